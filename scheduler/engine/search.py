@@ -128,8 +128,12 @@ class Search:
 
     def _rank(self, found: Incumbent) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The values, those within the tolerance of the least that was reached counted as equal; then the values themselves."""
-        held = [within(least, o.tolerance) for least, o in zip(self.reached, self.objectives, strict=False)]
+        held = self.held(len(self.reached))
         return tuple(0 if value <= most else value for value, most in zip(found.values, held, strict=True)), found.values
+
+    def held(self, level: int) -> list[int]:
+        """What the levels above one may come to: the least that was reached, and what is tolerated."""
+        return [within(least, o.tolerance) for least, o in zip(self.reached[:level], self.objectives, strict=False)]
 
     def pass_in_turn(self) -> None:
         """Let candidates who are alike pass in the order of the draw, whichever formulation has named them."""

@@ -144,8 +144,9 @@ class Least:
             self.reached[key] = outcome[goal]
             tests = [one for one in model.sittings if one.epreuve.id in calls.starts]
             self.begun[key] = tuple(sorted({(one.epreuve.id, outcome[one.start] * model.grid.unit) for one in tests}))
-        # which would be another day for a jury that is done before
-        none = outcome.verdict == "infeasible" and enough > midnight + 1440 and not waits
+        # which would be another day for a jury that is done before, unless a test is later
+        later = len(way) < len(calls.starts) or any(day > shape.days[-1] for _, day in way)
+        none = outcome.verdict == "infeasible" and enough > midnight + 1440 and not (waits or later)
         self.known[key] = None if none else max(self._counted(shape), self.known.get(key) or 0, least - midnight)
 
     def _ends_in_order(self, shape: Shape, way: Held, most: Most, enough: int, steps: int) -> bool:

@@ -57,8 +57,8 @@ FEW, LOOKING_BRIEFLY = 8, 0.4
 CHOICES = 40
 """Choices of juries at most of which the best is found by comparing all, at each moment."""
 
-SMALL = 200
-"""Places of the exact model up to which all juries are laid out at once first."""
+SMALL = 400
+"""Places of the exact model up to which all juries are laid out at once."""
 
 TRY = 1 / 2
 """How much of it one choice of juries may take to be laid out."""
@@ -76,25 +76,30 @@ def solve_waiting_and_end(search: Search) -> None:
             continue
         effort = replace(search.effort.alone().sparing_share(1 - SHARES[level]), workers=1)
         effort = search.while_open(level, effort)
-        whole = juries.whole(search.reached[:2], effort)
+        whole = juries.whole(search.held(2), effort)
         if whole is None:
             return
         if level == LAST:
-            search.raise_to((*search.floors[:level], juries(level, search.reached[:level], search.floors[level])))
+            search.raise_to((*search.floors[:level], juries(level, search.held(level), search.floors[level])))
             whole.spend(effort)
         if level == WAITING:
             _wait_least(search, whole, effort)
         if search.settled == level:
             solve(search, whole, effort)
         if search.settled == level == WAITING:
-            least = whole.waiting(search.reached[2], search.floors[level], search.reached[level])
+            least = whole.waiting(_called(search), search.floors[level], search.reached[level])
             search.raise_to((*search.floors[:level], least))
+
+
+def _called(search: Search) -> int:
+    """On how many days candidates may come."""
+    return search.held(WAITING)[-1]
 
 
 def _wait_least(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> None:
     """Where each jury is walked through: what all wait at least by the moment of the test, and timetables with the moments at which that is
     least."""
-    called, moments = search.reached[2], list[tuple[WholeJuries, Held]]()
+    called, moments = _called(search), list[tuple[WholeJuries, Held]]()
     looking = effort.sparing_share(1 - (LOOKING if len(search.candidates) <= FEW else LOOKING_BRIEFLY))
     enough = search.reached[WAITING]
     choices: dict[Held, list[Sequence[Shape]] | None] = {}
@@ -149,7 +154,7 @@ def _far_apart_first(moments: Sequence[WholeJuries]) -> Iterator[WholeJuries]:
 
 def _wait_less(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> None:
     """Other juries with the tests at other moments."""
-    called = search.reached[2]
+    called = _called(search)
     for way in whole.on(called):
         model, goal = whole.waits_of(whole.master, way, called, likely=True)
         model.cp.minimize(goal)
@@ -188,7 +193,7 @@ def _promising(
 def _least_at(search: Search, at: WholeJuries, juries: Sequence[Shape], way: Held, steps: int) -> int | None:
     """For how many minutes the candidates of these juries wait at least, as a few orders of the work of each tell; None where it is known to be
     no less than it is."""
-    least, most = 0, at.most(way, search.reached[2])
+    least, most = 0, at.most(way, _called(search))
     for shape in sorted(juries, key=lambda shape: sum(shape.takes)):
         days = at.waits.called(shape, way, most)
         found = at.calls.in_order(shape, way, days, search.reached[WAITING] - 1 - least, steps)
@@ -203,7 +208,7 @@ def _suiting(search: Search, whole: WholeJuries, way: Held) -> Iterator[WholeJur
     if not way:
         yield whole
         return
-    called, tried = search.reached[2], set[Begun]()
+    called, tried = _called(search), set[Begun]()
     tested, most = {day for _, day in way}, whole.most(way, called)
     some = [shape for shape in whole.master.shapes if tested & set(shape.days) and whole.calls.fewest(shape, way) is not None]
     some.sort(key=lambda shape: (len(shape.days), -sum(shape.takes)))
@@ -218,7 +223,7 @@ def _suiting(search: Search, whole: WholeJuries, way: Held) -> Iterator[WholeJur
 
 def _wait_less_at(search: Search, at: WholeJuries, way: Held, effort: cpsat.Effort) -> None:
     """With the tests at this moment."""
-    called, tests = search.reached[2], tests_at(search, at.begun, effort)
+    called, tests = _called(search), tests_at(search, at.begun, effort)
     most = at.most(way, called)
     if at.begun and not tests:
         return
@@ -240,7 +245,7 @@ def _wait_less_at(search: Search, at: WholeJuries, way: Held, effort: cpsat.Effo
 
 def _end_earlier(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> None:
     """The tests as early as they can be."""
-    called, waiting = search.reached[2:LAST]
+    called, waiting = search.held(LAST)[2:]
     for tests, on in islice(Placed(search, effort), WAYS):
         way = next((one for one in whole.on(called) if one in (on, ())), None)
         if way is not None and not search.closed:
@@ -254,13 +259,13 @@ def _end_earlier_with(search: Search, whole: WholeJuries, way: Held, most: Most,
         some = []
         for team, shape in zip(teams, shapes, strict=True):
             times = whole.calls.times(shape, team, way, whole.ends.called(shape, way, most), most.waiting, end)
-            some.append(replace(team, waiting=None if search.reached[WAITING] else 0, likely=times))
+            some.append(replace(team, waiting=None if most.waiting else 0, likely=times))
         return _offered(search, _until(search.session, end), some, tests, whole.effort.sparing_share(1 - TRY))
 
     def reached(shapes: Sequence[Shape]) -> bool:
         return all(whole.ends.key(shape, way, most) in whole.ends.reached for shape in shapes)
 
-    choose = partial(whole.ending, way=way, candidate_days=search.reached[2], most=most, laid_out=True)
+    choose = partial(whole.ending, way=way, candidate_days=_called(search), most=most, laid_out=True)
     learn = partial(whole.looked_at, way=way, most=most, enough=search.reached[LAST])
     _better(search, whole, LAST, choose, learn, reached, lay)
 
@@ -299,19 +304,16 @@ def _better(
 
 
 def _offered(search: Search, session: Session, teams: Sequence[Team], tests: Tests, effort: cpsat.Effort) -> bool:
-    """Whether these juries have a timetable in this session that is better than the incumbent: all at once, or one after the other where
-    that is not told. Whose candidates wait for how long is best told of one jury first."""
-    known, names, level = search.incumbent, [objective.name for objective in search.objectives], search.settled
-    held = dict(zip(names[:level], search.reached, strict=False)) | {names[level]: search.reached[level] - 1}
-    waits = sum(team.waiting or 0 for team in teams)
-    held |= {names[level]: waits} if level == WAITING else {}
-    # whose candidates wait for how long is best told of one jury, and what many do takes long to write down
-    all_first = not waits and places(session) <= SMALL
-    found = None if all_first else laid_out(session, teams, tests, effort)
-    if found is None:
+    """Whether these juries have a timetable in this session that is better than the incumbent: one after the other; all at once first where
+    they are few, and nobody waits or for how long is not what is asked."""
+    known, verdict, found = search.incumbent, "unknown", None
+    if places(session) <= SMALL and not any(team.waiting for team in teams):
+        names, level = [objective.name for objective in search.objectives], search.settled
+        held = dict(zip(names[:level], search.held(level), strict=True))
+        held[names[level]] = 0 if level == WAITING else search.reached[level] - 1
         verdict, found = together(session, teams, tests, effort, held)
-        if all_first and verdict == "unknown":
-            found = laid_out(session, teams, tests, effort)
+    if verdict == "unknown":
+        found = laid_out(session, teams, tests, effort)
     if found is not None:
         search.offer(with_pauses(search.session, found), "teams")
     return search.incumbent is not known

@@ -112,7 +112,7 @@ class WholeJuries:
             dict.fromkeys(self.on(candidate_days), known),
             enough,
             lambda way: self.ending(self.master, way, candidate_days, most(way)),
-            lambda juries, way: self.looked_at(juries, way, most(way), enough),
+            lambda juries, way: self.looked_at(juries, way, most(way), enough) or self._nameless(juries),
         )
 
     def waiting(self, candidate_days: int, known: int, enough: int) -> int:
@@ -121,7 +121,7 @@ class WholeJuries:
             dict.fromkeys(self.on(candidate_days), known),
             enough,
             lambda way: self.waits_of(self.master, way, candidate_days),
-            lambda juries, way: self.laid_out(juries, way, candidate_days, enough),
+            lambda juries, way: self.laid_out(juries, way, candidate_days, enough) or self._nameless(juries),
         )
 
     def choices_of(self, way: Held, candidate_days: int, most: int) -> list[Sequence[Shape]] | None:
@@ -132,8 +132,10 @@ class WholeJuries:
             one = asked(model, self.effort)
             if one.values is None:
                 return found if one.verdict == "infeasible" else None
-            found.append(model.chosen(one))
-            model.forbid(found[-1])
+            juries = model.chosen(one)
+            model.forbid(juries)
+            if not self._nameless(juries):
+                found.append(juries)
         return None
 
     def waiting_of(
