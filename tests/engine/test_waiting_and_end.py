@@ -1,0 +1,81 @@
+"""What candidates wait and when all is done, of juries told apart: held at what the levels above may come to, as the exact model says."""
+
+from __future__ import annotations
+
+import pytest
+
+from models import Session
+from scheduler import solve
+
+NAMES = ("juror_days", "juror_presence", "candidate_days", "candidate_waiting", "session_end")
+HABILITATIONS = [{"titre": "T", "millesime": "1", "until": "2028-01-01"}]
+
+
+def session(epreuves, candidates, jurors, days, tolerances=(), **policy) -> Session:
+    tolerated = dict(tolerances)
+    return Session.model_validate(
+        {
+            "titre": {"code": "T", "millesime": "1", "jury": {"size": 2}, "epreuves": epreuves},
+            "days": days,
+            "candidates": [{"id": f"c{n}"} for n in range(candidates)],
+            "jurors": [{"id": f"j{n}", "habilitations": HABILITATIONS} for n in range(jurors)],
+            "policy": policy,
+            "objectives": [{"name": name, "tolerance": tolerated.get(name, 0)} for name in NAMES],
+        }
+    )
+
+
+def orals(*minutes):
+    return [{"id": f"o{n}", "minutes": some, "jury": True} for n, some in enumerate(minutes)]
+
+
+def test(minutes):
+    return {"id": "test", "minutes": minutes, "sitting": "simultaneous"}
+
+
+test.__test__ = False  # it makes an épreuve
+
+
+def one_day(closes):
+    return [{"date": "2027-03-16", "opens": "08:00", "closes": closes}]
+
+
+TOLERATED = {
+    # an hour more of presence is allowed: the orals are heard after the test by one jury, before it nobody is there
+    "waiting, by presence": (
+        session([test(90), *orals(30, 30)], 2, 2, one_day("14:00"), {"juror_presence": 1}, grain=30),
+        {"candidate_waiting": 0, "session_end": 690},
+    ),
+    # twice as many juror-days are allowed: two juries hear two candidates each
+    "end, by juror-days": (
+        session(orals(30, 30, 30), 4, 4, one_day("18:00"), {"juror_days": 1}, grain=30, deliberation=30),
+        {"session_end": 720},
+    ),
+    "waiting, by half as much presence": (
+        session([test(90), *orals(60, 60)], 2, 2, one_day("16:00"), {"juror_presence": 0.5}, grain=30),
+        {"candidate_waiting": 0, "session_end": 810},
+    ),
+}
+
+
+@pytest.mark.parametrize("which", TOLERATED)
+@pytest.mark.parametrize("workers", [None, 1])
+def test_levels_above_may_come_to_what_is_tolerated(which, workers):
+    of, right = TOLERATED[which]
+    found = solve(of, time_limit=20, workers=workers)
+    levels = {level.name: level for level in found.objectives}
+    assert found.status == "optimal"
+    assert {name: levels[name].value for name in right} == right
+
+
+def test_a_test_after_the_last_day_of_a_jury_is_part_of_the_end():
+    """The jury sits on the first day, the second test is from 09:00 to 09:45 on the second: all is done by minute 2025."""
+    epreuves = [
+        {"id": "t0", "minutes": 15, "sitting": "simultaneous", "marking": {"minutes": 15}},
+        {"id": "t1", "minutes": 45, "sitting": "simultaneous", "follows": [{"epreuve": "t0", "days": 1}]},
+        *orals(30),
+    ]
+    days = [{"date": date, "opens": "09:00", "closes": "11:00"} for date in ("2027-03-16", "2027-03-17")]
+    found = solve(session(epreuves, 2, 2, days, grain=15), time_limit=20)
+    assert found.status == "optimal"
+    assert [level.value for level in found.objectives] == [2, 180, 4, 30, 2025]
