@@ -151,7 +151,8 @@ def _neighbourhoods(search: Search) -> None:
         effort = effort if size > LARGE else effort.for_seconds(size / QUICK)
         if search.objectives[-1].name == "session_end" and search.settled < len(search.objectives) - 1:
             Improving(search).until(effort, enough=len(search.objectives) - 1)
-            solve_waiting_and_end(search)
+            if size > SMALL:
+                solve_waiting_and_end(search)
         Improving(search).until(effort)
 
 
