@@ -117,8 +117,8 @@ def _slots(search: Search) -> Answer | None:
 
 
 def _first_teams(search: Search) -> None:
-    """Where nothing is found yet but by hand: a timetable of parts comes before bounds."""
-    if search.rough and not search.partial and not search.settled:
+    """Where nothing is found yet: a timetable of parts comes before bounds."""
+    if search.incumbent is None:
         _teams(search)
 
 
