@@ -72,7 +72,7 @@ WRITTEN = 4000
 """So many of its places are written down in a second: without that time it is not asked where there is a timetable."""
 
 SMALL = 125
-"""Places of the exact model up to which it is asked before what is dear: it proves most such sessions in less than a second."""
+"""Places of the exact model up to which it is asked before neighbourhoods: it proves most such sessions in less than a second."""
 
 SMALL_SHARE = 0.15
 """How much of the time left it may take then, at most."""

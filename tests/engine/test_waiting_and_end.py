@@ -6,6 +6,11 @@ import pytest
 
 from models import Session
 from scheduler import solve
+from scheduler.engine import cpsat
+from scheduler.engine.plain import solve_plain
+from scheduler.engine.progress import Reporter
+from scheduler.rules import RULES
+from tests.engine.waiting_sessions import waiting_session
 
 NAMES = ("juror_days", "juror_presence", "candidate_days", "candidate_waiting", "session_end")
 HABILITATIONS = [{"titre": "T", "millesime": "1", "until": "2028-01-01"}]
@@ -79,3 +84,19 @@ def test_a_test_after_the_last_day_of_a_jury_is_part_of_the_end():
     found = solve(session(epreuves, 2, 2, days, grain=15), time_limit=20)
     assert found.status == "optimal"
     assert [level.value for level in found.objectives] == [2, 180, 4, 30, 2025]
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_what_is_tolerated_is_proven_as_by_the_exact_model(seed):
+    """One of the first four levels may come to twice its least."""
+    tolerances = {NAMES[seed % 4]: 1}
+    of = waiting_session(91_000 + seed).but(objectives=[{"name": name, "tolerance": tolerances.get(name, 0)} for name in NAMES])
+    exact = solve_plain(of, of.objectives, RULES, cpsat.Effort.until(None, 0, 1), Reporter(None, len(NAMES)))
+    found = solve(of, time_limit=2, workers=1)
+    if exact.verdict == "infeasible":
+        assert not found.found
+    for level, right in zip(found.objectives, exact.levels, strict=False):
+        assert level.bound <= right.bound
+        if not level.proven:
+            break
+        assert level.bound == right.bound

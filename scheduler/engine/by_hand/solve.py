@@ -19,7 +19,7 @@ ORDERS = 8
 """How many orders of candidates and jurors are tried until one gives a timetable."""
 
 PLACED = 24
-"""How many candidates are placed at least, in one order after the other, for a better one; each way to find places is tried once."""
+"""How many candidates are placed at least, in one order after the other, for a better timetable; in each way to find places once at least."""
 
 How: TypeAlias = Literal["early", "jury by jury", "whole"]
 HOW: tuple[How, ...] = get_args(How)
@@ -32,7 +32,7 @@ SHARE = 0.5
 
 def solve_by_hand(search: Search, orders: int = ORDERS, placed: int = PLACED) -> None:
     """Give the search timetables filled in several orders; a partial one leaves out who finds no place. Where all find one, others are
-    tried for a better one until so many candidates are placed."""
+    tried for a better one until so many candidates are placed, where any are asked for."""
     session, effort = search.session, search.effort.sparing_share(1 - SHARE)
     if not session.policy.stable_juries:
         return
@@ -43,6 +43,7 @@ def solve_by_hand(search: Search, orders: int = ORDERS, placed: int = PLACED) ->
     if not (all_sit or search.partial):
         return
     able = everybody if all_sit else _who_can_sit(subject)
+    enough = max(len(HOW), -(-placed // len(order))) if placed else 1
     for number in range(1, orders + 1):
         filling, out = Filling(subject, juries(subject, jurors), HOW[(number - 1) % len(HOW)]), list[str]()
         sit = {c.id for c in (able if all_sit else _together(subject, [c for c in order if c in able]))}
@@ -55,8 +56,8 @@ def solve_by_hand(search: Search, orders: int = ORDERS, placed: int = PLACED) ->
         planned = [a for a in filling.placing.activities if a.candidate not in out]
         if planned and (not out or search.partial):
             search.offer(with_pauses(session, closed(session, planned)), "by hand", out)
-        enough = search.incumbent and not search.incumbent.left_out and number >= (len(HOW) if placed else 1) and number * len(order) >= placed
-        if enough or search.over or effort.over:
+        found_all = search.incumbent and not search.incumbent.left_out
+        if (found_all and number >= enough) or search.over or effort.over:
             return
         if number >= len(HOW) or out:
             # whoever found no place comes first

@@ -304,9 +304,10 @@ def _better(
 
 
 def _offered(search: Search, session: Session, teams: Sequence[Team], tests: Tests, effort: cpsat.Effort) -> bool:
-    """Whether these juries have a timetable in this session that is better than the incumbent: one after the other; all at once first where
-    they are few, and nobody waits or for how long is not what is asked."""
+    """Whether these juries have a timetable in this session that is better than the incumbent: one after the other, or all at once where that is
+    soon told."""
     known, verdict, found = search.incumbent, "unknown", None
+    # for how long all wait together tells little of anybody
     if places(session) <= SMALL and not any(team.waiting for team in teams):
         names, level = [objective.name for objective in search.objectives], search.settled
         held = dict(zip(names[:level], search.held(level), strict=True))
