@@ -10,8 +10,8 @@ from models.open_days import feast_of, is_working_day
 
 @pytest.mark.parametrize(("lang", "language"), [("fr", "fr"), ("en", "en_US")])
 def test_every_public_holiday_is_found_and_nothing_else(lang, language):
-    known = holidays.country_holidays("FR", years=range(1990, 2110), language=language)
-    dates = [dt.date(1990, 1, 1) + dt.timedelta(days=n) for n in range(120 * 365)]
+    known = holidays.country_holidays("FR", years=range(2000, 2060), language=language)
+    dates = [dt.date(2000, 1, 1) + dt.timedelta(days=n) for n in range(60 * 365)]
     assert {date: feast for date in dates if (feast := feast_of(date, lang))} == {
         d: f for d, f in known.items() if d <= dates[-1]
     }
