@@ -47,8 +47,8 @@ LARGE = 2500
 TEAMS_SHARE = 0.4
 """How much of the time left parts may take where there is a timetable already."""
 
-FIRST_SHARE = 0.8
-"""The same where there is none yet."""
+FIRST_SHARE, FIRST_SHARE_OF_SMALL = 0.8, 0.4
+"""The same where there is none yet; of a small session, whose exact model finds one soon, too."""
 
 WAITING_SHARE = 0.25
 """The same for neighbourhoods in which nobody may wait, before anything dearer."""
@@ -138,7 +138,8 @@ def _begin_meanwhile(search: Search, effort: Effort) -> None:
 def _teams(search: Search) -> None:
     """Where nothing is found yet, and again where the first level may still be better."""
     if not search.partial and (search.rough or not search.settled):
-        share = FIRST_SHARE if search.incumbent is None else TEAMS_SHARE
+        first = FIRST_SHARE if places(search.session) > SMALL else FIRST_SHARE_OF_SMALL
+        share = first if search.incumbent is None else TEAMS_SHARE
         solve_teams(search, search.effort.sparing_share(1 - share))
 
 
@@ -176,10 +177,15 @@ def _no_waiting(search: Search) -> None:
 
 def _small(search: Search) -> Answer | None:
     """The exact model of a small session, for a short while."""
-    size = places(search.session)
+    size, share = places(search.session), SMALL_SHARE if search.incumbent else FIRST_SHARE
     if size > SMALL:
         return None
-    return _plain(search, search.effort.sparing_share(1 - SMALL_SHARE).for_seconds(size / SMALL_QUICK))
+    return _plain(search, search.effort.sparing_share(1 - share).for_seconds(size / SMALL_QUICK))
+
+
+def _first_small(search: Search) -> Answer | None:
+    """The same where nothing is found yet."""
+    return _small(search) if search.incumbent is None else None
 
 
 def _exact(search: Search) -> Answer | None:
@@ -213,6 +219,7 @@ FORMULATIONS = (
     Formulation("by hand", "restriction", _by_hand),
     Formulation("rows", "exact", solve_rows),
     Formulation("first teams", "restriction", _first_teams),
+    Formulation("first small", "exact", _first_small),
     Formulation("most of them", "restriction", _most),
     Formulation("workload", "relaxation", solve_workload),
     Formulation("juries", "relaxation", solve_juries),

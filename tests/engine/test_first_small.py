@@ -1,0 +1,29 @@
+"""A small session of which nothing is found otherwise is asked of its exact model before bounds: it has a timetable then, or is refuted."""
+
+from __future__ import annotations
+
+from scheduler.engine.formulations import FORMULATIONS
+from tests.engine.searches import search_of
+from tests.engine.small_sessions import oral, session
+
+NAMES = [one.name for one in FORMULATIONS]
+FIRST = FORMULATIONS[NAMES.index("first small")]
+
+
+def test_it_comes_before_bounds_that_take_long() -> None:
+    assert NAMES.index("first teams") < NAMES.index("first small") < NAMES.index("workload")
+
+
+def test_what_is_found_is_given_to_the_search() -> None:
+    search = search_of(session(oral(60)))
+    answer = FIRST.solve(search)
+    assert answer is not None
+    assert answer.verdict == "found"
+    assert search.incumbent is not None
+    assert search.incumbent.formulation == "plain"
+
+
+def test_with_a_timetable_it_is_not_asked() -> None:
+    search = search_of(session(oral(60)))
+    FIRST.solve(search)
+    assert FIRST.solve(search) is None
