@@ -6,7 +6,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 
 from scheduler.engine import cpsat
 from scheduler.engine.juries.alone import IN_ORDER
-from scheduler.engine.juries.calls import STEPS, Calls
+from scheduler.engine.juries.calls import Calls
 from scheduler.engine.juries.shapes import Shape
 from scheduler.engine.objectives import express
 from scheduler.engine.workload.ways import Held
@@ -104,23 +104,23 @@ class Least:
         """On how many days the candidates of a jury may come at the most."""
         return (self.calls.fewest(shape, way) or 0) + most.more_days
 
-    def look_at(self, shape: Shape, way: Held, most: Most, enough: int, first: int | None = None, steps: int = STEPS) -> None:
+    def look_at(self, shape: Shape, way: Held, most: Most, enough: int, first: int | None = None) -> None:
         """Lay this jury's days out, to come to less than what is enough to know (`enough`): minutes of waiting, or of the session. Orders of
-        its work are walked through in so many steps, up to what is enough at `first`, as fewer tell it."""
+        its work are walked through up to what is enough at `first`, as fewer steps tell it."""
         calls, key = self.calls, self.key(shape, way, most)
         called, waits = self.called(shape, way, most), self.objective == "candidate_waiting"
         first = enough if first is None else min(first, enough)
-        found = calls.in_order(shape, way, called, first - 1 if waits else most.waiting, steps)
+        found = calls.in_order(shape, way, called, first - 1 if waits else most.waiting)
         if not waits and found is not None and found.least is None:
             self.known[key] = None
             return
-        if not waits and found is not None and self._ends_in_order(shape, way, most, enough, steps):
+        if not waits and found is not None and self._ends_in_order(shape, way, most, enough):
             return
         if waits and found is not None:
             self.known[key] = max(self.known.get(key) or 0, first if found.least is None else found.least)
             if found.begun is not None and found.least is not None:
                 self.reached[key] = found.least
-            elif found.least is not None and steps == STEPS:
+            elif found.least is not None:
                 self.turns[key] = len(TURNS)  # it was cut off, and would be again
             return
         model = calls.model(shape, way)
@@ -149,13 +149,13 @@ class Least:
         none = outcome.verdict == "infeasible" and enough > midnight + 1440 and not (waits or later)
         self.known[key] = None if none else max(self._counted(shape), self.known.get(key) or 0, least - midnight)
 
-    def _ends_in_order(self, shape: Shape, way: Held, most: Most, enough: int, steps: int) -> bool:
+    def _ends_in_order(self, shape: Shape, way: Held, most: Most, enough: int) -> bool:
         """Whether orders of its work tell by when it is done, or that this is no less than is enough."""
         calls, key, midnight = self.calls, self.key(shape, way, most), self.calls.kinds.subject.base(shape.days[-1])
         unit, called = Grid(calls.alone(shape)).unit, self.called(shape, way, most)
 
         def done_by(until: int) -> bool | None:
-            found = calls.in_order(shape, way, called, most.waiting, steps, until)
+            found = calls.in_order(shape, way, called, most.waiting, until=until)
             return None if found is None or (found.begun is None and found.least is not None) else found.begun is not None
 
         least, last = max(self._counted(shape), self.known.get(key) or 0) + midnight, min(enough - 1, midnight + 1440)

@@ -123,7 +123,7 @@ def _wait_least(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> Non
         if few is None:
             least[n] = at.waiting(called, least[n], below)
         else:
-            least[n] = at.waiting_of(few, way, called, least[n], below, STEPS[1])
+            least[n] = at.waiting_of(few, way, called, least[n], below)
         at.spend(effort)
 
     # of most moments it costs little to tell that somebody must wait a while

@@ -8,7 +8,7 @@ from copy import copy
 from itertools import islice
 
 from scheduler.engine import cpsat
-from scheduler.engine.juries.calls import STEPS, Asked, Calls, told
+from scheduler.engine.juries.calls import Asked, Calls, told
 from scheduler.engine.juries.least import TURNS, Begun, Least, Most
 from scheduler.engine.juries.master import Master
 from scheduler.engine.juries.naming import nameless
@@ -138,16 +138,13 @@ class WholeJuries:
                 found.append(juries)
         return None
 
-    def waiting_of(
-        self, choices: Sequence[Sequence[Shape]], way: Held, candidate_days: int, known: int, enough: int, steps: int = STEPS
-    ) -> int:
-        """The same as `waiting` where these are all choices of juries that there are: nothing has to be solved to find the best of them. Orders
-        of their work are walked through in so many steps."""
+    def waiting_of(self, choices: Sequence[Sequence[Shape]], way: Held, candidate_days: int, known: int, enough: int) -> int:
+        """The same as `waiting` where these are all choices of juries that there are: nothing has to be solved to find the best of them."""
         most = self.most(way, candidate_days)
         while True:
             each = ((self._waits(some, way, most, candidate_days), n) for n, some in enumerate(choices))
             least, best = min(((waits, n) for waits, n in each if waits is not None), default=(enough, 0))
-            if least >= enough or not self.laid_out(choices[best], way, candidate_days, enough, steps=steps):
+            if least >= enough or not self.laid_out(choices[best], way, candidate_days, enough):
                 return max(known, min(least, enough))
 
     def _waits(self, juries: Sequence[Shape], way: Held, most: Most, candidate_days: int) -> int | None:
@@ -208,7 +205,6 @@ class WholeJuries:
         candidate_days: int,
         enough: int,
         turns: int = len(TURNS),
-        steps: int = STEPS,
     ) -> bool:
         """Whether more is known of some of these juries: of those that were looked at least often."""
         # what loads tell, orders tell as well
@@ -224,7 +220,7 @@ class WholeJuries:
         tried = {key: self.waits.turn(shape, way, most, parts[key]) for key, shape in some.items()}
         new = [key for key, turn in tried.items() if turn == min(tried.values()) < turns]
         for key in new:
-            self.waits.look_at(some[key], way, most, enough, parts[key], steps)
+            self.waits.look_at(some[key], way, most, enough, parts[key])
         return any(
             self.waits.turn(some[key], way, most, parts[key]) > tried[key] or self.waits.of(some[key], way, most) != least[key]
             for key in new
