@@ -7,7 +7,7 @@ import pytest
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine.orders.around_test import AroundTest
 from scheduler.engine.orders.course import course_of
-from scheduler.engine.orders.states import Today
+from scheduler.engine.orders.states import Sat, Today
 from scheduler.grid import Grid
 from tests.engine.small_sessions import candidates, ecrit, oral, session
 
@@ -32,7 +32,7 @@ def _least(
         candidates=candidates("a", "b", "c"),
         policy={"dossier_review": review, "grain": 5},
     )
-    test = begins, begins + HOUR
+    test = Sat(begins, begins + HOUR)
     today = Today(8 * HOUR, 18 * HOUR, LUNCH, (test,), 18 * HOUR)
     course = course_of(Subject(of), Grid(of), of.candidates[0], ())
     assert course is not None

@@ -41,6 +41,57 @@ SEVERAL = (
 )
 """Draws with tests on two days: who comes on no other may be heard on either."""
 
+IN_TURN = (
+    804,
+    806,
+    810,
+    812,
+    819,
+    836,
+    855,
+    860,
+    863,
+    879,
+    883,
+    894,
+    895,
+    907,
+    909,
+    915,
+    920,
+    924,
+    925,
+    937,
+    939,
+    941,
+    942,
+    944,
+    955,
+    956,
+    971,
+    972,
+    974,
+    983,
+    993,
+    996,
+    998,
+    1002,
+    1007,
+    1015,
+    1020,
+    1025,
+    1047,
+    1051,
+    1077,
+    1084,
+    1087,
+    1089,
+    1094,
+    1098,
+    1099,
+)
+"""Draws with two tests on a day, one soon after the other, between which nobody is heard."""
+
 LONG = 20.0
 """Deterministic time in which the exact model of each draw ends."""
 
@@ -140,6 +191,39 @@ def _agree(rng: random.Random, asked: Session, tests: Tests, starts: dict[str, d
             assert told is None or found.least <= told
         else:
             assert found.least == told
+
+
+def _held_in_turn(rng: random.Random, asked: Session) -> dict[str, dt.datetime]:
+    """Two tests on one day, one soon after the other."""
+    tests = [e for e in asked.exam.epreuves if e.sitting == "simultaneous"]
+    rng.shuffle(tests)
+    first = dt.datetime.combine(rng.choice(asked.days).date, dt.time(9)) + dt.timedelta(minutes=15 * rng.randrange(18))
+    longest = max(float(tests[0].minutes * (1 + (c.extra_time or 0))) for c in asked.candidates)
+    second = first + dt.timedelta(minutes=-(-longest // 15) * 15 + rng.choice([0, 0, 15, 30, 60, 60, 75, 90]))
+    return {tests[0].id: first, tests[1].id: second}
+
+
+@pytest.mark.parametrize("seed", IN_TURN)
+def test_they_say_the_same_of_two_tests_on_a_day(seed: int) -> None:
+    rng = random.Random(seed)
+    asked = _drawn(rng, two=True)
+    starts = _held_in_turn(rng, asked)
+    _agree(rng, asked, placed_at(asked, starts, EFFORT), starts)
+
+
+def test_somebody_may_be_heard_between_two_tests() -> None:
+    """An hour and a half between them, of which lunch takes one: an oral of thirty minutes fits, and orders do not tell of that."""
+    told = []
+    for minutes in (30, 45):
+        lunch = {"window": ["11:30", "14:00"], "minutes": 60}
+        people, exam = candidates("a"), [ecrit(120), {**ecrit(120), "id": "qcm"}, oral(minutes)]
+        asked = session(*exam, candidates=people, policy={"lunch": lunch, "dossier_review": 0}, days=[day("09:00", "18:00")])
+        starts = {
+            "ecrit": dt.datetime.combine(asked.days[0].date, dt.time(10)),
+            "qcm": dt.datetime.combine(asked.days[0].date, dt.time(13, 30)),
+        }
+        told.append(orders(asked, placed_at(asked, starts, EFFORT), 600, None, None, STEPS, EFFORT) is not None)
+    assert told == [False, True]
 
 
 @pytest.mark.parametrize("seed", range(200, 240))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from copy import copy
 from functools import cached_property
 from itertools import accumulate
@@ -27,7 +27,7 @@ from scheduler.engine.workload.solve import EFFORT as BRIEFLY
 from scheduler.engine.workload.solve import run
 from scheduler.engine.workload.ways import Held
 from scheduler.engine.workload.work import CandidateClass, Starts
-from scheduler.grid import Grid
+from scheduler.grid import Grid, Span
 
 EFFORT = 0.5
 """Deterministic time to lay out one jury: where that cuts it off, the bound is weaker and the same everywhere."""
@@ -61,8 +61,8 @@ class Calls:
         self.opening = [sum(end - start for start, end in subject.opening.stretches[day]) for day in subject.days]
         """Minutes of each day."""
         self.starts = possible_starts(LoadModel(kinds.work))
-        self.held = self._held_with(self.starts)
-        """The day of each test, and between which minutes of it it begins; None where it is not held for some moments whenever that is."""
+        self.begins = _begins(self.starts)
+        """Of each test, by day, between which minutes of it it begins."""
         self.in_orders = walked_through(subject.session)
         """Whether orders of a jury's work are told at all."""
         self.known: dict[object, int | None] = {}
@@ -78,14 +78,15 @@ class Calls:
         """Orders in which candidates come on as few days as they can."""
         self.waiting_least: dict[object, Orders] = {}
         """Orders in which candidates wait least, however long they may."""
+        self._alike: dict[object, object] = {}
+        self._counted: dict[object, int | None] = {}
 
     def at(self, starts: Starts, *, anew: bool = False) -> Calls:
         """The same where the tests begin at these times of those at which they may: what is known holds then, too, and what is learned then
         only then. Orders tell more where each is held whenever it begins; loads may, and are asked `anew` where that is wanted."""
         other = copy(self)
-        other.starts, other.known = starts, dict(self.known)
-        other.held = self._held_with(starts)
-        anew = anew or other.held is not None
+        other.starts, other.begins, other.known = starts, _begins(starts), dict(self.known)
+        anew = anew or other.narrow
         other.looked, other.cut_off = (set(), set()) if anew else (set(self.looked), set(self.cut_off))
         other.laid_out = set(self.laid_out)
         return other
@@ -93,6 +94,11 @@ class Calls:
     def alike(self, shape: Shape, way: Held) -> object:
         """The same for juries on days of which no one differs for them, with the tests on these days: each has the same hours, and lies
         before, on or after the day of each test."""
+        if (shape, way) not in self._alike:
+            self._alike[shape, way] = self._hours(shape, way)
+        return self._alike[shape, way]
+
+    def _hours(self, shape: Shape, way: Held) -> object:
         subject = self.kinds.subject
         session, sorts = subject.session, self.sorts or ()
         if any(room.available is not None for room in session.rooms) or any(s.available is not None for s in session.staff):
@@ -110,8 +116,17 @@ class Calls:
             return 0
         if (key := self.alike(shape, way)) in self.known:
             return self.known[key]
+        if key not in self._counted:
+            self._counted[key] = self._count(shape, way)
+        return self._counted[key]
+
+    def _count(self, shape: Shape, way: Held) -> int | None:
+        """The same before anything was asked."""
         least, on, heard, beside = 0, dict(way), list[int](), defaultdict[int, int](int)
-        for number, kind, minutes in zip(shape.takes, self.sorts, self.heard, strict=True):
+        tests = [test for number, kind in zip(shape.takes, self.sorts or (), strict=True) if number for test in kind.tests]
+        if any(test.after and on.get(test.epreuve, 0) > shape.days[-1] for test in tests):
+            return None  # what follows a test is not before it
+        for number, kind, minutes in zip(shape.takes, self.sorts or (), self.heard, strict=True):
             tested = {on[test.epreuve] for test in kind.tests if test.epreuve in on}
             days = _days(kind, shape, tested)
             least += number * days
@@ -160,14 +175,28 @@ class Calls:
         model.cp.add(express("juror_presence", model) <= self.most_minutes(shape))
         return model
 
-    def _held_with(self, starts: Starts) -> dict[str, tuple[int, int, int]] | None:
-        found = {}
-        for test, days in starts.items():
-            some = [(day, min(own), max(own)) for day, own in enumerate(days) if own]
-            if len(some) != 1 or some[0][2] - some[0][1] >= self._shortest[test]:
+    def _held(self, shape: Shape, way: Held) -> dict[str, tuple[int, int, int]] | None:
+        """The day of each test, and between which minutes of it it begins; None where on a day of this jury one is not held for some moments
+        whenever it begins, or may be on others, too, so that its loads tell more. Of the other tests their days tell all, and any moment stands
+        for them."""
+        on, found = dict(way), {}
+        for test, days in self.begins.items():
+            day = on.get(test, next(iter(days)) if len(days) == 1 else None)
+            if day is None or day not in days or (day in shape.days and not self._is_held(test)):
                 return None
-            found[test] = some[0]
+            first, last = days[day]
+            found[test] = (day, first, last if day in shape.days else first)
         return found
+
+    def _is_held(self, test: str) -> bool:
+        """Whether a test is on one day, and held for some moments whenever it begins."""
+        days = list(self.begins[test].values())
+        return len(days) == 1 and days[0][1] - days[0][0] < self._shortest[test]
+
+    @property
+    def narrow(self) -> bool:
+        """Whether all tests are."""
+        return all(map(self._is_held, self.begins))
 
     @cached_property
     def _shortest(self) -> dict[str, int]:
@@ -175,14 +204,9 @@ class Calls:
         tests = [test for kind in self.kinds.work.classes for test in kind.tests]
         return {test.epreuve: min(other.minutes for other in tests if other.epreuve == test.epreuve) for test in tests}
 
-    @property
-    def _at_once(self) -> bool:
-        """Whether each test has one time."""
-        return self.held is not None and all(first == last for _, first, last in self.held.values())
-
-    def walked_through(self, way: Held) -> bool:
-        """Whether orders of a jury's work are walked through with the tests as they are."""
-        return self.in_orders and self.held is not None and len({day for _, day in way}) == len(way)
+    def walked_through(self, shape: Shape, way: Held) -> bool:
+        """Whether orders of this jury's work are walked through with the tests as they are."""
+        return self.in_orders and self._held(shape, way) is not None
 
     def in_order(
         self,
@@ -199,10 +223,10 @@ class Calls:
         Where a test may begin at several moments it is what lies between the last start and the first end: nobody is heard meanwhile,
         whichever it is, and all that may be then may be here; but how long candidates wait is not told.
         """
-        subject, held = self.kinds.subject, self.held
-        if held is None or (waiting is not None and not self._at_once):
+        subject, held = self.kinds.subject, self._held(shape, way)
+        if held is None or (waiting is not None and not _at_once(held)):
             return None
-        jury = self._jury(shape, way, called)
+        jury = self._jury(shape, way, called, held)
         key = jury, waiting, steps, until
         best = self.waiting_least.get(jury) if waiting is not None and until is None else None
         if best is not None and best.least is not None:
@@ -222,9 +246,9 @@ class Calls:
                 (self.in_few_days if waiting is None else self.waiting_least)[jury] = found
         return self.orders[key]
 
-    def _jury(self, shape: Shape, way: Held, called: int | None) -> object:
+    def _jury(self, shape: Shape, way: Held, called: int | None, held: Mapping[str, tuple[int, int, int]]) -> object:
         """The same for juries of which orders are the same: their tests begin at the same moments."""
-        on_its_days = sorted((test, on) for test, on in (self.held or {}).items() if on[0] in shape.days)
+        on_its_days = sorted((test, on) for test, on in held.items() if on[0] in shape.days)
         return self.alike(shape, way), tuple(on_its_days), called
 
     def times(
@@ -238,10 +262,11 @@ class Calls:
     ) -> dict[tuple[str, str], dt.datetime]:
         """When each thing is done for the candidates of such a jury in the order of its work that is known, in which they come on few days, or
         wait so long at most, and all is done by then (`until`); nothing where a test has no time yet."""
-        if not self._at_once:
+        held = self._held(shape, way)
+        if held is None or not _at_once(held):
             return {}
         found = (
-            self.in_few_days.get(self._jury(shape, way, None))
+            self.in_few_days.get(self._jury(shape, way, None, held))
             if waiting is None and until is None
             else self.in_order(shape, way, called, waiting, until=until)
         )
@@ -263,7 +288,7 @@ class Calls:
 
     def refuted(self, shape: Shape, way: Held) -> bool:
         """Whether there is no such jury, as orders of its work tell, where they do."""
-        if self.sorts is None or not self.walked_through(way):
+        if self.sorts is None or not self.walked_through(shape, way):
             return False
         if (key := self.alike(shape, way)) not in self.looked:
             self.look_at(shape, way)
@@ -278,16 +303,15 @@ class Calls:
     def look_longer(self, shape: Shape, way: Held) -> None:
         """The same for longer."""
         self.cut_off.discard(self.alike(shape, way))
-        if not self.walked_through(way):
+        if self._put_in_order(shape, way, STEPS) is None:
             self.load(shape, way, LOADS)
-        else:
-            self._put_in_order(shape, way, STEPS)
 
-    def _put_in_order(self, shape: Shape, way: Held, steps: int) -> bool:
-        """Whether orders of its work tell on how many days its candidates come, or that there is no such jury: it is known then."""
-        found = self.in_order(shape, way, None, None, steps) if self.small(shape) and self.walked_through(way) else None
+    def _put_in_order(self, shape: Shape, way: Held, steps: int) -> bool | None:
+        """Whether orders of its work tell on how many days its candidates come, or that there is no such jury: it is known then. None where they
+        are not walked through."""
+        found = self.in_order(shape, way, None, None, steps) if self.small(shape) and self.walked_through(shape, way) else None
         if found is None:
-            return False
+            return None
         key, least = self.alike(shape, way), self.fewest(shape, way) or 0
         self.known[key] = None if found.least is None else max(least, found.least)
         told = found.least is None or found.begun is not None
@@ -323,6 +347,15 @@ class Calls:
         self.known[key] = None if found.verdict == "infeasible" else max(found.bound or 0, least)
         if at_most < LOADS and found.verdict not in ("optimal", "infeasible"):
             self.cut_off.add(key)
+
+
+def _begins(starts: Starts) -> dict[str, dict[int, Span]]:
+    return {test: {day: (min(own), max(own)) for day, own in enumerate(days) if own} for test, days in starts.items()}
+
+
+def _at_once(held: Mapping[str, tuple[int, int, int]]) -> bool:
+    """Whether each test has one time."""
+    return all(first == last for _, first, last in held.values())
 
 
 def _heard(subject: Subject, candidate: Candidate) -> int:

@@ -56,14 +56,18 @@ class Moments:
                 yield replace(self, whole=self.whole.among(fewer, self.way, anew=True))
 
     def _apart(self, starts: Mapping[str, Sequence[int]]) -> dict[str, Sequence[int]]:
-        """The starts at which nobody sits two tests of a day at a time."""
-        left = dict(starts)
+        """The starts at which nobody sits two tests of a day at a time, nor one before another that it follows."""
+        left, classes = dict(starts), self.whole.kinds.work.classes
+        follows = {(test.epreuve, later) for kind in classes for test in kind.tests for later in test.then}
         for (one, day), (other, on) in permutations(self.way, 2):
-            lasts = [tuple(_minutes(kind, test) for test in (one, other)) for kind in self.whole.kinds.work.classes]
+            lasts = [tuple(_minutes(kind, test) for test in (one, other)) for kind in classes]
             long, longer = (min((both[n] for both in lasts if all(both)), default=0) for n in range(2))
+            first, last = (other, one) not in follows, (one, other) not in follows
             if day == on and long:
                 left[one] = [
-                    start for start in left[one] if any(start + long <= at or at + longer <= start for at in left[other])
+                    start
+                    for start in left[one]
+                    if any((first and start + long <= at) or (last and at + longer <= start) for at in left[other])
                 ]
         return left
 

@@ -88,7 +88,9 @@ def solve_waiting_and_end(search: Search) -> None:
             solve(search, whole, effort)
         if search.settled == level == WAITING:
             least = whole.waiting(_called(search), search.floors[level], search.reached[level])
-            search.raise_to((*search.floors[:level], least))
+            if least > search.floors[level]:
+                search.raise_to((*search.floors[:level], least))
+                solve(search, whole, effort)  # by now it is known of more juries when they wait least
 
 
 def _called(search: Search) -> int:
@@ -154,17 +156,18 @@ def _far_apart_first(moments: Sequence[WholeJuries]) -> Iterator[WholeJuries]:
 
 def _wait_less(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> None:
     """Other juries with the tests at other moments."""
-    called = _called(search)
+    called, choices = _called(search), list[tuple[int, Held, Sequence[Shape]]]()
     for way in whole.on(called):
+        if effort.over:
+            return
         model, goal = whole.waits_of(whole.master, way, called, likely=True)
         model.cp.minimize(goal)
         found = asked(model, effort)
-        if found.values is None:
-            continue
+        if found.values is not None:
+            choices.append((found[goal], way, model.chosen(found)))
+    for _, way, juries in sorted(choices, key=lambda choice: choice[0]):
         moments = whole.moments(way, called) if way else None
-        promising = (
-            _suiting(search, whole, way) if moments is None else _promising(search, moments, way, model.chosen(found), effort)
-        )
+        promising = _suiting(search, whole, way) if moments is None else _promising(search, moments, way, juries, effort)
         for at in islice(promising, MOMENTS):
             if search.settled != WAITING or effort.over:
                 return
@@ -232,7 +235,8 @@ def _wait_less_at(search: Search, at: WholeJuries, way: Held, effort: cpsat.Effo
         some = []
         for team, shape in zip(teams, shapes, strict=True):
             days, waits = at.waits.called(shape, way, most), at.waits.reached[at.waits.key(shape, way, most)]
-            some.append(replace(team, waiting=waits, called=days, likely=at.calls.times(shape, team, way, days, waits)))
+            likely = at.calls.times(shape, team, way, days, waits)
+            some.append(replace(team, waiting=waits + at.between_tests(shape, way), called=days, likely=likely))
         return _offered(search, search.session, some, tests, effort.sparing_share(1 - TRY))
 
     def reached(shapes: Sequence[Shape]) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from copy import copy
 from itertools import islice
 
 from scheduler.engine import cpsat
+from scheduler.engine.juries.between_tests import Waits, waits_between
 from scheduler.engine.juries.calls import Asked, Calls, told
 from scheduler.engine.juries.least import TURNS, Begun, Least, Most
 from scheduler.engine.juries.master import Master
@@ -19,6 +20,9 @@ from scheduler.pieces import Expression
 
 EFFORT = 1.0
 """Deterministic time for a choice of juries."""
+
+MOST_WAYS = 16
+"""With more ways to hold the tests than these, each jury may have them on whatever days suit it."""
 
 LOOKS = 40
 """How often juries are chosen, at most, to find what their candidates' days come to with the tests on the same days."""
@@ -47,7 +51,9 @@ class WholeJuries:
             self.names = dict[object, bool]()
             """Of juries that were chosen, whether nobody can sit in them."""
             self.by_moment = dict[tuple[Held, int], list[WholeJuries]]()
-            self.ways = dict.fromkeys(ways_to_hold(kinds.work, self.calls.starts), 0)
+            self.between = dict[Held, dict[int, list[Waits]]]()
+            """What candidates wait between tests, by how these are held."""
+            self.ways = dict.fromkeys(ways_to_hold(kinds.work, self.calls.starts, MOST_WAYS), 0)
             self.master = Master(kinds, shapes, whole=True)
             self.master.cp.add(self.master.turns <= days)
             self.master.cp.add(self.master.lunches <= lunches)
@@ -152,7 +158,8 @@ class WholeJuries:
         days = [self.calls.fewest(shape, way) for shape in juries]
         waits = [self.waits.of(shape, way, most) for shape in juries]
         there = None not in days and None not in waits and sum(filter(None, days)) <= candidate_days
-        return sum(filter(None, waits)) if there else None
+        between = sum(self.between_tests(shape, way) for shape in juries)
+        return sum(filter(None, waits)) + between if there else None
 
     def moments(self, way: Held, candidate_days: int) -> list[WholeJuries] | None:
         """The same for each moment of the test of a session at which there may be juries whose candidates come on so many days; all that may
@@ -171,7 +178,7 @@ class WholeJuries:
         """The same for some moments, which are asked at once where the test is held for some minutes whenever it begins."""
         (test, day), base = way[0], self.kinds.subject.base
         part = self.among({test: [list(starts) if d == day else [] for d in self.kinds.subject.days]}, way, anew=True)
-        if part.calls.walked_through(way) or not self.calls.in_orders or len(starts) <= 1:
+        if part.calls.narrow or not self.calls.in_orders or len(starts) <= 1:
             for start in starts if part.may_be(way, candidate_days) else ():
                 yield part.at([(test, base(day) + start)])[0]
         else:
@@ -196,7 +203,34 @@ class WholeJuries:
                 model.cp.add(n == 0)
             elif least:
                 waits = waits + least * n
+        for best in self._between(way).values():
+            some = [self._sum(one, model.counted(), way) for one in best]
+            if len(best) > 1:
+                ways = [model.cp.new_bool_var("") for _ in best]
+                model.cp.add_exactly_one(ways)
+                least_of_all = model.cp.new_int_var(0, 1440 * len(self.kinds.subject.session.candidates), "")
+                for one, is_so in zip(some, ways, strict=True):
+                    model.cp.add(least_of_all >= one).only_enforce_if(is_so)
+                some = [least_of_all]
+            waits = waits + some[0]
         return model, waits
+
+    def _between(self, way: Held) -> dict[int, list[Waits]]:
+        """What candidates wait between tests of one day."""
+        if way not in self.between:
+            opening, sorts = self.kinds.subject.opening, self.calls.sorts or ()
+            self.between[way] = waits_between(sorts, opening.lunch, self.calls.starts, way)
+        return self.between[way]
+
+    def _sum(self, waits: Waits, counted: Iterable[tuple[Shape, Expression]], way: Held) -> Expression:
+        """The same of all in juries that sit on no day of a test: of others the exact model tells what all wait."""
+        tested = {day for _, day in way}
+        own = ((shape, n) for shape, n in counted if self.calls.in_orders and tested.isdisjoint(shape.days))
+        return sum(n * sum(a * b for a, b in zip(waits, shape.takes, strict=True)) for shape, n in own)
+
+    def between_tests(self, shape: Shape, way: Held) -> int:
+        """For how many minutes candidates of such a jury wait between tests, beside what is told of it; where each test has one time."""
+        return sum(int(self._sum(best[0], [(shape, 1)], way)) for best in self._between(way).values())
 
     def laid_out(
         self,
@@ -208,7 +242,7 @@ class WholeJuries:
     ) -> bool:
         """Whether more is known of some of these juries: of those that were looked at least often."""
         # what loads tell, orders tell as well
-        if not self.calls.walked_through(way) and told(self.calls, way, juries):
+        if told(self.calls, way, [shape for shape in juries if not self.calls.walked_through(shape, way)]):
             return True
         most = self.most(way, candidate_days)
         some = {self.waits.key(shape, way, most): shape for shape in juries}
@@ -241,7 +275,7 @@ class WholeJuries:
         other.ends, other.waits = Least(other.calls, "session_end"), Least(other.calls, "candidate_waiting")
         other.ways = {way: self.ways.get(way, 0)}
         # what the others come to at the least may be more then, and is not looked for again
-        other.least, other.by_moment = dict(self.least), {}
+        other.least, other.by_moment, other.between = dict(self.least), {}, {}
         return other
 
     def looked_at(self, juries: Sequence[Shape], way: Held, most: Most, enough: int) -> bool:

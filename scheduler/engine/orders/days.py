@@ -217,14 +217,15 @@ class JuryDays:
         day, more = node.day, node.called - self._needed(node.day, node.morning)
         for choice in self._choices(day, node.morning, node.spare, more) if more >= 0 else ():
             content, (low, high) = self._content(choice), self._to_spare(day, node.morning, choice, node.spare)
+            by_now = node._replace(waited=node.waited + sum(share.waits for share in choice.shares))
             if not content:
-                yield self._after(node, choice, 0, None), node.waited
+                yield self._after(by_now, choice, 0, None), by_now.waited
             elif (
                 low <= high
-                and (waits := self._waits_at_least(day, content, high)) <= most - node.waited
+                and (waits := self._waits_at_least(day, content, high)) <= most - by_now.waited
                 and self._may_fit(day, content, high)
             ):
-                yield _Edge(node, choice, low, high, waits), node.waited + waits
+                yield _Edge(by_now, choice, low, high, waits), by_now.waited + waits
 
     def _may_fit(self, day: int, content: Content, spare: int) -> bool:
         """Whether a day may have an order: asked at once where few do, as somebody sits a test."""

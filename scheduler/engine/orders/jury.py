@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeAlias
 
 from models import Activity, Session
@@ -13,8 +14,8 @@ from scheduler.engine.cpsat import Effort
 from scheduler.engine.orders.course import Course, course_of
 from scheduler.engine.orders.days import Chosen, JuryDays
 from scheduler.engine.orders.known_days import KnownDays
-from scheduler.engine.orders.states import Today
-from scheduler.grid import Grid
+from scheduler.engine.orders.states import Sat, Today
+from scheduler.grid import Grid, Span
 
 Begun: TypeAlias = dict[tuple[str, str], int]
 """The start of each thing that a jury does for a candidate, in units of the grid."""
@@ -65,7 +66,7 @@ def orders(
 
 
 def walked_through(session: Session) -> bool:
-    """Whether orders of a jury's work are told at all, its candidates sitting no more than one test on a day."""
+    """Whether orders of a jury's work are told at all, nobody being heard between two tests of a day."""
     return _jury(session, {}, Effort.until(None, 0, 1), KnownDays()) is not None
 
 
@@ -88,19 +89,40 @@ def _jury(
             continue
         own, base = subject.opening.stretches[day], grid.base(day)
         opens, closes = grid.up(base + own[0][0]), grid.down(base + own[-1][1])
-        sat = [[test for test in course.tests if opens <= test[0] < closes] for course in sorts]
-        if any(len(some) > 1 for some in sat):
-            return None
         lunch = None
         if policy.lunch:
             early, late = (grid.minute(day, clock) for clock in policy.lunch.window)
             if any(minute % grid.unit for minute in (early, late, policy.lunch.minutes)):
                 return None
             lunch = (early // grid.unit, late // grid.unit, policy.lunch.minutes // grid.unit)
+        sat = list[Sat | None]()
+        for course in sorts:
+            some = [test for test in course.tests if opens <= test[0] < closes]
+            one = _sat(some, lunch, min((task.ahead + task.size for task in course.tasks if task.oral), default=closes))
+            if some and one is None:
+                return None
+            sat.append(one)
         end = closes if until is None else max(opens, min(closes, grid.down(until)))
-        days.append(Today(opens, closes, lunch, tuple(some[0] if some else None for some in sat), end))
+        days.append(Today(opens, closes, lunch, tuple(sat), end))
         begins.append(grid.up(base))
     return JuryDays(known, grid.unit, policy.changeover > 0, dict(sorts), days, begins, effort)
+
+
+def _sat(tests: Sequence[Span], lunch: tuple[int, int, int] | None, shortest: int) -> Sat | None:
+    """The tests of a day as one; None where there is none, or somebody may be heard between two of them, which takes so long at least
+    (`shortest`), beside his lunch where that can be nowhere else."""
+    if not tests:
+        return None
+    (begins, _), (_, ends) = tests[0], tests[-1]
+    opens, closes, units = lunch or (0, 0, 0)
+    between = begins < closes and ends > opens and max(begins - opens, closes - ends) < units
+    free, eats = 0, False
+    for (_, low), (high, _) in pairwise(tests):
+        eats_here = units > 0 and min(high, closes) - max(low, opens) >= units
+        if high < low or high - low - (units if between and eats_here else 0) >= shortest:
+            return None
+        free, eats = free + high - low, eats or eats_here
+    return Sat(begins, ends, free, eats)
 
 
 def _tested(course: Course, grid: Grid) -> int:

@@ -31,6 +31,7 @@ from scheduler.engine.orders.states import (
     WORKED,
     Candidates,
     One,
+    Sat,
     State,
     Step,
     Today,
@@ -212,7 +213,7 @@ class Walk:
                     wait += max(0, spent_before - around[done].before)
                 if course.heard[done]:
                     hungry, splits = where in (AWAY, HUNGRY), around[done].splits
-                    persons.append(around_it.person(course, done, test, splits, course.ready[done], hungry))
+                    persons.append(around_it.person(course, done, test[:2], splits, course.ready[done], hungry))
         room = self.today.all_tested[0] - at
         return self._in_turn(state, heard, spent) + around_it.least(persons, room, wait)
 
@@ -488,7 +489,12 @@ class Walk:
             if where == GONE:
                 return []
             gap, paid = free + test[0] - at, self._paid(course, one)
-            ways = [(cost, now) for cost, now, some in self._fed(where, gap, 0, paid, today.between(test[0], test[0])) if some]
+            ways = [
+                (cost + more, later)
+                for cost, now, some in self._fed(where, gap, 0, paid, today.between(test[0], test[0]))
+                if some
+                for more, later in self._between_tests(test, now)
+            ]
         if at + units < test[1]:
             return [(cost, (done, now, 0)) for cost, now in ways]
         found = []
@@ -500,6 +506,12 @@ class Walk:
                     more, later = self._waits(course, (done, then, 0), at + units - test[1])
                     found.append((cost + more, later))
         return found
+
+    def _between_tests(self, test: Sat, where: int) -> Iterator[tuple[int, int]]:
+        """What somebody waits between the tests that he sits, and where he is then, who may have eaten."""
+        yield test.free, where
+        if test.eats and where == HUNGRY:
+            yield test.free - self._lunch, ATE
 
     def _waits(self, course: Course, one: One, units: int) -> tuple[int, One]:
         """Who is there is free for so many units more."""

@@ -6,25 +6,25 @@ from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
 from scheduler.engine.orders.course import Course, Task
-from scheduler.engine.orders.states import Today
-from scheduler.grid import Span
+from scheduler.engine.orders.states import Sat, Today
 
-Part: TypeAlias = tuple[Course, Span | None]
+Part: TypeAlias = tuple[Course, Sat | None]
 """What is done on a day as a course of its own, in units of the day, and when he sits a test on it, where that matters."""
 
 
 class Share(NamedTuple):
     """By the evening so much is done (a bit each), for so many units of work today. Whether he comes for it on a day without a test of his, and
-    must on a later one; and what is done today, where anything is."""
+    must on a later one; what is done today, where anything is; and for how many units he waits between his tests, where no order tells that."""
 
     done: int
     units: int
     comes: bool
     again: bool
     part: Part | None
+    waits: int
 
 
-def shares(course: Course, done: int, today: Today, begins: int, test: Span | None, later: bool, last: bool) -> Iterator[Share]:
+def shares(course: Course, done: int, today: Today, begins: int, test: Sat | None, later: bool, last: bool) -> Iterator[Share]:
     """What may be done for a candidate of whom so much is `done`, on a day that begins at this unit, on which he sits this `test`, and a `later`
     one on another day, or none; on the `last` day all that is left."""
     full = (1 << len(course.tasks)) - 1
@@ -40,14 +40,17 @@ def shares(course: Course, done: int, today: Today, begins: int, test: Span | No
         some = (some - 1) & left
 
 
-def _share(course: Course, done: int, after: int, today: Today, begins: int, test: Span | None, later: bool) -> Share | None:
+def _share(course: Course, done: int, after: int, today: Today, begins: int, test: Sat | None, later: bool) -> Share | None:
     some = after & ~done
     heard = bool(some & course.orals)
     if (heard or test) and course.over(after, today.closes) and course.closing & ~after:
         return None  # who has had his last épreuve is deliberated on the same day
     comes, again = heard and test is None, bool(course.heard[after]) and not later
+    # a test of who is neither heard nor deliberated on is only before other work
+    seen = heard or bool(some & course.closing)
+    waits = 0 if test is None or seen else today.free_between(test)
     if not some:
-        return Share(after, 0, comes, again, None)
+        return Share(after, 0, comes, again, None, waits)
     if some & course.closing and not heard and test is None:
         return None
     own = [n for n in range(len(course.tasks)) if some >> n & 1]
@@ -61,7 +64,6 @@ def _share(course: Course, done: int, after: int, today: Today, begins: int, tes
         tasks.append(task._replace(after=before, tested=tested))
     orals = (1 << sum(task.oral for task in tasks)) - 1
     closing = sum(1 << place for place, n in enumerate(own) if 1 << n == course.closing)
-    # a test of who is neither heard nor deliberated on is only before other work
-    sat = (test[0] - begins, test[1] - begins) if test is not None and (heard or closing) else None
-    part = Course(tuple(tasks), orals, closing, (sat,) if sat else ())
-    return Share(after, course.work[done] - course.work[after], comes, again, (part, sat))
+    sat = test._replace(begins=test.begins - begins, ends=test.ends - begins) if test and seen else None
+    part = Course(tuple(tasks), orals, closing, (sat[:2],) if sat else ())
+    return Share(after, course.work[done] - course.work[after], comes, again, (part, sat), waits)

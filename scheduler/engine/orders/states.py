@@ -24,6 +24,15 @@ Candidates: TypeAlias = tuple[tuple[One, ...], ...]
 """By sort, of candidates who are alike."""
 
 
+class Sat(NamedTuple):
+    """When somebody sits a test, or several between which nobody hears him: then he is free for so many units in all, and he may eat."""
+
+    begins: int
+    ends: int
+    free: int = 0
+    eats: bool = False
+
+
 class State(NamedTuple):
     """Between which moments the jury is there, where its candidates are, whom it has just heard, or what else it has done last, whether it has
     eaten or need not, and what is left of idle units."""
@@ -49,12 +58,12 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True)
 class Today:
-    """A day of the jury: its hours, the lunch window (opens, closes, minutes), by sort the test, and until when it may be there (`until`)."""
+    """A day of the jury: its hours, the lunch window (opens, closes, minutes), by sort who sits what when, and until when it may be there (`until`)."""
 
     opens: int
     closes: int
     lunch: tuple[int, int, int] | None
-    tests: tuple[Span | None, ...]
+    tests: tuple[Sat | None, ...]
     until: int
 
     @cached_property
@@ -87,22 +96,30 @@ class Today:
     @cached_property
     def tested_from(self) -> int:
         """From when on somebody does."""
-        return min((begins for begins, _ in filter(None, self.tests)), default=self.closes)
+        return min((test.begins for test in filter(None, self.tests)), default=self.closes)
 
     @cached_property
     def tested_until(self) -> int:
         """Until when somebody is."""
-        return max((ends for _, ends in filter(None, self.tests)), default=self.opens)
+        return max((test.ends for test in filter(None, self.tests)), default=self.opens)
 
     @cached_property
     def all_tested(self) -> Span:
         """Between which moments all do who sit one at all."""
         tests = [test for test in self.tests if test]
-        return max(begins for begins, _ in tests), min(ends for _, ends in tests)
+        return max(test.begins for test in tests), min(test.ends for test in tests)
 
     def eats_after(self, moment: int) -> bool:
         """Whether there is time for lunch then."""
         return self.lunch is not None and moment <= self.lunch[1] - self.lunch[2]
+
+    def free_between(self, test: Sat) -> int:
+        """For how long somebody who does nothing else waits between his tests."""
+        if self.lunch is None:
+            return test.free
+        opens, closes, units = self.lunch
+        eats = test.begins < opens + units and test.ends > closes - units
+        return max(0, test.free - (units if eats else 0))
 
     def between(self, low: int, high: int) -> int:
         """The moments from one to another, both included."""

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
+from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine.workload.hours import Ways
 from scheduler.engine.workload.loads import LoadModel
 from scheduler.engine.workload.work import Starts, Test, outside
@@ -20,16 +21,26 @@ def keep_apart(model: LoadModel, on: Mapping[str, Sequence[Expression]], starts:
     asked: set[tuple[str, str, int]] = set()
     for kind in model.classes:
         for two in combinations(kind.tests, 2):
-            ways = [(one, other) for one, other in (two, two[::-1]) if one.epreuve not in other.then]
+            ways = _turns(two)
             for one, other in ways if len(ways) == 1 else ():
                 _in_order(model, on[one.epreuve], on[other.epreuve], one.then[other.epreuve])
             asked |= {
                 (two[0].epreuve, two[1].epreuve, day)
                 for day in model.subject.days
-                if not any(_fit(model, one, other, starts[one.epreuve][day], starts[other.epreuve][day]) for one, other in ways)
+                if not on_one_day(model.subject, two, starts, day)
             }
     for first, second, day in sorted(asked):
         model.cp.add(on[first][day] + on[second][day] <= 1)
+
+
+def on_one_day(subject: Subject, two: tuple[Test, Test], starts: Starts, day: int) -> bool:
+    """Whether a class can sit both tests on a day."""
+    return any(_fit(subject, one, other, starts[one.epreuve][day], starts[other.epreuve][day]) for one, other in _turns(two))
+
+
+def _turns(two: tuple[Test, Test]) -> list[tuple[Test, Test]]:
+    """In which orders two tests may come."""
+    return [(one, other) for one, other in (two, two[::-1]) if one.epreuve not in other.then]
 
 
 def _in_order(model: LoadModel, first: Sequence[Expression], second: Sequence[Expression], days: int) -> None:
@@ -38,9 +49,9 @@ def _in_order(model: LoadModel, first: Sequence[Expression], second: Sequence[Ex
         model.cp.add(second[day] <= sum((first[other] for other in model.days_before(day, days)), model.zero))
 
 
-def _fit(model: LoadModel, one: Test, other: Test, firsts: Sequence[int], seconds: Sequence[int]) -> bool:
+def _fit(subject: Subject, one: Test, other: Test, firsts: Sequence[int], seconds: Sequence[int]) -> bool:
     """Whether a class can sit both tests on a day, one before the other."""
-    lunch, gap = model.subject.opening.lunch, _gap(model, one.epreuve, other.epreuve)
+    lunch, gap = subject.opening.lunch, _gap(subject, one.epreuve, other.epreuve)
     for start in firsts:
         end = start + one.minutes
         later = [second for second in seconds if second >= end + gap]
@@ -54,13 +65,13 @@ def _fit(model: LoadModel, one: Test, other: Test, firsts: Sequence[int], second
     return False
 
 
-def _gap(model: LoadModel, one: str, other: str) -> int:
+def _gap(subject: Subject, one: str, other: str) -> int:
     """Minutes between two tests of a day at least: a changeover, where there are fewer seats than both need together.
 
     Some room is then used for both. As many of them as there are may be used by one and the same candidate both times, who waits for
     nobody: without these, that is one seat fewer for each.
     """
-    subject, rooms = model.subject, model.subject.session.rooms
+    rooms = subject.session.rooms
     sat = [e for own in subject.own.values() for e in own if e.id in (one, other)]
     some = [room for room in rooms if any(e.room in room.kinds for e in sat)]
     if any(e.room is None for e in sat) or sum(room.seats for room in some) >= len(sat) - len(some):
@@ -97,7 +108,9 @@ def _taken(model: LoadModel, sitters: Sequence[Sequence[Test]], starts: Starts, 
             continue
         one, other = (sitters[0][n].epreuve for n in (first, second))
         lasts, lasts_then = (min(two[n].minutes for two in sitters) for n in (first, second))
-        orders.append(InTurn(tuple(starts[one][day]), tuple(starts[other][day]), lasts, lasts_then, _gap(model, one, other)))
+        orders.append(
+            InTurn(tuple(starts[one][day]), tuple(starts[other][day]), lasts, lasts_then, _gap(model.subject, one, other))
+        )
     return _beside_lunch(model.subject.opening.lunch, tuple(orders), shortest)
 
 

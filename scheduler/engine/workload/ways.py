@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import combinations, product
 from typing import TypeAlias
 
 from scheduler.engine.workload.loads import Workload
+from scheduler.engine.workload.several_tests import on_one_day
 from scheduler.engine.workload.work import Starts
 
 Held: TypeAlias = tuple[tuple[str, int], ...]
@@ -15,11 +16,13 @@ MOST = 16
 """With more ways to hold the tests than these, each jury may have them on whatever days suit it."""
 
 
-def ways_to_hold(work: Workload, starts: Starts) -> list[Held]:
-    """All of them, and some that there are not; `starts` says when each test may start."""
+def ways_to_hold(work: Workload, starts: Starts, most: int = MOST) -> list[Held]:
+    """All of them, and some that there are not; that is not told where there are more than so many (`most`). `starts` says when each test may
+    start."""
     days = [[(epreuve, day) for day in work.subject.days if own[day]] for epreuve, own in sorted(starts.items())]
-    found = [way for way in product(*days) if _in_order(work, way)]
-    return found if 0 < len(found) <= MOST else [()]
+    apart = _apart(work, starts)
+    found = [way for way in product(*days) if _in_order(work, way) and apart.isdisjoint(combinations(way, 2))]
+    return found if 0 < len(found) <= most else [()]
 
 
 def _in_order(work: Workload, way: Held) -> bool:
@@ -31,3 +34,14 @@ def _in_order(work: Workload, way: Held) -> bool:
         for test in kind.tests
         for after, days in test.then.items()
     )
+
+
+def _apart(work: Workload, starts: Starts) -> set[tuple[tuple[str, int], ...]]:
+    """Every two tests of a day that somebody cannot sit both then."""
+    pairs = [two for kind in work.classes for two in combinations(sorted(kind.tests, key=lambda test: test.epreuve), 2)]
+    return {
+        tuple((test.epreuve, day) for test in two)
+        for two in pairs
+        for day in work.subject.days
+        if not on_one_day(work.subject, two, starts, day)
+    }
