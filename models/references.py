@@ -25,7 +25,18 @@ def session_problems(session: SessionFields, own: Titres) -> list[Problem]:
     """
     parts = (_alike, _twice, _far_apart, _dates, _conflicts, _wishes, _sits, _too_long, _pins, _pins_apart, _objectives)
     first = list(_titre(session, known_titres(own))) or list(_kinds(session))
-    return first or [problem for part in parts for problem in part(session)]
+    return first or list(_each_list_once(problem for part in parts for problem in part(session)))
+
+
+def _each_list_once(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Of the references to a list that is missing the first only: they have one cause."""
+    missing = set[str]()
+    for problem in problems:
+        if problem.code.startswith("none_"):
+            if problem.code in missing:
+                continue
+            missing.add(problem.code)
+        yield problem
 
 
 def _titre(session: SessionFields, known: Titres) -> Iterator[Problem]:

@@ -149,7 +149,7 @@ class Timetable(Noun):
         for level in self.objectives:
             if level.name == name:
                 return level
-        raise KeyError(name)
+        raise KeyError(f"{name}: not among the objectives {', '.join(level.name for level in self.objectives)}")
 
     def contract(self) -> dict[str, Any]:
         """The JSON contract: what `timetable.json` holds."""

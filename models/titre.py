@@ -15,6 +15,13 @@ Weight = Literal["L", "RE", "M", "C", "I"]
 """How much a source weighs: law, official référentiel d'évaluation, ministry page, a centre's page, inferred."""
 
 
+FINAL = "entretien_final"
+"""The modality of the entretien final, the only one that a rule speaks of."""
+
+ALIKE = 0.9
+"""From how alike on two words are taken for one that is mistyped: 1 where they are the same."""
+
+
 class Follows(Noun):
     """An order between two épreuves of one candidate: this one starts after `epreuve` ended."""
 
@@ -84,7 +91,15 @@ class Epreuve(Noun):
     @property
     def final(self) -> bool:
         """Whether it is the entretien final, which closes a candidate's exam."""
-        return self.modality == "entretien_final"
+        return self.modality == FINAL
+
+    @field_validator("modality")
+    @classmethod
+    def _is_final_where_it_says_so(cls, value: str) -> str:
+        """Any word will do, but for one that is hardly another: it would take the rule away that the entretien final comes last."""
+        if value != FINAL and difflib.SequenceMatcher(None, value.casefold(), FINAL).ratio() > ALIKE:
+            raise refusal("nearly_final", value=value, final=FINAL)
+        return value
 
     @model_validator(mode="after")
     def _is_coherent(self) -> Self:
@@ -154,7 +169,8 @@ class Titre(Noun):
 
 
 def order_problems(epreuves: tuple[Epreuve, ...]) -> list[Problem]:
-    """Twice the same épreuve, an order or a marking that names an unknown one, or an order that goes in a circle."""
+    """Twice the same épreuve, an order or a marking that names an unknown one, what follows the entretien final, or an order that goes in a
+    circle."""
     problems = []
     known = [epreuve.id for epreuve in epreuves]
     before = {epreuve.id: {f.epreuve for f in epreuve.follows} for epreuve in epreuves}
@@ -165,6 +181,9 @@ def order_problems(epreuves: tuple[Epreuve, ...]) -> list[Problem]:
         for number, follows in enumerate(epreuve.follows):
             if follows.epreuve not in known:
                 problems.append(unknown((*place, "follows", number, "epreuve"), "epreuve", follows.epreuve, known))
+            elif epreuves[known.index(follows.epreuve)].final and not epreuve.final:
+                names = {"epreuve": epreuve.id, "final": follows.epreuve}
+                problems.append(Problem((*place, "follows", number, "epreuve"), "after_final", names))
         if epreuve.marking and epreuve.marking.before is not None and epreuve.marking.before not in known:
             problems.append(unknown((*place, "marking", "before"), "epreuve", epreuve.marking.before, known))
         elif epreuve.marking and epreuve.marking.before is not None:

@@ -20,6 +20,7 @@ import scheduler
 from models import Level, Session, Timetable, Titre, all_titres
 from models.catalogue.names import NAMED, NamedTitre
 from models.open_days import is_working_day
+from scheduler.check import check
 from scheduler.cli import main
 from scheduler.cli.progress import table
 from scheduler.cli.skeleton import skeleton
@@ -62,6 +63,7 @@ def solver(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 def test_a_timetable_is_told_and_written(file: str, solver: dict[str, Any], capsys: Said) -> None:
     assert main(["solve", file, "--out", "a/b"]) == 0
     assert sorted(path.name for path in Path("a/b").iterdir()) == [
+        ".written.json",
         "gantt.png",
         "planning.csv",
         "timetable.csv",
@@ -87,6 +89,30 @@ def test_a_timetable_is_told_and_written(file: str, solver: dict[str, Any], caps
     ]
 
 
+def test_what_was_edited_by_hand_is_kept_aside(file: str, capsys: Said) -> None:
+    """What nobody has changed is written over; what somebody has goes to a name of its own, and a second time to another."""
+    again = ["solve", file, "--out", "plan", "--format", "ics"]
+    assert main(again) == 0
+    for text in ("mine", "mine, too"):
+        for name in ("timetable.csv", "planning.csv", "planning.ics"):
+            (Path("plan") / name).write_text(text, encoding="utf-8")
+        capsys.readouterr()
+        assert main(again) == 0
+        said = capsys.readouterr().out
+    names = {path.name for path in Path("plan").glob("*-edited*")}
+    assert names == {
+        f"{stem}-edited{n}.{end}"
+        for n in ("", "-2")
+        for stem, end in (("timetable", "csv"), ("planning", "csv"), ("planning", "ics"))
+    }
+    assert Path("plan/planning-edited-2.csv").read_text(encoding="utf-8") == "mine, too"
+    assert (
+        "plan/planning.csv a été changé depuis qu'il a été écrit : votre version est gardée dans plan/planning-edited-2.csv."
+        in said
+    )
+    assert check(load(file), load_timetable("plan/timetable.csv", load(file))).ok
+
+
 def test_nobody_planned_is_told_and_written_without_a_picture(file: str, solver: dict[str, Any], capsys: Said) -> None:
     assert main(["solve", file, "--out", "plan"]) == 0
     assert Path("plan/gantt.png").exists()
@@ -94,7 +120,7 @@ def test_nobody_planned_is_told_and_written_without_a_picture(file: str, solver:
     left_out = [{"candidate": "c1", "why": "sans salle"}, {"candidate": "c2", "why": "sans salle"}]
     solver["answer"] = Timetable(session="essai", status="optimal", objectives=levels, unplanned=left_out)
     assert main(["solve", file, "--partial", "--out", "plan"]) == 0, "a timetable, and the best there is"
-    assert sorted(path.name for path in Path("plan").iterdir()) == ["planning.csv", "timetable.csv", "timetable.json"], (
+    assert sorted(path.name for path in Path("plan").glob("[!.]*")) == ["planning.csv", "timetable.csv", "timetable.json"], (
         "the earlier picture goes"
     )
     said = capsys.readouterr()
@@ -124,7 +150,7 @@ def test_where_there_is_none(status: str, code: int, file: str, solver: dict[str
     solver["answer"] = Timetable(session="essai", status=status, facts=("il faut 640 minutes, il y en a 570",))
     assert main(["solve", file, "--out", "out"]) == code
     assert "- il faut 640 minutes, il y en a 570" in capsys.readouterr().out
-    assert [path.name for path in Path("out").iterdir()] == ["timetable.json"]
+    assert [path.name for path in Path("out").glob("[!.]*")] == ["timetable.json"]
     assert load_timetable("out/timetable.json").status == status
 
 
@@ -154,7 +180,7 @@ def test_what_is_proven_to_have_none_keeps_the_last_timetable_aside(file: str, s
     solver["answer"] = Timetable(session="essai", status="infeasible", facts=("il faut 640 minutes, il y en a 570",))
     for _ in range(2):  # the second has nothing to put aside, and leaves what was
         assert main(["solve", file, "--out", "out"]) == 3
-        assert sorted(path.name for path in Path("out").iterdir()) == ["timetable-before.json", "timetable.json"]
+        assert sorted(path.name for path in Path("out").glob("[!.]*")) == ["timetable-before.json", "timetable.json"]
         assert load_timetable("out/timetable.json").status == "infeasible"
         assert load_timetable("out/timetable-before.json") == found
     assert capsys.readouterr().out.count("gardé à part dans out/timetable-before.json") == 1
@@ -462,6 +488,7 @@ def test_amounts_for_people() -> None:
     assert amount("candidate_waiting", 835, "en") == "13h55"
     assert amount("session_end", 1080, "fr") == "18:00"
     assert amount("session_end", 1440 + 965, "fr") == "jour 2, 16:05"
+    assert amount("session_end", 1060, "fr", beside=1440 + 965) == "jour 1, 17:40"
     assert amount("load_balance", 2, "fr") == "2"
 
 

@@ -150,6 +150,7 @@ def test_a_juror_late_is_told_and_written(posted: list[str], capsys: Said) -> No
     out = Path("new/plan")
     assert sorted(path.name for path in out.iterdir()) == [
         ".formats.json",
+        ".written.json",
         "messages.json",
         "messages.txt",
         "session.yaml",
@@ -186,7 +187,7 @@ def test_in_the_folder_of_a_solve_nothing_shows_the_timetable_of_before(posted: 
     assert "o/messages.txt a été changé" in capsys.readouterr().out
     left = sorted(path.name for path in out.iterdir() if path.is_file())
     shown = ["gantt.png", "messages.txt", "planning.csv", "session.yaml", "timetable.csv", "timetable.json"]
-    assert left == [".formats.json", *shown]
+    assert left == [".formats.json", ".written.json", *shown]
 
 
 def _without(monkeypatch: pytest.MonkeyPatch, status: Any) -> None:
@@ -211,7 +212,7 @@ def test_the_last_replan_stays_where_time_is_too_short(
     assert said.rstrip().endswith("et ses autres fichiers aussi.")
     assert "new/timetable.json reste le planning" in said
     assert main([*posted, "--event", "juror-late j1 13:20", "--out", "elsewhere"]) == 4
-    assert [path.name for path in Path("elsewhere").iterdir()] == ["timetable.json"]
+    assert [path.name for path in Path("elsewhere").glob("[!.]*")] == ["timetable.json"]
 
 
 def test_the_last_replan_is_kept_aside_where_there_is_none(
@@ -229,7 +230,7 @@ def test_the_last_replan_is_kept_aside_where_there_is_none(
         "timetable-before.json",
         "timetable.json",
     }  # what was given is not taken away
-    assert {path.name for path in Path("new").iterdir()} == names
+    assert {path.name for path in Path("new").glob("[!.]*")} == names
     assert json.loads(Path("new/timetable-before.json").read_text(encoding="utf-8"))["activities"] == last
     assert load_timetable("new/timetable.json").status == "infeasible"
     assert "gardé à part dans new/timetable-before.json" in capsys.readouterr().out

@@ -306,6 +306,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{file} a été changé depuis qu'il a été écrit, et reste tel quel : il ne montre pas ce nouveau résultat",
         "{file} has been changed since it was written, and stays as it is: it does not show this new result",
     ),
+    "cli_edited_kept": (
+        "{file} a été changé depuis qu'il a été écrit : votre version est gardée dans {kept}.",
+        "{file} has been changed since it was written: your version is kept in {kept}.",
+    ),
     "cli_last_aside": (
         "Le planning trouvé auparavant pour cette session est gardé à part dans {kept}.",
         "The timetable found earlier for this session is kept aside in {kept}.",

@@ -263,6 +263,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Le {day}, il n'y aurait que {jurors} pour siéger, même si chacun d'eux était habilité et présent ; un jury réunit {size} jurés",
         "On {day} there would be nobody but {jurors} to sit, even if each of them were habilité and present; a jury has {size} jurors",
     ),
+    "fact_nobody_beside": (
+        "Le {day}, hors {others}, que d'autres de ces faits écartent, il n'y aurait que {jurors} pour siéger, même si chacun était habilité et présent ; un jury réunit {size} jurés",
+        "On {day}, beside {others}, whom others of these facts keep away, there would be nobody but {jurors} to sit, even if each were habilité and present; a jury has {size} jurors",
+    ),
     "fact_expired": (
         "{name} : habilitation pour {titre}, millésime {millesime}, jusqu'au {until} seulement",
         "{name}: habilitation for {titre}, millésime {millesime}, until {until} only",

@@ -273,8 +273,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Plateau technique as the référentiel asks, rooms and material checked",
     ),
     "print_check_plan_b": (
-        "Responsable de session présent chaque jour, remplaçant prévu : {names}",
-        "Responsable de session there on each day, a substitute found: {names}",
+        "Responsable de session présent chaque jour ({names}), remplaçant prévu",
+        "Responsable de session there on each day ({names}), a substitute found",
     ),
     "print_check_papers": (
         "Planning, listes et affiches imprimés ; émargements, table des identifiants et évaluations prêts",

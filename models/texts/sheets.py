@@ -214,6 +214,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "unknown sheet; possible sheets: {known}; or take it out",
     ),
     "sheet_unknown_close": ("feuille inconnue ; vouliez-vous dire {close} ?", "unknown sheet; did you mean {close}?"),
+    "csv_list_twice": (
+        "« {first} » donne déjà cette liste ; n'en garder qu'un des deux",
+        '"{first}" gives this list already; keep one of the two only',
+    ),
     "sheet_no_titles": (
         "aucune ligne de titres ; nommer les colonnes, par exemple {known}",
         "no row of titles; name the columns, for example {known}",

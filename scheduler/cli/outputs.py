@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from models import Session, Timetable
 from models.texts import say
+from scheduler.cli.edited import content_hash, keep_edited, note_written
 from scheduler.cli.folder import keep_others
 from scheduler.cli.options import Exit
 from scheduler.engine.interrupts import held_back
@@ -133,13 +133,13 @@ def withdraw_earlier(folder: Path, files: Sequence[Path], lang: str) -> None:
         file = folder / name
         if file in files or not file.is_file():
             continue
-        if _hash(file) == content:
+        if content_hash(file) == content:
             file.unlink()
         else:
             changed[name] = content
             print(say("cli_changed_stays", lang, file=file))
     if files or changed:
-        now = {file.name: _hash(file) for file in files}
+        now = {file.name: content_hash(file) for file in files}
         with whole_file(listed) as draft:
             draft.write_text(json.dumps(now | changed, indent=1), encoding="utf-8")
     else:
@@ -155,6 +155,7 @@ def show_anew(timetable: Timetable, folder: Path, files: Sequence[Path], lang: s
     list of Path
         what was written.
     """
+    keep_edited(folder, (FOR_PEOPLE, PICTURE), lang)
     there = [folder / name for name in (FOR_PEOPLE, PICTURE) if (folder / name).is_file()]
     shown = [file for file in there if timetable.found and (file.name != PICTURE or is_drawn(timetable))]
     for file in there:
@@ -166,11 +167,12 @@ def show_anew(timetable: Timetable, folder: Path, files: Sequence[Path], lang: s
             write_for_people(timetable, file, lang)
     withdraw_earlier(folder, files, lang)
     withdraw(folder / PAPERS)
+    note_written(folder, shown)
     return shown
 
 
 def without_timetable(
-    timetable: Timetable, session: Session, folder: Path, shown: Iterable[str], given: Iterable[Path | None], lang: str
+    timetable: Timetable, session: Session, folder: Path, shown: Sequence[str], given: Collection[Path | None], lang: str
 ) -> list[Path]:
     """Write that there is no timetable any more, and take away the files that showed the last one (`shown`), but for what was `given`.
 
@@ -183,19 +185,12 @@ def without_timetable(
     if before:
         save(before, folder / BEFORE, lang)
     save(timetable, folder / TIMETABLE, lang)
+    keep_edited(folder, shown, lang, given)
     inputs = {one.resolve() for one in given if one}
     for one in (folder / name for name in shown):
         if one.resolve() not in inputs:
             one.unlink(missing_ok=True)
     return [folder / TIMETABLE, *show_anew(timetable, folder, (), lang)]
-
-
-def _hash(file: Path) -> str:
-    """The hash of what a file holds; empty where it cannot be read."""
-    try:
-        return hashlib.sha256(file.read_bytes()).hexdigest()
-    except OSError:
-        return ""
 
 
 def written(files: Sequence[Path], *listed: Path, lang: str = "fr") -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from scheduler.cli.edited import keep_edited, note_written
 from scheduler.cli.folder import keep_others, prepared, what_became_of_last, write_texts
 from scheduler.cli.options import (
     CatalogueFolder,
@@ -82,6 +83,7 @@ def _written(found: Repair, folder: Path, lang: str, given: tuple[Path | None, .
         return without_timetable(found.timetable, found.session, folder, _WHERE_FOUND, given, lang)
     files = [folder / "timetable.json"]
     keep_others(folder, found.session, lang)
+    keep_edited(folder, ("timetable.json", *_WHERE_FOUND), lang, given)
     save(found.timetable, files[0], lang)
     files += [folder / name for name in _WHERE_FOUND]
     for name in _WHERE_FOUND[:2]:
@@ -94,4 +96,5 @@ def _written(found: Repair, folder: Path, lang: str, given: tuple[Path | None, .
         "messages.json": json.dumps({"messages": messages}, ensure_ascii=False, indent=1) + "\n",
     }
     write_texts(folder, texts, lang)
+    note_written(folder, files)
     return files + show_anew(found.timetable, folder, files[2:], lang)

@@ -7,6 +7,7 @@ from pathlib import Path
 from models import Session, Timetable
 from models.texts import say
 from scheduler.cli.directory import solved_directory
+from scheduler.cli.edited import keep_edited, note_written
 from scheduler.cli.folder import keep_others, prepared
 from scheduler.cli.options import (
     CatalogueFolder,
@@ -99,12 +100,14 @@ def solved(
     stays = before is not None and timetable.status == "unknown"
     if out and not stays:  # before it is said: who reads may be gone by then
         keep_others(out, session, lang)
+        keep_edited(out, [TIMETABLE, *_WHERE_FOUND, *(f"planning.{suffix}" for suffix in also.formats)], lang)
         if before and not timetable.found:
             save(before, out / BEFORE, lang)
         try:
             with held_back():
                 files += _written(timetable, out, lang)
             files += also.write(session, timetable, out)
+            note_written(out, files)
         except KeyboardInterrupt:
             if files:
                 print(written(files, out, out / PAPERS, lang=lang))

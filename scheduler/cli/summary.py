@@ -54,7 +54,7 @@ def levels(timetable: Timetable, lang: str) -> str:
 
     def said(level: Level, value: int) -> str:
         # what does not take place has no end
-        return "—" if empty and level.name == "session_end" else amount(level.name, value, lang)
+        return "—" if empty and level.name == "session_end" else amount(level.name, value, lang, beside=level.value)
 
     rows = [
         (

@@ -143,6 +143,11 @@ class _Words:
         code = "fact_juror" if there else "fact_no_juror"
         if really != {j.id for j in there}:  # some of them are there only because another fact is set aside
             code = "fact_nobody_else"
+            away = {key[-1] for key in self.kept if key[0] == "habilitation" or key[:2] == ("window", "juror")}
+            away -= {j.id for j in there}
+            if away:
+                code = "fact_nobody_beside"
+                fields["others"] = listed([self._name("juror", j.id) for j in self.session.jurors if j.id in away])
         return "habilitation", sentence(code, **fields), tuple(j.id for j in there)
 
     def _habilitation(self, one: str) -> Told:

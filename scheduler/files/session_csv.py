@@ -69,9 +69,14 @@ def _book(folder: Path, lang: str, sheets: Sheets) -> Workbook:
     book = Workbook()
     book.remove(book.worksheets[0])
     aside = []
-    there = {_section(file) for file in _files(folder)}
+    there = dict[str | None, Path]()
+    for file in _files(folder):
+        there.setdefault(_section(file), file)
     for file in _files(folder):
         if _section(file) is not None:
+            if (first := there[_section(file)]) != file:
+                sheets.problems.append(InputProblem(str(file), None, "", say("csv_list_twice", lang, first=first.name)))
+                continue
             _fill(book, file, lang)
         elif close := difflib.get_close_matches(headings.plain(_last_word(file)), list(headings.sheets()), n=1, cutoff=NEARLY):
             meant = headings.sheets()[close[0]]

@@ -116,8 +116,18 @@ def read(session: Session, edited: Timetable, posted: Timetable | None) -> Wante
         posted and posted.model_copy(update={"activities": (*before.values(), *_kept_pauses(session, posted))}),
         edited.model_copy(update=bare | {"activities": tuple(base)}),
         wishes,
-        tuple(a for a in map(_bare, edited.activities) if not a.pause and rows.get(key_of(a)) != a),
+        tuple(_removed(edited, rows)),
     )
+
+
+def _removed(edited: Timetable, rows: Mapping[Key, Activity]) -> Iterator[Activity]:
+    """The activities that are not among these rows, or are there once more."""
+    left = dict(rows)
+    for a in map(_bare, edited.activities):
+        if left.get(key_of(a)) == a:
+            del left[key_of(a)]
+        elif not a.pause:
+            yield a
 
 
 def _in_shares(session: Session, timetable: Timetable) -> Timetable:

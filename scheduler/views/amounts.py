@@ -19,8 +19,9 @@ def name_of_dating(objective: str, lang: str) -> str:
     return say(known[0], lang) if known else objective
 
 
-def amount(objective: str, value: int, lang: str) -> str:
-    """The value of an objective for people: minutes as hours and minutes, the end of the session as a time of day.
+def amount(objective: str, value: int, lang: str, *, beside: int = 0) -> str:
+    """The value of an objective for people: minutes as hours and minutes, the end of the session as a time of day; with its day, where it or the
+    value that it stands `beside` is not on the first.
 
     >>> amount("juror_presence", 1570, "fr"), amount("session_end", 2405, "fr"), amount("juror_days", 4, "fr")
     ('26 h 10', 'jour 2, 16:05', '4')
@@ -29,5 +30,5 @@ def amount(objective: str, value: int, lang: str) -> str:
         return say("cli_duration", lang, hours=value // 60, minutes=value % 60)
     if objective == "session_end":
         day, minute = divmod(value, 24 * 60)
-        return say("cli_on_day", lang, day=day + 1, clock=clock(minute)) if day else clock(minute)
+        return say("cli_on_day", lang, day=day + 1, clock=clock(minute)) if max(value, beside) >= 24 * 60 else clock(minute)
     return str(value)

@@ -183,12 +183,20 @@ def test_lists_without_their_session_and_a_session_without_jurors(tmp_path: Path
     folder = written(tmp_path)
     (folder / "Classeur1-Jurés.csv").unlink()
     missing = "le juré « Karim Leroy » n'existe pas : la liste des jurés manque, ou est vide"
-    assert refused(folder) == [f"mars 2027/conflits.csv:2: B2: {missing}"]
+    (folder / "conflits.csv").write_text(
+        "Candidat;Juré\nAïcha Benali;Karim Leroy\nBruno Caron;Hélène Imbert\n", encoding="utf-8"
+    )
+    assert refused(folder) == [f"mars 2027/conflits.csv:2: B2: {missing}"]  # once, as there is one cause
     (folder / "session.csv").unlink()
     assert main(["solve", str(folder), "--out", str(tmp_path / "out")]) == 2
     said = capsys.readouterr().err
     assert "il manque session.csv" in said
     assert "Candidats.csv" in said
+
+
+def test_two_files_of_one_list(tmp_path: Path) -> None:
+    told = refused(written(tmp_path, candidates=FILES["Candidats"]))
+    assert told == ["mars 2027/candidates.csv: « Candidats.csv » donne déjà cette liste ; n'en garder qu'un des deux"]
 
 
 @pytest.mark.parametrize("rows", ['1;"Benali;Aïcha\n2;Caron;Bruno\n', '1;"Benali;Aïcha\n2;"Caron";Bruno\n'])

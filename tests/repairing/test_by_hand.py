@@ -146,6 +146,15 @@ def test_of_a_row_that_stands_there_twice_the_moved_one_counts() -> None:
     assert values(found) == (0, 1, 2, 0, 15, 0)
 
 
+def test_a_row_that_stands_there_twice_unchanged_is_told() -> None:
+    """Bruno's oral at 13:00, copied: one of the two goes, and nobody is told that nothing was wrong."""
+    (oral,) = [a for a in timetable().activities if a.kind == "epreuve" and (a.candidate, a.epreuve) == ("c2", "oral")]
+    found = repaired(timetable({}, oral), timetable())
+    assert found.removed == (oral,)
+    assert values(found) == (0,) * 6
+    assert "en double" in str(found)
+
+
 def test_whom_and_what_the_session_does_not_know() -> None:
     """A room, a juror and a candidate whom nobody knows: what can be is kept, the rest taken out or given up."""
     stranger = activity("epreuve", "16:00", "16:40", "c9", "oral", room="bureau", jurors=("j1", "j2"))

@@ -87,7 +87,7 @@ def test_the_command_line_writes_all_that_is_needed(words: list[str], capsys: Sa
     assert "préparation, oral (Bruno) : 12:30 → 12:35" in capsys.readouterr().out
     out = Path("new")
     names = ["changes.csv", "messages.json", "messages.txt", "planning.xlsx", "repair.txt", "timetable.csv", "timetable.json"]
-    assert sorted(path.name for path in out.iterdir()) == [".formats.json", *names]
+    assert sorted(path.name for path in out.iterdir()) == [".formats.json", ".written.json", *names]
     told: dict[str, Any] = json.loads((out / "messages.json").read_text(encoding="utf-8"))
     assert list(told["messages"]) == ["candidate c2", "juror j1", "juror j2"]
     for name in ("timetable.json", "timetable.csv", "planning.xlsx"):
@@ -111,7 +111,7 @@ def test_without_a_timetable_the_earlier_one_is_kept_aside_and_nothing_that_show
     line = ["repair", "s.json", "both.csv", "--workers", "1", "--out", "new"]
     assert main([*line, "--partial"]) == 0
     assert main(line) == 3
-    assert {path.name for path in Path("new").iterdir()} == {"timetable.json", "timetable-before.json"}
+    assert {path.name for path in Path("new").glob("[!.]*")} == {"timetable.json", "timetable-before.json"}
     said = capsys.readouterr().out
     assert "Aucun planning ne tient avec tous les candidats" in said
     assert "gardé à part dans new/timetable-before.json" in said

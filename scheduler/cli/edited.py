@@ -1,0 +1,68 @@
+"""Files of a folder that somebody has changed by hand since they were written: they are kept aside before others take their place."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+from models.texts import say
+from scheduler.files.atomic import whole_file
+from scheduler.files.refused import unwritable
+
+_LIST = ".written.json"
+"""Each file that was written last in a folder, with the hash of its content."""
+
+
+def content_hash(file: Path) -> str:
+    """The hash of what a file holds; empty where it cannot be read."""
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def keep_edited(folder: Path, names: Iterable[str], lang: str, given: Collection[Path | None] = ()) -> None:
+    """Give those of these files that somebody has changed another name, and say which; what is `given` to the command is known to it.
+
+    Raises
+    ------
+    InputError
+        where one cannot be renamed.
+    """
+    written, inputs = _written(folder), {one.resolve() for one in given if one}
+    for name in names:
+        file = folder / name
+        if name not in written or not file.is_file() or file.resolve() in inputs or content_hash(file) == written[name]:
+            continue
+        kept = _free(file)
+        try:
+            file.replace(kept)
+        except OSError as error:
+            raise unwritable(file, error, lang) from None
+        print(say("cli_edited_kept", lang, file=file, kept=kept))
+
+
+def note_written(folder: Path, files: Iterable[Path]) -> None:
+    """Note what these files of a folder hold now, so that a change by hand is seen; of others what was noted before stays."""
+    now = {file.name: content_hash(file) for file in files if file.parent == folder}
+    with whole_file(folder / _LIST) as draft:
+        draft.write_text(json.dumps(_written(folder) | now, indent=1), encoding="utf-8")
+
+
+def _written(folder: Path) -> dict[str, str]:
+    try:
+        found = json.loads((folder / _LIST).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {name: content for name, content in found.items() if isinstance(content, str)} if isinstance(found, dict) else {}
+
+
+def _free(file: Path) -> Path:
+    """A name beside a file that no other has."""
+    number, kept = 1, file.with_name(f"{file.stem}-edited{file.suffix}")
+    while kept.exists():
+        number += 1
+        kept = file.with_name(f"{file.stem}-edited-{number}{file.suffix}")
+    return kept
