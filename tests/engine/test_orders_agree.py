@@ -226,6 +226,16 @@ def test_somebody_may_be_heard_between_two_tests() -> None:
     assert told == [False, True]
 
 
+def test_of_three_tests_lunch_is_in_one_of_two_gaps() -> None:
+    """Once wrong: from 12:00 to 13:00 they eat, so that the oral lies between the others; both gaps counted as lunch."""
+    tests = [{**ecrit(minutes), "id": name} for name, minutes in (("t0", 60), ("t1", 30), ("t2", 60))]
+    lunch = {"window": ["12:00", "14:30"], "minutes": 60}
+    asked = session(*tests, oral(45), candidates=candidates("a"), days=[day("11:00", "15:30")], policy={"lunch": lunch})
+    begun = {"t0": dt.time(11), "t1": dt.time(13), "t2": dt.time(14, 30)}
+    starts = {test: dt.datetime.combine(asked.days[0].date, at) for test, at in begun.items()}
+    assert orders(asked, placed_at(asked, starts, EFFORT), 600, None, 600, STEPS, EFFORT) is None
+
+
 @pytest.mark.parametrize("seed", range(200, 240))
 def test_they_say_the_same_where_orals_follow_each_other_at_once(seed: int) -> None:
     rng, drawn = random.Random(seed), _drawn(random.Random(seed), two=False)

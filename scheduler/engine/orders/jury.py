@@ -115,14 +115,13 @@ def _sat(tests: Sequence[Span], lunch: tuple[int, int, int] | None, shortest: in
         return None
     (begins, _), (_, ends) = tests[0], tests[-1]
     opens, closes, units = lunch or (0, 0, 0)
-    between = begins < closes and ends > opens and max(begins - opens, closes - ends) < units
-    free, eats = 0, False
-    for (_, low), (high, _) in pairwise(tests):
-        eats_here = units > 0 and min(high, closes) - max(low, opens) >= units
-        if high < low or high - low - (units if between and eats_here else 0) >= shortest:
+    gaps = [(low, high) for (_, low), (high, _) in pairwise(tests)]
+    meals = [units > 0 and min(high, closes) - max(low, opens) >= units for low, high in gaps]
+    only_there = begins < closes and ends > opens and max(begins - opens, closes - ends) < units and meals.count(True) == 1
+    for (low, high), eats in zip(gaps, meals, strict=True):
+        if high < low or high - low - (units if only_there and eats else 0) >= shortest:
             return None
-        free, eats = free + high - low, eats or eats_here
-    return Sat(begins, ends, free, eats)
+    return Sat(begins, ends, sum(high - low for low, high in gaps), any(meals))
 
 
 def _tested(course: Course, grid: Grid) -> int:
