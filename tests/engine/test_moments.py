@@ -87,6 +87,21 @@ def test_two_tests_of_a_day_do_not_overlap(closes: str, begun: list[tuple[int, i
     assert sorted(found) == begun
 
 
+def test_a_room_is_changed_over_between_two_tests() -> None:
+    """Both tests of two hours in the one room that there is, half an hour between them, from 09:00 to 13:30."""
+    session = small.session(
+        small.ecrit(120, room="salle"),
+        small.ecrit(120, id="second", room="salle"),
+        small.oral(30),
+        days=[small.day("09:00", "13:30")],
+        candidates=small.candidates("c1", "c2"),
+        rooms=[{"id": "r", "kinds": ["salle"], "seats": 2}],
+        policy={"grain": 30, "lunch": None, "changeover": 30},
+    )
+    found = [(at["ecrit"], at["second"]) for at in single(two_tests(session))]
+    assert sorted(found) == [(540, 690), (690, 540)]
+
+
 def test_a_jury_without_any_order_is_refuted_once() -> None:
     """Nothing is to be done while the only candidate prepares for a quarter of an hour between his orals."""
     session = small.session(

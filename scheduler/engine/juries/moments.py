@@ -11,6 +11,7 @@ from typing import get_args
 from scheduler.engine.juries.calls import Asked
 from scheduler.engine.juries.least import Begun
 from scheduler.engine.juries.whole import WholeJuries
+from scheduler.engine.workload.several_tests import gap_between
 from scheduler.engine.workload.ways import Held
 from scheduler.engine.workload.work import CandidateClass, Starts
 
@@ -56,18 +57,19 @@ class Moments:
                 yield replace(self, whole=self.whole.among(fewer, self.way, anew=True))
 
     def _apart(self, starts: Mapping[str, Sequence[int]]) -> dict[str, Sequence[int]]:
-        """The starts at which nobody sits two tests of a day at a time, nor one before another that it follows."""
-        left, classes = dict(starts), self.whole.kinds.work.classes
+        """The starts at which nobody sits two tests of a day at a time, nor one before another that it follows, and rooms are changed over."""
+        left, classes, subject = dict(starts), self.whole.kinds.work.classes, self.whole.kinds.subject
         follows = {(test.epreuve, later) for kind in classes for test in kind.tests for later in test.then}
         for (one, day), (other, on) in permutations(self.way, 2):
             lasts = [tuple(_minutes(kind, test) for test in (one, other)) for kind in classes]
             long, longer = (min((both[n] for both in lasts if all(both)), default=0) for n in range(2))
             first, last = (other, one) not in follows, (one, other) not in follows
             if day == on and long:
+                gap = gap_between(subject, one, other)
                 left[one] = [
                     start
                     for start in left[one]
-                    if any((first and start + long <= at) or (last and at + longer <= start) for at in left[other])
+                    if any((first and start + long + gap <= at) or (last and at + longer + gap <= start) for at in left[other])
                 ]
         return left
 

@@ -51,7 +51,7 @@ def _in_order(model: LoadModel, first: Sequence[Expression], second: Sequence[Ex
 
 def _fit(subject: Subject, one: Test, other: Test, firsts: Sequence[int], seconds: Sequence[int]) -> bool:
     """Whether a class can sit both tests on a day, one before the other."""
-    lunch, gap = subject.opening.lunch, _gap(subject, one.epreuve, other.epreuve)
+    lunch, gap = subject.opening.lunch, gap_between(subject, one.epreuve, other.epreuve)
     for start in firsts:
         end = start + one.minutes
         later = [second for second in seconds if second >= end + gap]
@@ -65,7 +65,7 @@ def _fit(subject: Subject, one: Test, other: Test, firsts: Sequence[int], second
     return False
 
 
-def _gap(subject: Subject, one: str, other: str) -> int:
+def gap_between(subject: Subject, one: str, other: str) -> int:
     """Minutes between two tests of a day at least: a changeover, where there are fewer seats than both need together.
 
     Some room is then used for both. As many of them as there are may be used by one and the same candidate both times, who waits for
@@ -109,7 +109,9 @@ def _taken(model: LoadModel, sitters: Sequence[Sequence[Test]], starts: Starts, 
         one, other = (sitters[0][n].epreuve for n in (first, second))
         lasts, lasts_then = (min(two[n].minutes for two in sitters) for n in (first, second))
         orders.append(
-            InTurn(tuple(starts[one][day]), tuple(starts[other][day]), lasts, lasts_then, _gap(model.subject, one, other))
+            InTurn(
+                tuple(starts[one][day]), tuple(starts[other][day]), lasts, lasts_then, gap_between(model.subject, one, other)
+            )
         )
     return _beside_lunch(model.subject.opening.lunch, tuple(orders), shortest)
 
