@@ -21,9 +21,6 @@ from scheduler.pieces import Expression
 EFFORT = 1.0
 """Deterministic time for a choice of juries."""
 
-MOST_WAYS = 16
-"""With more ways to hold the tests than these, each jury may have them on whatever days suit it."""
-
 LOOKS = 40
 """How often juries are chosen, at most, to find what their candidates' days come to with the tests on the same days."""
 
@@ -53,7 +50,7 @@ class WholeJuries:
             self.by_moment = dict[tuple[Held, int], list[WholeJuries]]()
             self.between = dict[Held, dict[int, list[Waits]]]()
             """What candidates wait between tests, by how these are held."""
-            self.ways = dict.fromkeys(ways_to_hold(kinds.work, self.calls.starts, MOST_WAYS), 0)
+            self.ways = dict.fromkeys(ways_to_hold(kinds.work, self.calls.starts), 0)
             self.master = Master(kinds, shapes, whole=True)
             self.master.cp.add(self.master.turns <= days)
             self.master.cp.add(self.master.lunches <= lunches)

@@ -16,13 +16,12 @@ MOST = 16
 """With more ways to hold the tests than these, each jury may have them on whatever days suit it."""
 
 
-def ways_to_hold(work: Workload, starts: Starts, most: int = MOST) -> list[Held]:
-    """All of them, and some that there are not; that is not told where there are more than so many (`most`). `starts` says when each test may
-    start."""
+def ways_to_hold(work: Workload, starts: Starts) -> list[Held]:
+    """All of them, and some that there are not; `starts` says when each test may start."""
     days = [[(epreuve, day) for day in work.subject.days if own[day]] for epreuve, own in sorted(starts.items())]
     apart = _apart(work, starts)
     found = [way for way in product(*days) if _in_order(work, way) and apart.isdisjoint(combinations(way, 2))]
-    return found if 0 < len(found) <= most else [()]
+    return found if 0 < len(found) <= MOST else [()]
 
 
 def _in_order(work: Workload, way: Held) -> bool:
