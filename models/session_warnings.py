@@ -33,6 +33,7 @@ def session_warnings(session: SessionFields, notes: Iterable[Remark], lang: str)
         _policy,
         _pauses,
         _rests,
+        _after_the_final,
         _roles,
         _room_kinds,
         _ceres,
@@ -71,6 +72,18 @@ def _rests(session: SessionFields, lang: str) -> Iterator[Remark]:
         longest = max((math.ceil(own.minutes * (1 + c.extra_time)) for c, own in sat), default=0)
         if epreuve.staff and longest > rest.every:
             yield "rest_after", {"epreuve": epreuve.name, "minutes": longest, "every": rest.every}
+
+
+def _after_the_final(session: SessionFields, lang: str) -> Iterator[Remark]:
+    """Épreuves that somebody must sit after his entretien final, which is the last that he sits: he has no timetable."""
+    for candidate in session.candidates:
+        own = {e.id: e for e in session.epreuves_of(candidate)}
+        for epreuve in own.values():
+            for follows in epreuve.follows:
+                final = own.get(follows.epreuve)
+                if final and final.final:
+                    yield "after_final", {"epreuve": epreuve.name, "final": final.name}
+                    return
 
 
 def _pauses(session: SessionFields, lang: str) -> Iterator[Remark]:

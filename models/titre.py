@@ -169,8 +169,7 @@ class Titre(Noun):
 
 
 def order_problems(epreuves: tuple[Epreuve, ...]) -> list[Problem]:
-    """Twice the same épreuve, an order or a marking that names an unknown one, what follows the entretien final, or an order that goes in a
-    circle."""
+    """Twice the same épreuve, an order or a marking that names an unknown one, or an order that goes in a circle."""
     problems = []
     known = [epreuve.id for epreuve in epreuves]
     before = {epreuve.id: {f.epreuve for f in epreuve.follows} for epreuve in epreuves}
@@ -181,9 +180,6 @@ def order_problems(epreuves: tuple[Epreuve, ...]) -> list[Problem]:
         for number, follows in enumerate(epreuve.follows):
             if follows.epreuve not in known:
                 problems.append(unknown((*place, "follows", number, "epreuve"), "epreuve", follows.epreuve, known))
-            elif epreuves[known.index(follows.epreuve)].final and not epreuve.final:
-                names = {"epreuve": epreuve.id, "final": follows.epreuve}
-                problems.append(Problem((*place, "follows", number, "epreuve"), "after_final", names))
         if epreuve.marking and epreuve.marking.before is not None and epreuve.marking.before not in known:
             problems.append(unknown((*place, "marking", "before"), "epreuve", epreuve.marking.before, known))
         elif epreuve.marking and epreuve.marking.before is not None:

@@ -129,10 +129,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "« {value} » n'est pas une modalité ; vouliez-vous dire {final} ? C'est ce mot qui fait passer l'entretien final en dernier",
         '"{value}" is not a modality; did you mean {final}? It is this word that puts the entretien final last',
     ),
-    "after_final": (
-        "« {epreuve} » ne peut pas suivre « {final} » : l'entretien final clôt l'examen ; ôter ce follows, ou changer modality",
-        '"{epreuve}" cannot follow "{final}": the entretien final closes the exam; take this follows out, or change modality',
-    ),
     "circle": (
         "les épreuves se suivent en cercle : {circle} ; ôter l'un de ces follows ou marking.before",
         "the épreuves follow each other in a circle: {circle}; take one of these follows or marking.before out",
