@@ -77,13 +77,13 @@ def _rests(session: SessionFields, lang: str) -> Iterator[Remark]:
 def _after_the_final(session: SessionFields, lang: str) -> Iterator[Remark]:
     """Épreuves that somebody must sit after his entretien final, which is the last that he sits: he has no timetable."""
     for candidate in session.candidates:
-        own = {e.id: e for e in session.epreuves_of(candidate)}
-        for epreuve in own.values():
-            for follows in epreuve.follows:
-                final = own.get(follows.epreuve)
-                if final and final.final:
-                    yield "after_final", {"epreuve": epreuve.name, "final": final.name}
-                    return
+        own = session.epreuves_of(candidate)
+        finals = {e.id: e.name for e in own if e.final}
+        late = [(e.name, finals[f.epreuve]) for e in own for f in e.follows if f.epreuve in finals]
+        if late:
+            epreuve, final = late[0]
+            yield "after_final", {"epreuve": epreuve, "final": final}
+            return
 
 
 def _pauses(session: SessionFields, lang: str) -> Iterator[Remark]:

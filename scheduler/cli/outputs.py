@@ -184,8 +184,9 @@ def without_timetable(
     keep_others(folder, session, lang)
     if before:
         save(before, folder / BEFORE, lang)
+    keep_edited(folder, (TIMETABLE, *shown), lang, given)
     save(timetable, folder / TIMETABLE, lang)
-    keep_edited(folder, shown, lang, given)
+    note_written(folder, [folder / TIMETABLE])
     inputs = {one.resolve() for one in given if one}
     for one in (folder / name for name in shown):
         if one.resolve() not in inputs:

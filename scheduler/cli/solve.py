@@ -106,8 +106,9 @@ def solved(
         try:
             with held_back():
                 files += _written(timetable, out, lang)
-            files += also.write(session, timetable, out)
-            note_written(out, files)
+            more = also.write(session, timetable, out)
+            note_written(out, more)
+            files += more
         except KeyboardInterrupt:
             if files:
                 print(written(files, out, out / PAPERS, lang=lang))
@@ -176,4 +177,5 @@ def _written(timetable: Timetable, folder: Path, lang: str) -> list[Path]:
             write_for_people(timetable, file, lang)
         else:
             save(timetable, file, lang)
+    note_written(folder, files)
     return files
