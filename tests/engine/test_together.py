@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
+
 from models import Session
 from scheduler import check
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
 from scheduler.engine.pauses import with_pauses
 from scheduler.engine.teams.forming import Team
+from scheduler.engine.teams.solve import as_known
 from scheduler.engine.teams.together import together
 from tests.engine.searches import timetable_of
 
+HALF_AN_HOUR = dt.timedelta(minutes=30)
 TEAMS = (Team(("j0", "j1"), (0,), ("c0",)), Team(("j2", "j3"), (0,), ("c1",)))
 
 
@@ -61,3 +66,29 @@ def test_where_nobody_can_be_in_the_office_first_there_is_none():
 
 def test_no_objective_comes_to_more_than_is_held():
     assert laid_out(session(), juror_presence=239) == ("infeasible", False)
+
+
+def at_times_that_are_likely(second: tuple[int, int]) -> list[tuple[str | None, str | None, dt.datetime]] | None:
+    """The first is shown at nine, and told at half past; the second as is said, in half hours after nine."""
+    of, nine = session(), dt.datetime(2027, 3, 16, 9)
+    each, teams = ((0, 1), second), []
+    for team, halves in zip(TEAMS, each, strict=True):
+        times = (nine + number * HALF_AN_HOUR for number in halves)
+        likely = {(team.candidates[0], name): time for name, time in zip(("shown", "told"), times, strict=True)}
+        teams.append(replace(team, likely=likely))
+    found = as_known(of, teams, {}, cpsat.Effort.until(None, 0, 1))
+    return found and sorted((a.candidate, a.epreuve, a.start) for a in found)
+
+
+def test_juries_have_the_times_that_are_likely_where_rooms_allow_all_of_them():
+    nine, later = dt.datetime(2027, 3, 16, 9), dt.datetime(2027, 3, 16, 9, 30)
+    assert at_times_that_are_likely((1, 0)) == [
+        ("c0", "shown", nine),
+        ("c0", "told", later),
+        ("c1", "shown", later),
+        ("c1", "told", nine),
+    ]
+
+
+def test_none_are_looked_for_beside_those_that_are_likely():
+    assert at_times_that_are_likely((0, 1)) is None, "both would be in the only workshop at nine"

@@ -8,7 +8,7 @@ from functools import partial
 from heapq import heappop, heappush
 from itertools import islice
 
-from models import Session, minute_of_day
+from models import Activity, Session, minute_of_day
 from scheduler.engine import cpsat
 from scheduler.engine.juries.least import LIKELY, Begun, Most
 from scheduler.engine.juries.master import Master
@@ -22,7 +22,7 @@ from scheduler.engine.search import Search
 from scheduler.engine.teams.forming import Team
 from scheduler.engine.teams.part import clock, like
 from scheduler.engine.teams.placing_tests import Tests
-from scheduler.engine.teams.solve import laid_out
+from scheduler.engine.teams.solve import as_known, laid_out
 from scheduler.engine.teams.together import together
 from scheduler.engine.workload.ways import Held
 from scheduler.pieces import Expression
@@ -310,7 +310,16 @@ def _better(
 def _offered(search: Search, session: Session, teams: Sequence[Team], tests: Tests, effort: cpsat.Effort) -> bool:
     """Whether these juries have a timetable in this session that is better than the incumbent: one after the other, or all at once where that is
     soon told."""
-    known, verdict, found = search.incumbent, "unknown", None
+
+    def offered(found: list[Activity] | None) -> bool:
+        known = search.incumbent
+        if found is not None:
+            search.offer(with_pauses(search.session, found), "teams")
+        return search.incumbent is not known
+
+    if offered(as_known(session, teams, tests, effort)):
+        return True
+    verdict, found = "unknown", None
     # for how long all wait together tells little of anybody
     if places(session) <= SMALL and not any(team.waiting for team in teams):
         names, level = [objective.name for objective in search.objectives], search.settled
@@ -319,9 +328,7 @@ def _offered(search: Search, session: Session, teams: Sequence[Team], tests: Tes
         verdict, found = together(session, teams, tests, effort, held)
     if verdict == "unknown":
         found = laid_out(session, teams, tests, effort)
-    if found is not None:
-        search.offer(with_pauses(search.session, found), "teams")
-    return search.incumbent is not known
+    return offered(found)
 
 
 def _until(session: Session, minute: int) -> Session:

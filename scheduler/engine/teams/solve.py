@@ -17,7 +17,7 @@ from scheduler.engine.teams.part import Part, part_of, taken_by
 from scheduler.engine.teams.placing_tests import Tests, placements
 from scheduler.engine.teams.preparing import prepared_in
 from scheduler.engine.teams.sparing import sparing
-from scheduler.engine.teams.timing import NoOrder, Starts, starts_of, timed
+from scheduler.engine.teams.timing import NoOrder, Starts, at_times, starts_of, timed
 
 FILLS = (1.0, 0.93, 0.85, 0.65)
 """How full juries' days are planned, in turn: the fuller, the fewer days, and the less often a part fits."""
@@ -81,6 +81,9 @@ def in_turn(search: Search, teams: Sequence[Team], tests: Tests, effort: cpsat.E
     """Whether every part finds its timetable, and the check accepts them together; `alone` gets the part that finds none whatever the others
     do. Where candidates may be left out, parts that find theirs are offered without those that do not."""
     session = search.session
+    known = as_known(session, teams, tests, effort)
+    if known is not None and search.offer(with_pauses(session, known), "teams"):
+        return True
     for found, failing in _in_two_orders(session, teams, tests, effort, alone, every=search.partial):
         out = [one for team in failing for one in team.candidates]
         planned = [a for a in found if a.candidate not in out]
@@ -127,11 +130,31 @@ def _in_two_orders(
         alone.append(failing[0])
 
 
+def as_known(session: Session, teams: Sequence[Team], tests: Tests, effort: cpsat.Effort) -> list[Activity] | None:
+    """The timetables of all parts, pauses left out, where each has the times that it is likely to have; None where they are not told, or rooms
+    and staff do not allow all of them."""
+    if not all(team.likely for team in teams):
+        return None
+    order = sorted(teams, key=lambda team: -len(team.candidates))
+    for few in (True, False):
+        found, failing, _ = _one_by_one(session, order, tests, effort, few=few, likely=True)
+        if not failing:
+            return found
+    return None
+
+
 def _one_by_one(
-    session: Session, teams: Sequence[Team], tests: Tests, effort: cpsat.Effort, *, few: bool = False, every: bool = False
+    session: Session,
+    teams: Sequence[Team],
+    tests: Tests,
+    effort: cpsat.Effort,
+    *,
+    few: bool = False,
+    every: bool = False,
+    likely: bool = False,
 ) -> tuple[list[Activity], list[Team], bool]:
     """The timetables of the parts, in this order; the parts that find none, of which the first ends it unless `every` part is asked; and
-    whether one of them finds none whatever the others do."""
+    whether one of them finds none whatever the others do. They have other times than those that are `likely` only where that is not asked."""
     found: list[Activity] = [a for own in tests.values() for a in own]
     hopeless = False
     failing: list[Team] = []
@@ -141,30 +164,30 @@ def _one_by_one(
     for number, team in enumerate(teams):
         if every and effort.over:
             return found, [*failing, *teams[number:]], hopeless
-        likely = [_moved(subject, other, plan, team) for other, plan in known if _sort(subject, other) == _sort(subject, team)]
-        if team.likely and not likely:
-            likely = [team.likely]
-        plan, without_order = None, False
+        times = [_moved(subject, other, plan, team) for other, plan in known if _sort(subject, other) == _sort(subject, team)]
+        if team.likely and not times:
+            times = [team.likely]
         # the last may have all seats of a room of preparation where its candidates may not wait: the check says whether they are free
         last = prepared and team.waiting is not None and number == len(teams) - 1
+        parts = list[Session]()
         for sharing in (at_once, 1) if last and at_once > 1 else (at_once,):
             part = Part(team.candidates, team.jurors, dict.fromkeys(team.jurors, team.days), sharing)
             own = part_of(session, part, taken_by(session, found), tests)
-            if few:
-                own = sparing(own, {session.days[day].date for day in team.days})
+            parts.append(sparing(own, {session.days[day].date for day in team.days}) if few else own)
+        asked = effort, _presence(session, team), team.waiting, team.called
+        plan = next(filter(None, (at_times(own, *asked, times) for own in parts)), None) if times else None
+        if plan is None and not likely:
             try:
-                plan = timed(own, tests, effort, _presence(session, team), team.waiting, team.called, likely)
+                plan = next(filter(None, (timed(own, tests, *asked) for own in parts)), None)
             except NoOrder:
-                without_order = hopeless = True
-            if plan is not None or without_order:
-                break
+                hopeless = True
         if plan is None:
             failing.append(team)
             if not every:
                 break
             continue
         plan = tuple(a for a in plan if not a.pause and not is_test(session, a))
-        if not likely:
+        if not times:
             known.append((team, plan))
         found += plan
     return found, failing, hopeless

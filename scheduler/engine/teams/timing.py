@@ -50,6 +50,23 @@ SEARCHING = 2.0
 """At most for days too full to be dealt, which are searched all at once."""
 
 
+def at_times(
+    session: Session,
+    effort: cpsat.Effort,
+    most: int | None,
+    waiting: int | None,
+    called: int | None,
+    likely: Iterable[Starts],
+) -> tuple[Activity, ...] | None:
+    """The timetable that is asked of `timed` at the first of these times (`likely`) at which there is one; None where there is none."""
+    model = _model(session, effort, most, waiting, called)
+    for starts in likely:
+        found = _begun(model, {key: model.grid.position(start) for key, start in starts.items()}, effort)
+        if found.values is not None:
+            return activities(model, found)
+    return None
+
+
 def timed(
     session: Session,
     tests: Mapping[str, Sequence[Activity]],
@@ -57,28 +74,18 @@ def timed(
     most: int | None = None,
     waiting: int | None = None,
     called: int | None = None,
-    likely: Iterable[Starts] = (),
 ) -> tuple[Activity, ...] | None:
     """A timetable of a session of one jury, which is there for so many minutes at the most (`most`), as its candidates wait (`waiting`),
-    who come on so many days (`called`); None where none was found. Where it may have any of these times (`likely`), it has.
+    who come on so many days (`called`); None where none was found.
 
     Raises
     ------
     NoOrder
         There is none, whatever rooms and staff the others leave.
     """
-    model, dealing = build(session, RULES, seed=effort.seed, ordered=False), Dealing(session, tests, effort)
-    if most is not None:
-        model.cp.add(express("juror_presence", model) <= most * session.exam.jury.size)
-    if waiting is not None:
-        model.cp.add(express("candidate_waiting", model) <= waiting)
+    model, dealing = _model(session, effort, most, waiting, called), Dealing(session, tests, effort)
     if called is not None:
-        model.cp.add(express("candidate_days", model) <= called)
         dealing.cp.add(sum(dealing.comes) <= called)
-    for starts in likely:
-        found = _begun(model, {key: model.grid.position(start) for key, start in starts.items()}, effort)
-        if found.values is not None:
-            return activities(model, found)
     first = dealing.deal()
     if dealing.outcome.verdict == "infeasible":
         return None
@@ -110,6 +117,18 @@ def timed(
         dealing.forbid(_too_full(model, deal, effort))
     found = cpsat.run(model.cp, effort, seconds=min(SEARCHING, effort.left() / 4), cp_model_probing_level=0)
     return activities(model, found) if found.values is not None else None
+
+
+def _model(session: Session, effort: cpsat.Effort, most: int | None, waiting: int | None, called: int | None) -> SessionModel:
+    """The exact model of a session of one jury that is no longer there, and whose candidates wait no longer and come no oftener."""
+    model = build(session, RULES, seed=effort.seed, ordered=False)
+    if most is not None:
+        model.cp.add(express("juror_presence", model) <= most * session.exam.jury.size)
+    if waiting is not None:
+        model.cp.add(express("candidate_waiting", model) <= waiting)
+    if called is not None:
+        model.cp.add(express("candidate_days", model) <= called)
+    return model
 
 
 class NoOrder(Exception):
