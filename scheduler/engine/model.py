@@ -687,8 +687,15 @@ class SessionModel:
 
     def attend(self, piece: Piece, available: Availability, *where: Literal) -> None:
         """Keep a piece within somebody's windows, where all the literals hold."""
-        for day in self.days:
-            self._keep_within(piece, self.grid.spans(day, available), [piece.on[day], *where])
+        if (known := self._spans.get(id(available))) is None:
+            known = self._spans[id(available)] = available, [self.grid.spans(day, available) for day in self.days]
+        for day, spans in zip(self.days, known[1], strict=True):
+            self._keep_within(piece, spans, [piece.on[day], *where])
+
+    @cached_property
+    def _spans(self) -> dict[int, tuple[Availability, list[list[Span]]]]:
+        """By somebody's windows, which stay there with it, when he is there by day: the same are asked for many pieces."""
+        return {}
 
     def attend_line(self, line: Line, available: Availability, there: Literal) -> None:
         """Keep all that lies on a line within a juror's windows, where he is there."""
@@ -717,6 +724,11 @@ class SessionModel:
         return chosen
 
     def _keep_within(self, piece: Piece, spans: list[Span], enforced: list[Literal]) -> None:
+        if len(spans) > 1 and not (isinstance(piece, Slot) and piece.until is not None):
+            starts = [[low - piece.offset, high - piece.size - piece.offset] for low, high in spans if high - low >= piece.size]
+            within = cp_model.Domain.from_intervals(starts)
+            self.cp.add_linear_expression_in_domain(piece.base, within).only_enforce_if(enforced)
+            return
         chosen = [self.true] if len(spans) == 1 else [self.cp.new_bool_var("") for _ in spans]
         if len(chosen) != 1:
             self.cp.add_bool_or([*chosen, *(lit.negated() for lit in enforced)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -96,7 +97,7 @@ def test_what_goes_wrong_in_the_thread_is_raised_at_the_end(monkeypatch: pytest.
 def test_two_threads_never_solve_one_jury_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     now, both, clashes = list[Neighbourhood](), threading.Event(), list[Neighbourhood]()
 
-    def waits(search: Search, some: Neighbourhood, levels: Sequence[Objective], effort: cpsat.Effort) -> bool:
+    def waits(search: Search, some: Neighbourhood, levels: Sequence[Objective], effort: cpsat.Effort, seconds: float) -> bool:
         clashes.extend(other for other in now if some.touches(other))
         now.append(some)
         if len(now) == 2:
@@ -111,6 +112,34 @@ def test_two_threads_never_solve_one_jury_at_a_time(monkeypatch: pytest.MonkeyPa
         Improving(search).until(search.effort)
     assert both.is_set()
     assert clashes == []
+
+
+def test_what_is_solved_is_taken_out_by_whoever_may_choose(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two threads that took out one of a list at a time each found that theirs was not in it."""
+    search, holding, seen = begun(), threading.Event(), list[list[Neighbourhood]]()
+
+    def chooses() -> None:
+        with search.asked.choosing:
+            holding.set()
+            time.sleep(0.05)
+            seen.append(list(search.asked.now))
+
+    def ends_meanwhile(search: Search, some: Neighbourhood, *_: object) -> bool:
+        thread.start()
+        return holding.wait(WAIT)
+
+    thread = threading.Thread(target=chooses)
+    monkeypatch.setattr(improve, "again", ends_meanwhile)
+    assert Improving(search)._one(search.effort)
+    thread.join()
+    assert [len(some) for some in seen] == [1]
+    assert search.asked.now == []
+
+
+def test_a_neighbourhood_that_cannot_be_written_in_time_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    search = begun()
+    monkeypatch.setattr(again_module, "_solved", lambda *_: pytest.fail("it was"))
+    assert not again(search, kept(search)[0], search.objectives[1:2], search.effort.for_seconds(0))
 
 
 def test_what_was_asked_is_not_asked_again_by_another() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
@@ -13,7 +14,7 @@ from scheduler.engine.cpsat import Effort
 from scheduler.engine.levels import Floors
 from scheduler.engine.model import SessionModel
 from scheduler.engine.pauses import with_pauses
-from scheduler.engine.plain import solve_plain
+from scheduler.engine.plain import places, solve_plain
 from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Search
 from scheduler.engine.teams.dealing import Deal
@@ -27,11 +28,17 @@ from scheduler.objective_values import objective_values
 from scheduler.rules import RULES
 from scheduler.shares import shared_out
 
+WRITTEN = 600
+"""So many places of the exact model of a neighbourhood are written down in a second, beside another thread: without that time it is not
+asked."""
 
-def again(search: Search, some: Neighbourhood, levels: Sequence[Objective], effort: Effort) -> bool:
-    """Solve a neighbourhood again for these levels, and give the search what is found; says whether nothing better is left in it."""
+
+def again(search: Search, some: Neighbourhood, levels: Sequence[Objective], effort: Effort, seconds: float = math.inf) -> bool:
+    """Solve a neighbourhood again for these levels, in so many seconds at most, and give the search what is found; says whether nothing better
+    is left in it."""
     assert search.incumbent is not None
-    session, effort = search.session, replace(effort, workers=1)
+    session, left = search.session, effort.left()
+    effort = replace(effort.for_seconds(seconds), workers=1)
     activities = [a for a in search.incumbent.activities if not a.pause]
     if some.how == "whole":
         return _whole(search, activities, levels, effort)
@@ -51,6 +58,8 @@ def again(search: Search, some: Neighbourhood, levels: Sequence[Objective], effo
         days = dict.fromkeys(jurors, tuple(number for number, day in enumerate(session.days) if day.date in dates))
     part = Part(candidates, jurors, days, 1 if len(some.juries) == len(juries) else 2)
     own = part_of(session, part, taken_by(session, others), tests)
+    if left < places(own) / WRITTEN:
+        return False
     known = shared_out(session, own_work)
     if some.how == "formed":
         answer = _formed(own, tests, known, effort)

@@ -98,9 +98,11 @@ class Improving:
         seconds = FORMING if some.how == "formed" else (WHOLE if some.how == "whole" else SECONDS)[turn]
         levels = [one for one in self._levels[:number] if some.changes(one.name)]
         try:
-            ended = again(self._search, some, levels, effort.for_seconds(seconds))
+            ended = again(self._search, some, levels, effort, seconds)
         finally:
-            self._search.asked.now.remove(some)
+            # neighbourhoods are compared in Python: another thread must not take one out meanwhile
+            with self._search.asked.choosing:
+                self._search.asked.now.remove(some)
         if ended or not effort.over:
             self._search.asked.turns[question] = len(SECONDS) if ended or some.how == "formed" else turn + 1
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from ortools.sat.python import cp_model
 
@@ -21,6 +22,9 @@ from scheduler.rules import RULES
 
 Starts = Mapping[tuple[str, str], dt.datetime]
 """When each thing of a candidate begins, by what a deal calls it."""
+
+SEARCH: dict[str, Any] = {"cp_model_probing_level": 0, "linearization_level": 0}
+"""Nothing is minimised, and what is linear tells little of whether all fits: it costs more than it finds."""
 
 BRIEFLY = 0.02
 """Deterministic time in which times are looked for without a deal, where the first was refused."""
@@ -104,7 +108,7 @@ def timed(
         found = _kept(model, deal, effort, [])
         if found.values is None and number == 0:
             # days that are not full find their times without a deal
-            found = cpsat.run(model.cp, effort, max_deterministic_time=BRIEFLY, cp_model_probing_level=0)
+            found = cpsat.run(model.cp, effort, max_deterministic_time=BRIEFLY, **SEARCH)
             if found.verdict == "infeasible":
                 return None
             if found.values is None and tests and most is not None and called is None and waiting is None:
@@ -115,7 +119,7 @@ def timed(
         if found.values is not None:
             return activities(model, found)
         dealing.forbid(_too_full(model, deal, effort))
-    found = cpsat.run(model.cp, effort, seconds=min(SEARCHING, effort.left() / 4), cp_model_probing_level=0)
+    found = cpsat.run(model.cp, effort, seconds=min(SEARCHING, effort.left() / 4), **SEARCH)
     return activities(model, found) if found.values is not None else None
 
 
@@ -204,7 +208,7 @@ def _kept(model: SessionModel, deal: Deal, effort: cpsat.Effort, told_apart: lis
             kept.only_enforce_if(told_apart[day])
     if told_apart:
         whole.add_assumptions(told_apart)
-    return cpsat.run(whole, effort, seconds=SECONDS, cp_model_probing_level=0)
+    return cpsat.run(whole, effort, seconds=SECONDS, **SEARCH)
 
 
 def _begun(model: SessionModel, begun: Begun, effort: cpsat.Effort) -> cpsat.Outcome:
@@ -216,7 +220,7 @@ def _begun(model: SessionModel, begun: Begun, effort: cpsat.Effort) -> cpsat.Out
         start = begun.get((piece.candidate.id, names_of(piece)[0]))
         if start is not None:
             whole.add(piece.start == start)
-    return cpsat.run(whole, effort, seconds=SECONDS, cp_model_probing_level=0)
+    return cpsat.run(whole, effort, seconds=SECONDS, **SEARCH)
 
 
 def _too_full(model: SessionModel, deal: Deal, effort: cpsat.Effort) -> list[int]:
