@@ -114,7 +114,7 @@ def _in_two_orders(
     Each may take few of the rooms and staff that serve alike. A part that finds none in what those before it leave is the first of all,
     once, and then each may take what it likes; not where it was the first, and there is no more or its jury has no minute to spare.
     """
-    order = sorted(teams, key=lambda team: -len(team.candidates))
+    order = _largest_first(teams)
     found, failing, hopeless = _one_by_one(session, order, tests, effort, few=True, every=every)
     yield found, failing
     if hopeless and not every:
@@ -135,7 +135,7 @@ def as_known(session: Session, teams: Sequence[Team], tests: Tests, effort: cpsa
     and staff do not allow all of them."""
     if not all(team.likely for team in teams):
         return None
-    order = sorted(teams, key=lambda team: -len(team.candidates))
+    order = _largest_first(teams)
     for few in (True, False):
         found, failing, _ = _one_by_one(session, order, tests, effort, few=few, likely=True)
         if not failing:
@@ -191,6 +191,10 @@ def _one_by_one(
             known.append((team, plan))
         found += plan
     return found, failing, hopeless
+
+
+def _largest_first(teams: Sequence[Team]) -> list[Team]:
+    return sorted(teams, key=lambda team: -len(team.candidates))
 
 
 def _sort(subject: Subject, team: Team) -> object:

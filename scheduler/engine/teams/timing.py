@@ -24,7 +24,7 @@ Starts = Mapping[tuple[str, str], dt.datetime]
 """When each thing of a candidate begins, by what a deal calls it."""
 
 SEARCH: dict[str, Any] = {"cp_model_probing_level": 0, "linearization_level": 0}
-"""Nothing is minimised, and what is linear tells little of whether all fits: it costs more than it finds."""
+"""Nothing is minimised here, and linear relaxations tell little of whether all fits: they cost more than they find."""
 
 BRIEFLY = 0.02
 """Deterministic time in which times are looked for without a deal, where the first was refused."""
@@ -124,7 +124,8 @@ def timed(
 
 
 def _model(session: Session, effort: cpsat.Effort, most: int | None, waiting: int | None, called: int | None) -> SessionModel:
-    """The exact model of a session of one jury that is no longer there, and whose candidates wait no longer and come no oftener."""
+    """The exact model of a session of one jury, which is there for `most` minutes at the most, as its candidates wait (`waiting`), and come on so
+    many days (`called`)."""
     model = build(session, RULES, seed=effort.seed, ordered=False)
     if most is not None:
         model.cp.add(express("juror_presence", model) <= most * session.exam.jury.size)
