@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from benchmarks.catalogue import session as of_titre
@@ -372,11 +374,26 @@ def test_juries_that_the_day_of_the_test_allows_are_laid_out(monkeypatch: pytest
     assert search.incumbent.values[0] == search.floors[0] == 4 * 2
 
 
-def test_groups_and_juries_that_change_are_not_served() -> None:
-    plain = small.session(small.oral())
-    assert serves(search_of(plain))
-    group = small.oral() | {"sitting": "group", "group_size": 2}
-    assert not serves(search_of(small.session(group)))
+def in_groups_of_two(*candidates: dict[str, Any]) -> Session:
+    return small.session(small.oral(60, sitting="group", group_size=2), candidates=list(candidates))
+
+
+def test_a_group_that_is_not_full_lasts_as_long() -> None:
+    # three in groups of two: the jury is there for two hours, not for one and a half
+    assert presence_of(in_groups_of_two(*small.candidates("c1", "c2", "c3")), 1, 90) == 120
+    assert presence_of(in_groups_of_two(*small.candidates("c1", "c2", "c3", "c4")), 1, 90) == 120
+
+
+def test_those_who_need_longest_are_together() -> None:
+    # an hour and a half with one of the others, an hour with the third: their shares are 45, 30 and 30 minutes
+    session = in_groups_of_two(*small.candidates("c1", extra_time=0.5), *small.candidates("c2", "c3"))
+    kinds = Shapes(Workload.of(Subject(session), False))
+    assert kinds.sizes == ((45, 1), (30, 2))
+    assert [kinds.lost(takes) for takes in ((1, 2), (1, 1), (0, 2), (0, 1), (0, 0))] == [45, 15, 0, 30, 0]
+
+
+def test_juries_that_change_are_not_served() -> None:
+    assert serves(search_of(small.session(small.oral())))
     assert not serves(search_of(small.session(small.oral(), policy={"stable_juries": False})))
 
 

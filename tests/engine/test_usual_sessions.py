@@ -35,6 +35,7 @@ from scheduler.engine.rows.shape import Shape, shape_of
 from scheduler.engine.rows.task import Task
 from scheduler.objective_values import objective_values
 from scheduler.rules import RULES
+from tests.engine import small_sessions as small
 from tests.engine.searches import is_kept, search_of, timetable_of
 from tests.engine.usual_sessions import usual_session
 
@@ -65,6 +66,7 @@ def on_rows(seed: int) -> Both:
     """Rows to the end, by way of the bounds without names for every other seed."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(rows, "FEW", seed % 2 * rows.FEW)
+        patch.setattr(rows, "DIFFERENT", 1)
         search = search_of(usual(seed))
         found = rows.solve_rows(search)
     if found is not None and found.levels:
@@ -102,6 +104,15 @@ def test_rows_prove_what_is_true(seed: int) -> None:
         assert _values(quick) == _values(exact)
     # bounds hold level by level: a later one only where all before it come out equal
     assert list(floors) <= _values(exact)
+
+
+@pytest.mark.parametrize(("candidates", "windows", "served"), [(13, 7, False), (13, 6, True), (12, 12, True)])
+def test_many_who_are_mostly_different_are_left_to_others(candidates: int, windows: int, served: bool) -> None:
+    # each of the windows ends a quarter of an hour after the one before
+    ends = [f"{15 + n % windows // 4}:{n % windows % 4 * 15:02}" for n in range(candidates)]
+    own = [small.candidates(f"c{n}", available=small.window(end=end))[0] for n, end in enumerate(ends)]
+    session = small.session(small.oral(15), candidates=own)
+    assert (rows.solve_rows(search_of(session)) is not None) == served
 
 
 def test_there_is_something_to_agree_on() -> None:

@@ -26,6 +26,9 @@ IN_ORDER: dict[str, Any] = {
 }
 """Who comes on which day, and who waits for whom, is found and refuted by what follows from the order of pieces; nothing linear tells it."""
 
+IN_GROUPS: dict[str, Any] = {"linearization_level": 0, "optimize_with_core": True}
+"""The same where some are heard together: who is with whom tells more than any order, and simplifying first pays."""
+
 
 def loads_alone(session: Session, starts: Starts, way: Held) -> Levels:
     """The loads of a session of one jury, its tests on these days at times when all who sit them can begin (`starts`)."""

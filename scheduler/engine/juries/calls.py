@@ -13,7 +13,7 @@ from typing import Literal
 from models import Activity, Candidate, Epreuve, Session, Window
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
-from scheduler.engine.juries.alone import IN_ORDER, loads_alone, model_alone
+from scheduler.engine.juries.alone import IN_GROUPS, IN_ORDER, loads_alone, model_alone
 from scheduler.engine.juries.shapes import Shape, Shapes
 from scheduler.engine.model import SessionModel
 from scheduler.engine.objectives import express
@@ -276,7 +276,7 @@ class Calls:
         moments = {key: grid.moment(unit) for key, unit in found.begun.items()}
         dates = [self.kinds.subject.session.days[day].date for day in team.days]
         later = dict(zip(sorted({moment.date() for moment in moments.values()}), dates, strict=False))
-        size_of = {c.id: sum(part.own for part in kind.parts) for kind in self.kinds.work.classes for c in kind.candidates}
+        size_of = {c.id: kind.minutes for kind in self.kinds.work.classes for c in kind.candidates}
         instead = dict[str, str]()
         for (size, _), kind in zip(self.kinds.sizes, self.sorts or (), strict=True):
             own = [one for one in team.candidates if size_of[one] == size]
@@ -325,7 +325,8 @@ class Calls:
         """Ask the exact model, where nothing else knows better."""
         key, least, model = self.alike(shape, way), self.fewest(shape, way) or 0, self.model(shape, way)
         model.cp.minimize(express("candidate_days", model))
-        found = cpsat.run(model.cp, self.effort, max_deterministic_time=EFFORT, **IN_ORDER)
+        how = IN_GROUPS if self.kinds.grouped else IN_ORDER
+        found = cpsat.run(model.cp, self.effort, max_deterministic_time=EFFORT, **how)
         if self.effort.over and found.verdict not in ("optimal", "infeasible"):
             return
         self.known[key] = None if found.verdict == "infeasible" else max(least, found.bound or 0)
@@ -383,7 +384,7 @@ def _sorts(kinds: Shapes) -> list[CandidateClass] | None:
     """The candidates of each size, where those of one size are alike but for when they are there."""
     sorts: dict[int, list[CandidateClass]] = defaultdict(list)
     for kind in kinds.work.classes:
-        sorts[sum(part.own for part in kind.parts)].append(kind)
+        sorts[kind.minutes].append(kind)
     for some in sorts.values():
         if len({_alike(kind) for kind in some}) > 1:
             return None

@@ -80,9 +80,8 @@ class Holding:
 
     @classmethod
     def of(cls, session: Session, effort: cpsat.Effort, known: Known) -> Holding | None:
-        """Those of a session; None where juries may change, some work is for several candidates at once, or jurors are too many."""
-        grouped = any(e.sitting == "group" for e in session.offered.values())
-        if grouped or not possible(session) or len(session.days) > MOST_DAYS:
+        """Those of a session; None where juries may change, or jurors are too many."""
+        if not possible(session) or len(session.days) > MOST_DAYS:
             return None
         found = cls(session, effort, known)
         return found if found.kinds.sizes and found.juries and found.calls.sorts is not None else None
@@ -95,7 +94,7 @@ class Holding:
         }
         place = {size: n for n, (size, _) in enumerate(self.kinds.sizes)}
         for kind in self.kinds.work.classes:
-            size = sum(part.own for part in kind.parts)
+            size = kind.minutes
             for candidate in kind.candidates if size else ():
                 groups[place[size], against[candidate.id]].append(candidate)
         yield from ((number, some) for (number, _), some in groups.items())

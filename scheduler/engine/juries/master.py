@@ -56,6 +56,10 @@ class Master:
         """Lunches of all juries."""
         return sum(shape.lunches * n for shape, n in self.counted())
 
+    def beyond(self, kinds: Shapes) -> Expression:
+        """Minutes of all juries beyond the work that is counted: of lunches, and of groups that are not full."""
+        return sum((shape.lunches * kinds.lunch + kinds.lost(shape.takes)) * n for shape, n in self.counted())
+
     @property
     def large(self) -> Expression:
         """Candidates of juries beyond those whose times are soon found."""

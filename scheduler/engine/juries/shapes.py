@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +11,7 @@ from itertools import combinations, product
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine.workload.hours import jury_days
 from scheduler.engine.workload.loads import Workload
+from scheduler.engine.workload.work import Part
 
 MOST_DAYS = 7
 """Days of a session at most: juries are told apart by any of them on which they sit."""
@@ -44,7 +45,7 @@ class Shapes:
         """Minutes of a candidate, and how many such candidates there are; those for whom a jury does nothing apart."""
         found: Counter[int] = Counter()
         for kind in self.work.classes:
-            found[sum(part.own for part in kind.parts)] += kind.number
+            found[kind.minutes] += kind.number
         return tuple((size, number) for size, number in sorted(found.items(), reverse=True) if size)
 
     @property
@@ -60,10 +61,35 @@ class Shapes:
     @cached_property
     def heard(self) -> tuple[bool, ...]:
         """By size, whether a jury hears every such candidate: only those count against what it may hear in a day."""
-        alone = {
-            sum(part.own for part in kind.parts) for kind in self.work.classes if not any(part.oral for part in kind.parts)
-        }
+        alone = {kind.minutes for kind in self.work.classes if not any(part.oral for part in kind.parts)}
         return tuple(size not in alone for size, _ in self.sizes)
+
+    @cached_property
+    def _groups(self) -> list[frozenset[Part]]:
+        """By size, the groups that every such candidate is part of."""
+        found: dict[int, frozenset[Part]] = {}
+        for kind in self.work.classes:
+            own = frozenset(part for part in kind.parts if part.group)
+            found[kind.minutes] = found.get(kind.minutes, own) & own
+        return [found[size] for size, _ in self.sizes]
+
+    @property
+    def grouped(self) -> bool:
+        """Whether anybody is heard in a group."""
+        return any(self._groups)
+
+    def lost(self, takes: Sequence[int]) -> int:
+        """Minutes that the groups of a jury's candidates last beyond the shares of all: where they cannot all be full, or as long for all."""
+        members: dict[str, list[Part]] = defaultdict(list)
+        for number, groups in zip(takes, self._groups, strict=True):
+            for part in groups if number else ():
+                members[part.names[0]] += [part] * number
+        lost = 0
+        for parts in members.values():
+            # those who need longest are together
+            parts.sort(key=lambda part: part.minutes, reverse=True)
+            lost += sum(part.minutes for part in parts[:: parts[0].members]) - sum(part.share for part in parts)
+        return lost
 
     @cached_property
     def loads(self) -> list[tuple[int, int]]:

@@ -196,11 +196,13 @@ def _sit_at(
 
 
 def _hardest_idle(search: Search, at: WholeJuries, juries: Sequence[Shape], teams: Sequence[Team]) -> list[Team]:
-    """What is left to be idle is for the one that is hardest to lay out."""
-    hardest = max(range(len(juries)), key=lambda n: sum(juries[n].takes))
-    lunches = sum(jury.lunches for jury in juries)
-    idle = search.floors[1] // at.kinds.subject.size - at.kinds.needed - at.kinds.lunch * lunches
-    return [replace(team, idle=idle) if n == hardest else team for n, team in enumerate(teams)]
+    """What is left to be idle is for the one that is hardest to lay out; groups that are not full last longer than their shares."""
+    kinds, hardest = at.kinds, max(range(len(juries)), key=lambda n: sum(juries[n].takes))
+    lost = [kinds.lost(jury.takes) for jury in juries]
+    idle = (
+        search.floors[1] // kinds.subject.size - kinds.needed - kinds.lunch * sum(jury.lunches for jury in juries) - sum(lost)
+    )
+    return [replace(team, idle=lost[n] + (idle if n == hardest else 0)) for n, team in enumerate(teams)]
 
 
 def tests_at(search: Search, begun: Begun, effort: cpsat.Effort) -> Tests:
@@ -290,13 +292,15 @@ class Juries:
         unit = self.kinds.work.unit
         # all starts and ends are whole units
         least, step = -(-least // unit) * unit, max(1, -(-self.kinds.lunch // unit)) * unit
+        # of groups loads tell little, and orders nothing
+        asked_of: Asked = "hours" if self.kinds.grouped else "loads"
         # mostly another lunch is what they need, if anything
-        while not self.may_be(days, least + step - unit, effort):
+        while not self.may_be(days, least + step - unit, effort, asked_of):
             least += step
         most = least + step - unit
-        while least < most and not self.may_be(days, least, effort):
+        while least < most and not self.may_be(days, least, effort, asked_of):
             middle = least + (most - least) // (2 * unit) * unit
-            if self.may_be(days, middle, effort):
+            if self.may_be(days, middle, effort, asked_of):
                 least, most = least + unit, middle
             else:
                 least = middle + unit
@@ -334,8 +338,7 @@ def serves(search: Search) -> bool:
     """Whether juries stay together, and what each does for a candidate is his alone."""
     session = search.session
     few = len(session.days) <= MOST_DAYS
-    grouped = any(e.sitting == "group" for e in session.offered.values())
-    return session.policy.stable_juries and few and not grouped and not search.partial
+    return session.policy.stable_juries and few and not search.partial
 
 
 def _most_beside(master: Master, tests: Tests, way: Held) -> list[Master]:

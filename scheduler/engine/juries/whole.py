@@ -54,6 +54,7 @@ class WholeJuries:
             self.master = Master(kinds, shapes, whole=True)
             self.master.cp.add(self.master.turns <= days)
             self.master.cp.add(self.master.lunches <= lunches)
+            self.master.cp.add(self.master.beyond(kinds) <= over)
 
     def spend(self, effort: cpsat.Effort) -> None:
         """Take so much time from now on."""

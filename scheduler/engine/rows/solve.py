@@ -19,8 +19,11 @@ MANY = 12
 """From so many candidates on, juries are counted first; with fewer, rows are as fast (benchmarks/)."""
 
 FEW = 8
-"""Up to so many candidates, conflicts leave so little room that telling everybody apart at once is faster than a bound first."""
+"""Up to so many candidates, conflicts leave so little room that telling everybody apart at once is faster than a bound first; so it is where
+most are different in any case."""
 
+DIFFERENT = 1 / 2
+"""With more kinds of candidates than this for each of them, most are different."""
 
 NAMING = 2.0
 """Seconds that the levels leave for names: a plan without them is no timetable."""
@@ -29,12 +32,13 @@ NAMING = 2.0
 def solve_rows(search: Search) -> Answer | None:
     """Solve on rows: first without telling jurors and candidates apart more than the clock does, then with conflicts in the model.
 
-    Exact where every candidate is heard in one piece; None where somebody is not, or where days may close otherwise. What the first attempt
-    proves is a floor for the second, and what both prove is one for all formulations.
+    Exact where every candidate is heard in one piece; None where somebody is not, or where days may close otherwise, or where most of many
+    candidates are all different. What the first attempt proves is a floor for the second, and what both prove is one for all formulations.
     """
     effort = search.effort.alone()  # rows are small: one thread proves in less time than eight (benchmarks/)
     named = _in_one_piece(search)
-    if named is None:
+    different = named is not None and len(named.classes) > DIFFERENT * len(search.candidates)
+    if named is None or (different and len(search.candidates) > MANY):
         return None
     task = Task(search.session, search.objectives, search.candidates, named, search.report)
 
@@ -56,7 +60,7 @@ def solve_rows(search: Search) -> Answer | None:
             return counts.answer
         if search.incumbent and effort.over:
             return None
-    for shape in (named,) if len(search.candidates) <= FEW else (named.blurred(), named):
+    for shape in (named,) if different or len(search.candidates) <= FEW else (named.blurred(), named):
         model = sharing(task.session, shape, some=search.partial)
         goals = goals_of(task.objectives, model.express)
         found = descend(model.cp, goals, effort.sparing(NAMING), task.report, floors)

@@ -21,13 +21,14 @@ class Part:
     """Work of one jury on one day for a candidate: `lumps` are the minutes of what it consists of, each without a pause.
 
     `names` are the épreuves and the jury work in it; `oral` says whether the candidate is there. Of a `group` épreuve (its id), the
-    minutes are shared with others.
+    minutes are shared by so many `members` at most.
     """
 
     names: tuple[str, ...]
     lumps: tuple[int, ...]
     oral: bool
     group: str | None = None
+    members: int = 1
 
     @property
     def minutes(self) -> int:
@@ -37,6 +38,11 @@ class Part:
     def own(self) -> int:
         """Minutes of it that no other candidate shares."""
         return 0 if self.group else self.minutes
+
+    @property
+    def share(self) -> int:
+        """The same, and his share of a group that is full."""
+        return self.minutes // self.members
 
     def pieces(self, lump: int) -> int:
         """How many pieces of so many minutes its own lumps can be cut into."""
@@ -85,6 +91,11 @@ class CandidateClass:
     @property
     def number(self) -> int:
         return len(self.candidates)
+
+    @property
+    def minutes(self) -> int:
+        """Minutes of a jury for one of them, of a group his share."""
+        return sum(part.share for part in self.parts)
 
 
 def classes_of(subject: Subject, most: int) -> list[CandidateClass]:
@@ -191,7 +202,7 @@ def _orals(subject: Subject, candidate: Candidate) -> Iterable[Part]:
                 continue
             minutes = subject.lasts(candidate, epreuve.minutes)
             if epreuve.sitting == "group":
-                yield Part((epreuve.id,), (minutes,), True, epreuve.id)
+                yield Part((epreuve.id,), (minutes,), True, epreuve.id, epreuve.group_size or 1)
                 continue
             run.append(epreuve)
             if after is None or not after.jury or after.sitting == "group":
