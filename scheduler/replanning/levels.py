@@ -352,10 +352,9 @@ def start(
     but those, and in which juries change only where they must. Where nobody is at risk, the first of these that finds something is enough.
     """
     standing = model.standing
-    if planned and effort.over and standing.at_risk:
+    if planned and effort.over:
         return None  # it is the answer without a search
-    within = effort.sparing_share(1 / 2) if standing.at_risk else effort.at_once()
-    best = _as_planned(model, cost, levels, below, planned, within) if planned else None
+    best = _as_planned(model, cost, levels, below, planned, effort.sparing_share(1 / 2)) if planned else None
     if best is not None:
         return best
     other, without = in_place(standing) if standing.at_risk else (None, touched(standing))

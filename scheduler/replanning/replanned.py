@@ -33,7 +33,7 @@ from scheduler.replanning.hearing import fewest_out
 from scheduler.replanning.hindsight import check_ahead
 from scheduler.replanning.levels import least_change
 from scheduler.replanning.model import build_ahead, work_ahead
-from scheduler.replanning.near import Planned, near, whole_plan
+from scheduler.replanning.near import Near, Planned, near, whole_plan
 from scheduler.replanning.other_days import OTHER_DAYS, on_other_days
 from scheduler.replanning.reasons import reasons
 from scheduler.replanning.remaining import as_posted, in_place
@@ -301,9 +301,10 @@ def _yielding(standing: Standing, unknown: _Found, own: Sequence[Objective], eff
     return attempt if attempt.found else unknown
 
 
-def _no_worse(attempt: _Found, planned: Planned = ()) -> _Found:
+def _no_worse(attempt: _Found, planned: Planned = (), *, over: bool = False) -> _Found:
     """The plan near the posted one (`planned`), or the posted plan without those of whom it can no longer be, found without a solver, where the
-    search has not come so far. Where all may be left out, there is a plan in any case: without everybody who is not done."""
+    search has not come so far. Where all may be left out, there is a plan in any case: without everybody who is not done. With time `over`,
+    the posted plan is not looked at where there is another: its checks take up to a second."""
     standing, levels, none = attempt.standing, attempt.descent.levels, attempt.descent.verdict == "infeasible"
     if (attempt.found and (not levels or levels[0].proven)) or not (standing.yielding or (standing.at_risk and not none)):
         return attempt
@@ -311,7 +312,7 @@ def _no_worse(attempt: _Found, planned: Planned = ()) -> _Found:
         out = standing.at_risk - {a.candidate for a in planned if a.candidate}
         soon = _plain(attempt, planned, out)
         attempt = min((attempt, soon) if attempt.found else (soon,), key=lambda f: f.worth)
-        if not attempt.left_out:
+        if not attempt.left_out or over:
             return attempt
     other, without = in_place(standing)
     if without is None and (attempt.found or not standing.yielding):
@@ -358,23 +359,29 @@ def _solved(
     fewest = max(fewest if standing.yielding else 0, fewest_out(work_ahead(standing), effort) if standing.at_risk else 0)
     soon = near(standing, strict, own, effort, fewest)
     if soon and soon.too_long is not None:
-        if not soon.planned:
-            return _Found(standing, Descent("unknown"), written=soon.too_long)
-        found = _Found(standing, Descent("feasible", interrupted=effort.interrupt.asked), soon.planned)
-        *_, told, _ = found.worth
-        level, days = Reached(COUNTED[0], told, soon.told, told == soon.told), found.other_days
-        before = (Reached(OTHER_DAYS, days, 0, not days),) if standing.keep_days else ()
-        return replace(found, descent=replace(found.descent, levels=(*before, level)))
+        return _as_near(standing, soon, effort) if soon.planned else _Found(standing, Descent("unknown"), written=soon.too_long)
     few = soon.enough or standing if soon else standing
     began = time.monotonic()
     model = build_ahead(few, seed=effort.seed, strict=strict)
     written = time.monotonic() - began
     planned, told = (soon.planned, soon.told) if soon else ((), 0)
     descent = least_change(model, own, effort, report, fewest, planned, told)
+    if descent.best is None and soon and soon.planned and not standing.at_risk:
+        return _as_near(standing, soon, effort)
     if descent.best is None:
-        return _no_worse(_Found(standing, descent, written=written), planned)
+        return _no_worse(_Found(standing, descent, written=written), planned, over=effort.over)
     out = tuple(c for c in sorted(standing.at_risk) if not descent.best.holds(model.planned[c]))
-    return _no_worse(_Found(standing, descent, whole_plan(few, activities(model, descent.best)), out), planned)
+    found = _Found(standing, descent, whole_plan(few, activities(model, descent.best)), out)
+    return _no_worse(found, planned, over=effort.over)
+
+
+def _as_near(standing: Standing, soon: Near, effort: cpsat.Effort) -> _Found:
+    """The plan near the posted one, where nobody is at risk and there is no time for what proves more of it."""
+    found = _Found(standing, Descent("feasible", interrupted=effort.interrupt.asked), soon.planned)
+    *_, told, _ = found.worth
+    level, days = Reached(COUNTED[0], told, soon.told, told == soon.told), found.other_days
+    before = (Reached(OTHER_DAYS, days, 0, not days),) if standing.keep_days else ()
+    return replace(found, descent=replace(found.descent, levels=(*before, level)))
 
 
 def _all_absent(standing: Standing, shown: Session, lang: str) -> dict[str, str]:
