@@ -65,11 +65,14 @@ class Trials:
     """Verdicts on sets of facts kept, all others lifted.
 
     Lifting facts never takes a timetable away: so a set within one that has a timetable has one, and a set around one that has none
-    has none.
+    has none. But a candidate whom nobody hears may take one away where a jury does something on the last day on which it hears somebody,
+    which then is a fuller one (`steady` is false): such sets are asked of by themselves.
     """
 
     def __init__(self, lifting: Lifting, effort: cpsat.Effort) -> None:
         self.lifting, self.effort = lifting, effort
+        policy = lifting.session.policy
+        self.steady = len(lifting.session.days) == 1 or not (policy.pv or policy.deliberates == "session")
         self.briefly = 0.0
         self.timetables: list[Plan] = []
         self.all_rules = False
@@ -108,9 +111,13 @@ class Trials:
     def known(self, kept: Iterable[Key]) -> bool | None:
         """What is known already of whether a timetable keeps these facts."""
         facts = frozenset(kept)
-        if any(none <= facts for none in self._none):
+        if any(self._follows(none, facts) for none in self._none):
             return False
-        return True if any(facts <= found for found in self._found) else None
+        return True if any(self._follows(facts, found) for found in self._found) else None
+
+    def _follows(self, fewer: frozenset[Key], more: frozenset[Key]) -> bool:
+        """Whether a timetable that keeps more facts keeps fewer as well."""
+        return fewer <= more and (self.steady or all(key[0] != "candidate" for key in more - fewer))
 
     def fits(self, kept: Iterable[Key], share: float | None, seconds: float = math.inf) -> bool | None:
         """Whether a timetable keeps these facts: by a share of the time left, so many seconds at the most, briefly where it is None; None where

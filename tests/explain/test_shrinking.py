@@ -18,6 +18,7 @@ from scheduler.examples import path_of
 from scheduler.explanation.lifting import Lifting, grouped
 from scheduler.explanation.shrinking import core, same_in
 from scheduler.explanation.trials import Trials
+from tests.engine import small_sessions as small
 from tests.explain.hard_sessions import tightened
 
 EFFORT = Effort.until(None, 0, 1)
@@ -85,3 +86,17 @@ def test_nothing_is_asked_once_time_is_over(monkeypatch: pytest.MonkeyPatch) -> 
     kept, minimal = core(lifting, trials)
     assert kept
     assert not minimal
+
+
+def test_what_holds_of_all_candidates_may_not_hold_of_fewer() -> None:
+    # the whole first morning is of c2: the jury writes its procès-verbal on the next, where it hears c1, and has no time for it without him
+    session = small.session(
+        small.oral(30),
+        days=[small.day("08:00", "09:00"), small.day("08:00", "09:00", small.NEXT_DAY)],
+        candidates=[*small.candidates("c1"), *small.candidates("c2", extra_time=1.0, available=[{"date": small.DAY}])],
+        policy={"grain": 30, "pv": 10},
+    )
+    lifting = Lifting(session)
+    trials = Trials(lifting, EFFORT)
+    assert trials.fits(lifting.facts, 1.0) is True
+    assert trials.fits([key for key in lifting.facts if key != ("candidate", "c1")], 1.0) is False

@@ -105,7 +105,10 @@ class Calls:
             return shape, way
         orders = [days for kind in sorts for _, _, days in kind.order]
         orders += [days for kind in sorts for test in kind.tests for days in (*test.after.values(), *test.then.values())]
-        if any(orders) or (not way and any(kind.tests for kind in sorts)):
+        own = [e for kind in sorts for e in subject.own[kind.candidates[0].id]]
+        # what is done without a jury may be so on any day before
+        elsewhere = any(not e.jury and e.sitting != "simultaneous" for e in own)
+        if any(orders) or elsewhere or (not way and any(kind.tests for kind in sorts)):
             return shape, way
         days = tuple((tuple(subject.opening.stretches[d]), *((d > on) - (d < on) for _, on in way)) for d in shape.days)
         return days, shape.lunches, shape.takes, way
@@ -381,18 +384,21 @@ def _days(kind: CandidateClass, shape: Shape, tested: Set[int]) -> int:
 
 
 def _sorts(kinds: Shapes) -> list[CandidateClass] | None:
-    """The candidates of each size, where those of one size are alike but for when they are there."""
+    """The candidates of each size, where those of one size are alike but for when they are there: one stands for all in the exact model."""
+    subject = kinds.subject
+
+    def alike(kind: CandidateClass) -> object:
+        one = kind.candidates[0]
+        own = subject.own[one.id]
+        return own, [(subject.lasts(one, e.minutes), subject.lasts(one, e.preparation)) for e in own]
+
     sorts: dict[int, list[CandidateClass]] = defaultdict(list)
     for kind in kinds.work.classes:
         sorts[kind.minutes].append(kind)
     for some in sorts.values():
-        if len({_alike(kind) for kind in some}) > 1:
+        if any(alike(kind) != alike(some[0]) for kind in some):
             return None
     return [sorts[size][0] for size, _ in kinds.sizes]
-
-
-def _alike(kind: CandidateClass) -> object:
-    return kind.parts, kind.order, str(kind.tests), kind.stays, kind.apart
 
 
 def _another(candidate: Candidate, number: int) -> Candidate:

@@ -17,6 +17,7 @@ from scheduler.engine.juries.alone import anywhere, loads_alone, model_alone
 from scheduler.engine.juries.calls import Calls
 from scheduler.engine.juries.shapes import MOST_DAYS, Shape, Shapes
 from scheduler.engine.teams.forming import Team
+from scheduler.engine.teams.part import like
 from scheduler.engine.workload.loads import Workload
 from scheduler.engine.workload.named import Jury, alike_jurors, possible_juries, seated
 from scheduler.engine.workload.named import serves as possible
@@ -80,10 +81,13 @@ class Holding:
 
     @classmethod
     def of(cls, session: Session, effort: cpsat.Effort, known: Known) -> Holding | None:
-        """Those of a session; None where juries may change, or jurors are too many."""
+        """Those of a session; None where juries may change, or jurors are too many. What a jury does once, on the last day on which it hears
+        somebody, is left out: with fewer candidates that may be a fuller day, and here fewer are never harder to hold."""
         if not possible(session) or len(session.days) > MOST_DAYS:
             return None
-        found = cls(session, effort, known)
+        policy, once = session.policy, session.policy.deliberates == "session"
+        policy = policy.model_copy(update={"pv": 0} | ({"deliberation": 0} if once else {}))
+        found = cls(like(session, policy=policy), effort, known)
         return found if found.kinds.sizes and found.juries and found.calls.sorts is not None else None
 
     def alike(self) -> Iterator[tuple[int, list[Candidate]]]:

@@ -90,7 +90,7 @@ def solve_juries(search: Search) -> Answer | None:
             _begin(search, kinds, _most_beside(any_of_them, tests, way), tests, effort)
             if search.settled > 1:
                 break
-    if not search.settled and not juries.may_be(days, days * 1440, effort):
+    if not search.settled and not juries.may_be(days, days * 1440, effort, juries.asked_of):
         search.raise_to(((days + 1) * size,))
         return solve_juries(search)
     if not search.settled:
@@ -292,10 +292,9 @@ class Juries:
         unit = self.kinds.work.unit
         # all starts and ends are whole units
         least, step = -(-least // unit) * unit, max(1, -(-self.kinds.lunch // unit)) * unit
-        # of groups loads tell little, and orders nothing
-        asked_of: Asked = "hours" if self.kinds.grouped else "loads"
+        asked_of, longest = self.asked_of, days * 1440
         # mostly another lunch is what they need, if anything
-        while not self.may_be(days, least + step - unit, effort, asked_of):
+        while least < longest and not self.may_be(days, least + step - unit, effort, asked_of):
             least += step
         most = least + step - unit
         while least < most and not self.may_be(days, least, effort, asked_of):
@@ -305,6 +304,11 @@ class Juries:
             else:
                 least = middle + unit
         return least
+
+    @property
+    def asked_of(self) -> Asked:
+        """What tells of presence: of groups loads tell little, and orders nothing."""
+        return "hours" if self.kinds.grouped else "loads"
 
     @property
     def enough(self) -> int:

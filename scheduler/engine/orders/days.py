@@ -308,11 +308,11 @@ class JuryDays:
                     yield _Option((), 0, 0)
                     return
                 for place in range(first, len(own)):
+                    self._looked()  # many lead to none at all
                     share = own[place]
                     days = share.comes + share.again - needed
                     if share.units <= units and days <= more:
                         for rest in options(place, number - 1, units - share.units, more - days):
-                            self._looked()
                             yield _Option((share, *rest.shares), share.units + rest.units, days + rest.more)
 
             found = options(0, number, max(today.aside, today.across), key[-1])
