@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from models import Session
+from models import Activity, Session
 from scheduler import solve
 from scheduler.engine import cpsat
+from scheduler.engine.juries import calls
+from scheduler.engine.juries.solve import solve_juries
+from scheduler.engine.juries.waiting_and_end import solve_waiting_and_end
 from scheduler.engine.plain import solve_plain
 from scheduler.engine.progress import Reporter
 from scheduler.rules import RULES
+from tests.engine.searches import search_of
 from tests.engine.waiting_sessions import waiting_session
 
 NAMES = ("juror_days", "juror_presence", "candidate_days", "candidate_waiting", "session_end")
@@ -100,3 +104,26 @@ def test_what_is_tolerated_is_proven_as_by_the_exact_model(seed):
         if not level.proven:
             break
         assert level.bound == right.bound
+
+
+def test_juries_too_large_to_be_laid_out_alone_are_left_to_others(monkeypatch):
+    """Two candidates are heard in turn, half an hour each time, and each waits for the other: that nobody need is known of no jury."""
+    monkeypatch.setattr(calls, "MOST", 1)
+    search = search_of(session(orals(30, 30), 2, 2, one_day("12:00"), grain=30))
+    clock = (
+        ("c0", "o0", "08:00", "08:30"),
+        ("c1", "o0", "08:30", "09:00"),
+        ("c0", "o1", "09:00", "09:30"),
+        ("c1", "o1", "09:30", "10:00"),
+    )
+    kept = [
+        Activity(
+            kind="epreuve", candidate=c, epreuve=e, start=f"2027-03-16T{start}", end=f"2027-03-16T{end}", jurors=("j0", "j1")
+        )
+        for c, e, start, end in clock
+    ]
+    assert search.offer(kept, "by hand")
+    solve_juries(search)
+    assert search.settled == 3
+    solve_waiting_and_end(search)
+    assert search.reached[3] == 60

@@ -302,8 +302,9 @@ def _better(
             if found.values is None or not reached(juries):
                 continue
         master.forbid(juries)
-        teams = named(whole.kinds, juries, effort, exactly=True)
-        if teams is not None and not lay(teams, juries, found[goal]):
+        # large ones are never laid out alone
+        teams = named(whole.kinds, juries, effort, exactly=True) if reached(juries) else None
+        if teams is None or not lay(teams, juries, found[goal]):
             draws -= 1
 
 
