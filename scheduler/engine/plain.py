@@ -17,6 +17,9 @@ from scheduler.engine.progress import Reporter
 from scheduler.engine.warm_start import warm_start
 from scheduler.rules import Rule
 
+WRITTEN_BESIDE = 600
+"""So many places of the exact model are written down in a second, while another thread solves."""
+
 
 def places(session: Session) -> int:
     """How many places the exact model of a session has for pieces of work: its size."""

@@ -129,3 +129,13 @@ def test_a_jury_is_idle_for_no_longer_than_it_may_be(idle: int, found: bool) -> 
     jury = teams.Team(("j1", "j2"), (0,), ("c1", "c2"), lunches=0, idle=idle)
     plan = teams.laid_out(of, [jury], {}, cpsat.Effort.until(None, 0, 1))
     assert (plan is not None) is found
+
+
+@pytest.mark.parametrize("left", [0.0, 0.001])
+def test_no_part_is_begun_that_cannot_be_written_in_the_time_left(left: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    of = session(oral(), candidates=candidates("c1", "c2"))
+    team = teams.Team(("j1", "j2"), (0,), ("c1", "c2"))
+    assert teams.laid_out(of, [team], {}, cpsat.Effort.until(60, 0, 1))
+    monkeypatch.setattr(cpsat.Effort, "left", lambda self: left)
+    monkeypatch.setattr(teams, "timed", lambda *asked: pytest.fail("it is written"))
+    assert teams.laid_out(of, [team], {}, cpsat.Effort.until(60, 0, 1)) is None

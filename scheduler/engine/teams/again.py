@@ -14,7 +14,7 @@ from scheduler.engine.cpsat import Effort
 from scheduler.engine.levels import Floors
 from scheduler.engine.model import SessionModel
 from scheduler.engine.pauses import with_pauses
-from scheduler.engine.plain import places, solve_plain
+from scheduler.engine.plain import WRITTEN_BESIDE, places, solve_plain
 from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Search
 from scheduler.engine.teams.dealing import Deal
@@ -27,10 +27,6 @@ from scheduler.engine.teams.timing import days_of, dealt, in_order, names_of, st
 from scheduler.objective_values import objective_values
 from scheduler.rules import RULES
 from scheduler.shares import shared_out
-
-WRITTEN = 600
-"""So many places of the exact model of a neighbourhood are written down in a second, beside another thread: without that time it is not
-asked."""
 
 
 def again(search: Search, some: Neighbourhood, levels: Sequence[Objective], effort: Effort, seconds: float = math.inf) -> bool:
@@ -58,7 +54,7 @@ def again(search: Search, some: Neighbourhood, levels: Sequence[Objective], effo
         days = dict.fromkeys(jurors, tuple(number for number, day in enumerate(session.days) if day.date in dates))
     part = Part(candidates, jurors, days, 1 if len(some.juries) == len(juries) else 2)
     own = part_of(session, part, taken_by(session, others), tests)
-    if left < places(own) / WRITTEN:
+    if left < places(own) / WRITTEN_BESIDE:
         return False
     known = shared_out(session, own_work)
     if some.how == "formed":
