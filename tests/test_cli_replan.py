@@ -165,6 +165,17 @@ def test_a_juror_late_is_told_and_written(posted: list[str], capsys: Said) -> No
     assert check(again, load_timetable(out / "timetable.json", again)).ok
 
 
+def test_what_is_given_is_kept_where_it_is_replaced(posted: list[str], capsys: Said) -> None:
+    """An event that is mistyped can be taken back: the posted timetable is beside the new one, each time under another name."""
+    _, file, table, *at = posted
+    before = Path(table).read_bytes()
+    for kept in ("timetable-before.json", "timetable-before-2.json"):
+        Path("timetable.json").write_bytes(before)
+        assert main(["replan", file, "timetable.json", *at, "--event", "juror-late j1 13:10", "--out", "."]) == 0
+        assert Path(kept).read_bytes() == before
+        assert f"il est gardé dans {kept}." in capsys.readouterr().out
+
+
 def test_in_the_folder_of_a_solve_nothing_shows_the_timetable_of_before(posted: list[str], capsys: Said) -> None:
     """And the messages go with the timetable that they told of, but for what somebody has written into them."""
     file, out = posted[1], Path("o")

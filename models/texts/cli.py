@@ -310,6 +310,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{file} a été changé depuis qu'il a été écrit : votre version est gardée dans {kept}.",
         "{file} has been changed since it was written: your version is kept in {kept}.",
     ),
+    "cli_given_kept": (
+        "{file}, donné à la commande, va être remplacé : il est gardé dans {kept}.",
+        "{file}, given to the command, is to be replaced: it is kept in {kept}.",
+    ),
     "cli_last_aside": (
         "Le planning trouvé auparavant pour cette session est gardé à part dans {kept}.",
         "The timetable found earlier for this session is kept aside in {kept}.",

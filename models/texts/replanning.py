@@ -110,7 +110,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{what}: {start}{room}, new to you",
     ),
     "replan_cancelled": (
-        "{what} : n'a plus lieu pour vous (était prévu à {was})",
+        "{what} : n'a plus lieu pour vous (auparavant à {was})",
         "{what}: takes place no longer for you (was planned at {was})",
     ),
     "replan_room": (
@@ -170,11 +170,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{who}: {why}; the session must be postponed in this case.",
     ),
     "replan_out_own": (
-        "Vous ne passerez pas, ou pas toutes vos épreuves, à cette session : {why}. Elle est à reporter pour vous.",
-        "You will not sit the épreuves of this session, or not all of them: {why}. It must be postponed for you.",
+        "Vous ne passerez pas, ou pas toutes vos épreuves, à cette session : {why}. Celles qui manquent sont à passer à une autre session.",
+        "You will not sit the épreuves of this session, or not all of them: {why}. Those that are missing are to be sat in another session.",
     ),
     "replan_out_own_heard": (
-        "Votre évaluation ne peut être achevée à cette session : {why}. Elle est à reporter pour vous.",
+        "Votre évaluation ne peut être achevée à cette session : {why}. Elle est à reporter.",
         "Your evaluation cannot be finished in this session: {why}. It must be postponed for you.",
     ),
     "replan_absent": (
@@ -258,6 +258,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "un planning existe",
         "there is a timetable",
     ),
+    "replan_same_days": (
+        "personne n'aurait à venir un autre jour que les siens",
+        "nobody would have to come on another day than theirs",
+    ),
     "replan_holds_for": (
         "un planning existe aussi pour {who}",
         "there is a timetable also for {who}",
@@ -271,7 +275,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the hours, the order of the épreuves or the rooms do not allow it any more",
     ),
     "replan_missed": (
-        "{who} manque {epreuve} : le test est le même pour tous au même instant.",
+        "{who} manque l'épreuve « {epreuve} » : le test est le même pour tous au même instant.",
         "{who} misses {epreuve}: the test is at the same instant for all.",
     ),
     "replan_shortened": (
@@ -373,8 +377,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "No timetable found in the time given; try again with a larger time_limit.",
     ),
     "replan_not_ready": (
-        "Ne pas envoyer encore les messages : laissés de côté {value}, alors que {bound} est le seul nombre prouvé nécessaire ; relancer avec un time_limit plus grand.",
-        "Do not send the messages yet: {value} left out, where no more than {bound} is proven necessary; try again with a larger time_limit.",
+        "Ne pas envoyer encore les messages : {value} candidat(s) laissé(s) de côté, alors que rien ne prouve qu'il en faille plus de {bound} ; relancer avec plus de temps (--time-limit).",
+        "Do not send the messages yet: {value} left out, where no more than {bound} is proven necessary; try again with more time (--time-limit).",
     ),
     "replan_interrupted": (
         "Interrompu : c'est le plus petit changement trouvé jusque-là, et rien ne prouve qu'il n'en existe pas de plus petit.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
@@ -36,12 +37,31 @@ def keep_edited(folder: Path, names: Iterable[str], lang: str, given: Collection
         file = folder / name
         if name not in written or not file.is_file() or file.resolve() in inputs or content_hash(file) == written[name]:
             continue
-        kept = _free(file)
+        kept = _free(file, "edited")
         try:
             file.replace(kept)
         except OSError as error:
             raise unwritable(file, error, lang) from None
         print(say("cli_edited_kept", lang, file=file, kept=kept))
+
+
+def keep_given(folder: Path, names: Iterable[str], lang: str, given: Collection[Path | None]) -> None:
+    """Copy those of these files that are `given` to the command under another name, and say which: what it writes takes their place.
+
+    Raises
+    ------
+    InputError
+        where one cannot be copied.
+    """
+    inputs = {one.resolve() for one in given if one}
+    for file in (folder / name for name in names):
+        if file.is_file() and file.resolve() in inputs:
+            kept = _free(file, "before")
+            try:
+                shutil.copyfile(file, kept)
+            except OSError as error:
+                raise unwritable(kept, error, lang) from None
+            print(say("cli_given_kept", lang, file=file, kept=kept))
 
 
 def note_written(folder: Path, files: Iterable[Path]) -> None:
@@ -59,10 +79,10 @@ def _written(folder: Path) -> dict[str, str]:
     return {name: content for name, content in found.items() if isinstance(content, str)} if isinstance(found, dict) else {}
 
 
-def _free(file: Path) -> Path:
+def _free(file: Path, word: str) -> Path:
     """A name beside a file that no other has."""
-    number, kept = 1, file.with_name(f"{file.stem}-edited{file.suffix}")
+    number, kept = 1, file.with_name(f"{file.stem}-{word}{file.suffix}")
     while kept.exists():
         number += 1
-        kept = file.with_name(f"{file.stem}-edited-{number}{file.suffix}")
+        kept = file.with_name(f"{file.stem}-{word}-{number}{file.suffix}")
     return kept

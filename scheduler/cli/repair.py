@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from scheduler.cli.edited import keep_edited, note_written
+from scheduler.cli.edited import keep_edited, keep_given, note_written
 from scheduler.cli.folder import keep_others, prepared, what_became_of_last, write_texts
 from scheduler.cli.options import (
     CatalogueFolder,
@@ -84,6 +84,7 @@ def _written(found: Repair, folder: Path, lang: str, given: tuple[Path | None, .
     files = [folder / "timetable.json"]
     keep_others(folder, found.session, lang)
     keep_edited(folder, ("timetable.json", *_WHERE_FOUND), lang, given)
+    keep_given(folder, ("timetable.json", *_WHERE_FOUND), lang, given)
     save(found.timetable, files[0], lang)
     files += [folder / name for name in _WHERE_FOUND]
     for name in _WHERE_FOUND[:2]:

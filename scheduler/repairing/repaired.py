@@ -347,7 +347,7 @@ def _in_pieces(wanted: Wanted, timetable: Timetable, rows: Iterable[Row]) -> Ite
 
 def _pauses(wanted: Wanted, timetable: Timetable) -> Iterator[Row]:
     """The lunches and breaks that are not when they were in what was received."""
-    for moved in pauses_moved(wanted.session, wanted.edited.activities, timetable.activities):
+    for moved in pauses_moved(wanted.session, wanted.pauses, timetable.activities):
         if moved.before is not None:
             yield Row(moved.before, moved.after, "changed")
 

@@ -82,6 +82,8 @@ class Wanted:
         what was put by hand: where it is known what was posted, whatever is not so there; else all.
     removed
         rows that nothing in the session asks for, or that stand there twice.
+    pauses
+        the lunches and breaks that were edited, also such as no rule allows.
     """
 
     session: Session
@@ -90,6 +92,7 @@ class Wanted:
     base: Timetable
     wishes: tuple[Wish, ...]
     removed: tuple[Activity, ...]
+    pauses: tuple[Activity, ...]
 
 
 def read(session: Session, edited: Timetable, posted: Timetable | None) -> Wanted:
@@ -117,6 +120,7 @@ def read(session: Session, edited: Timetable, posted: Timetable | None) -> Wante
         edited.model_copy(update=bare | {"activities": tuple(base)}),
         wishes,
         tuple(_removed(edited, rows)),
+        tuple(a for a in edited.activities if a.pause),
     )
 
 

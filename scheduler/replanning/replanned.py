@@ -39,7 +39,7 @@ from scheduler.replanning.reasons import reasons
 from scheduler.replanning.remaining import as_posted, in_place
 from scheduler.replanning.result import Replan, Way
 from scheduler.replanning.standing import Standing
-from scheduler.replanning.ways import by_preparing_longer, ways, ways_for, why_none
+from scheduler.replanning.ways import by_preparing_longer, on_the_same_days, ways, ways_for, why_none
 from scheduler.replanning.wording import called
 from scheduler.rules import RULES
 from scheduler.shares import whole
@@ -162,6 +162,9 @@ def _replanned(standing: Standing, effort: cpsat.Effort, listener: Listener | No
         texts, others = ways_for(standing, left_out, helping, lang, least.strict)
         # with what makes room for all, nobody needs to be left out: that is for the responsable to decide before all else
         said, notes = ([*said, *texts], notes) if standing.yielding and others else (said, [*notes, *texts])
+    if found and not why and on_other_days(standing, replanned.activities):
+        way = on_the_same_days(standing, helping, lang)
+        notes, others = ([*notes, way.text], (way,)) if way else (notes, ())
     said = [*facts.given_twice(standing, lang), *said, *notes]
     fewest = next((level for level in levels if level.name == "unplanned"), None)
     if fewest is not None and not fewest.proven:

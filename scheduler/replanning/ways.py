@@ -14,6 +14,7 @@ from scheduler.engine import cpsat
 from scheduler.engine.levels import Descent
 from scheduler.replanning.levels import fewest_left_out, last_end
 from scheduler.replanning.model import AheadModel, build_ahead
+from scheduler.replanning.other_days import other_days
 from scheduler.replanning.reasons import begun_preparations
 from scheduler.replanning.result import Way
 from scheduler.replanning.standing import Standing
@@ -113,16 +114,26 @@ def _held(standing: Standing, out: tuple[str, ...], lang: str) -> str:
     return say("replan_holds_for", lang, who=", ".join(called(standing.session, "candidate", c) for c in out))
 
 
-def _with(standing: Standing, change: dict[str, Any], effort: cpsat.Effort, out: tuple[str, ...]) -> AheadModel:
-    """The model of a session with something changed, in which these are planned."""
+def _with(
+    standing: Standing, change: dict[str, Any], effort: cpsat.Effort, out: tuple[str, ...], *, same_days: bool = False
+) -> AheadModel:
+    """The model of a session with something changed, in which these are planned, and on `same_days` nobody comes on a day that was not his."""
     model = build_ahead(_but(standing, change), seed=effort.seed, strict=False)
     for candidate in out:
         model.cp.add_bool_or([model.planned[candidate]])
+    if same_days:
+        model.cp.add(other_days(model) == 0)
     return model
 
 
+def on_the_same_days(standing: Standing, effort: cpsat.Effort, lang: str) -> Way | None:
+    """Closing later, an hour at most, with which nobody comes on a day that was not his; None where that is not found."""
+    later = None if effort.over else _closing_later(standing, effort, lang, (), same_days=True)
+    return later[1] if later and later[0] <= MUCH_LATER else None
+
+
 def _closing_later(
-    standing: Standing, effort: cpsat.Effort, lang: str, out: tuple[str, ...]
+    standing: Standing, effort: cpsat.Effort, lang: str, out: tuple[str, ...], *, same_days: bool = False
 ) -> tuple[dt.timedelta, Way] | None:
     """The earliest closing of the day with which everything fits, and how much later that is."""
     number, day = next(
@@ -134,11 +145,13 @@ def _closing_later(
         closes = {str(day.date): f"{latest:%H:%M}"}
         if latest <= usual or effort.over:
             continue
-        found = last_end(_with(standing, {"closes": closes}, effort, out), number, effort.sparing_share(1 / 2))
+        model = _with(standing, {"closes": closes}, effort, out, same_days=same_days)
+        found = last_end(model, number, effort.sparing_share(1 / 2))
         if found is not None and found[0] > usual:
             end, proven = found
             times = {"closes": f"{end:%H:%M}", "was": f"{day.closes:%H:%M}"}
-            text = say("replan_way_closes", lang, date=long_date(day.date, lang), held=_held(standing, out, lang), **times)
+            held = say("replan_same_days", lang) if same_days else _held(standing, out, lang)
+            text = say("replan_way_closes", lang, date=long_date(day.date, lang), held=held, **times)
             text = text if proven else say("replan_less_may_do", lang, text=text)
             return end - usual, Way(text, {"closes": {str(day.date): times["closes"]}})
     return None

@@ -485,3 +485,15 @@ def test_who_was_left_out_before_is_not_told_again() -> None:
     found = repaired(swapped, posted, of)
     assert {f"candidate {other}", f"candidate {out}"} <= {*found.people_told}
     assert found.timetable.left_out == {other}
+
+
+def test_a_lunch_that_was_put_where_none_may_be_is_told() -> None:
+    """Bruno's at 16:00, after the window of lunches: it is back where it was, and this is no plan in which nothing changes."""
+    lunch = next(a for a in timetable().activities if a.kind == "lunch" and a.candidate == "c2")
+    late = {"start": moment("16:00"), "end": moment("16:00") + (lunch.end - lunch.start)}
+    edited = timetable().model_copy(
+        update={"activities": tuple(a.model_copy(update=late) if a == lunch else a for a in timetable().activities)}
+    )
+    found = repaired(edited, timetable())
+    assert set(found.timetable.activities) == set(timetable().activities)
+    assert f"- déjeuner (Bruno) : 16:00 → {lunch.start:%H:%M}" in str(found).splitlines()

@@ -165,8 +165,7 @@ def test_a_candidate_is_absent() -> None:
     assert starts(found, "c2", over=True) == {"epreuve ecrit": "09:00", "dossier_review": "09:15", "marking ecrit": "09:40"}
     assert check(found.session, found.timetable).ok
     assert (
-        found.messages()["juror j2"].splitlines()[-1]
-        == "- délibération (Bruno) : n'a plus lieu pour vous (était prévu à 14:15)"
+        found.messages()["juror j2"].splitlines()[-1] == "- délibération (Bruno) : n'a plus lieu pour vous (auparavant à 14:15)"
     )
     frame = found.to_frame()
     assert list(frame["change"]) == ["cancelled"] * 6
@@ -220,7 +219,7 @@ def test_a_candidate_too_late_for_his_oral_has_it_later() -> None:
 def test_a_simultaneous_test_waits_for_nobody() -> None:
     found = after("08:40", CandidateLate(candidate="c1", until="09:40"))
     assert starts(found, "c1")["epreuve ecrit"] == "09:00"
-    assert "Alice manque Écrit : le test est le même pour tous au même instant." in found.facts
+    assert "Alice manque l'épreuve « Écrit » : le test est le même pour tous au même instant." in found.facts
 
 
 def test_another_juror_takes_the_place_before_anybody_was_heard() -> None:

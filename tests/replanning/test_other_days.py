@@ -100,6 +100,16 @@ def test_somebody_comes_on_another_day_where_nothing_else_holds() -> None:
     assert moments(found)["c2"] == "16 10"
     assert (found.proven, found.level("other_days").value) == (True, 1)
     assert found.facts[0] == "New day of attendance: Candidat 2 (Tuesday 16 March 2027)."
+    # at noon on the first day he is heard after c3
+    closing = "By closing at 13:00 instead of 12:00 on Monday 15 March 2027, "
+    assert found.facts[-1] == closing + "nobody would have to come on another day than theirs."
+    assert [way.change for way in found.ways] == [{"closes": {"2027-03-15": "13:00"}}]
+
+
+def test_no_later_closing_is_told_where_all_can_come_on_their_days() -> None:
+    found = after(session())
+    assert not [fact for fact in found.facts if "En fermant" in fact]
+    assert not found.ways
 
 
 def test_that_it_is_not_proven_is_said() -> None:

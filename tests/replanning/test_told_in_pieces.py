@@ -55,7 +55,7 @@ def test_a_juror_who_is_not_in_it_any_more_hears_of_the_posted_piece() -> None:
         Change(("juror", "j1"), share("17:10", "17:20", "c2"), None),
     ]
     lines = told(found, piece("17:00", "17:20", "c1", "c2"))
-    assert lines == ["délibération (Alice, Bruno) : n'a plus lieu pour vous (était prévu à 17:00)"]
+    assert lines == ["délibération (Alice, Bruno) : n'a plus lieu pour vous (auparavant à 17:00)"]
 
 
 def test_the_day_is_said_once_where_it_stays() -> None:
@@ -74,6 +74,6 @@ def test_a_time_with_its_day_has_the_word_that_a_day_wants() -> None:
     was = activity("epreuve", "14:00", "14:40", "c1", "oral")
     other = frozenset({moment("2027-03-17T09:00").date()})
     off = Change(("candidate", "c1"), was, None)
-    assert ChangesInWords(OF, other, "fr").line(off).endswith("(était prévu le mardi 16 mars 2027 à 14:00)")
+    assert ChangesInWords(OF, other, "fr").line(off).endswith("(auparavant le mardi 16 mars 2027 à 14:00)")
     assert ChangesInWords(OF, other, "en").line(off).endswith("(was planned on Tuesday 16 March 2027 at 14:00)")
-    assert ChangesInWords(OF, frozenset(), "fr").line(off).endswith("(était prévu à 14:00)")
+    assert ChangesInWords(OF, frozenset(), "fr").line(off).endswith("(auparavant à 14:00)")
