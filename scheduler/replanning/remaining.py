@@ -45,7 +45,8 @@ def without_whom(standing: Standing, other: str | None = None) -> frozenset[str]
     """The candidates without whom the posted plan of the others keeps the rules, by the independent check; not always the fewest. `other`
     takes the place of who has gone.
 
-    In turn whoever is part of the most breaches goes, of several first who has not begun before a jury. None where they do not mend what is wrong.
+    Whoever alone is part of a breach goes, then in turn whoever is part of the most, of several first who has not begun before a jury. None where
+    they do not mend what is wrong.
     """
     shown, waiting = adjusted(standing), set(standing.at_risk)
     # what a jury had begun for a candidate another does again
@@ -55,10 +56,12 @@ def without_whom(standing: Standing, other: str | None = None) -> frozenset[str]
         report = _breaches(standing, shown, planned, gone)
         if not report:
             return frozenset(gone)
-        to_blame = Counter(candidate for v in report for candidate in set(part_of(v, planned)) & waiting - gone)
+        parts = [set(part_of(v, planned)) & waiting - gone for v in report]
+        alone = {candidate for part in parts if len(part) == 1 for candidate in part}
+        to_blame = Counter(candidate for part in parts for candidate in part)
         if not to_blame:
             return None
-        gone.add(max(sorted(to_blame), key=lambda c: (to_blame[c], not standing.heard(c))))
+        gone |= alone or {max(sorted(to_blame), key=lambda c: (to_blame[c], not standing.heard(c)))}
 
 
 def touched(standing: Standing) -> frozenset[str]:
