@@ -169,7 +169,7 @@ def test_what_is_given_is_kept_where_it_is_replaced(posted: list[str], capsys: S
     """An event that is mistyped can be taken back: the posted timetable is beside the new one, each time under another name."""
     _, file, table, *at = posted
     before = Path(table).read_bytes()
-    for kept in ("timetable-before.json", "timetable-before-2.json"):
+    for kept in ("timetable-given.json", "timetable-given-2.json"):
         Path("timetable.json").write_bytes(before)
         assert main(["replan", file, "timetable.json", *at, "--event", "juror-late j1 13:10", "--out", "."]) == 0
         assert Path(kept).read_bytes() == before

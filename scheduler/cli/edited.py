@@ -56,7 +56,7 @@ def keep_given(folder: Path, names: Iterable[str], lang: str, given: Collection[
     inputs = {one.resolve() for one in given if one}
     for file in (folder / name for name in names):
         if file.is_file() and file.resolve() in inputs:
-            kept = _free(file, "before")
+            kept = _free(file, "given")
             try:
                 shutil.copyfile(file, kept)
             except OSError as error:

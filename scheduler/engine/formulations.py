@@ -28,7 +28,7 @@ from scheduler.engine.cpsat import Effort
 from scheduler.engine.juries.solve import solve_juries
 from scheduler.engine.juries.waiting_and_end import solve_waiting_and_end
 from scheduler.engine.levels import floors_of
-from scheduler.engine.plain import places, solve_plain
+from scheduler.engine.plain import WRITTEN, places, solve_plain
 from scheduler.engine.rows.solve import heard_in_one_piece, solve_rows, start
 from scheduler.engine.search import Search
 from scheduler.engine.slots.solve import solve_slots
@@ -67,9 +67,6 @@ EXACT_SHARE = 0.6
 
 QUICK = 60
 """For how many of its places such a model is kept waiting for a second."""
-
-WRITTEN = 4000
-"""So many of its places are written down in a second: without that time it is not asked where there is a timetable."""
 
 SMALL = 125
 """Places of the exact model up to which it is asked before neighbourhoods: it proves most such sessions in less than a second."""

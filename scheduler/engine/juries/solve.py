@@ -339,7 +339,7 @@ def knows(search: Search, number: int) -> bool:
 
 
 def serves(search: Search) -> bool:
-    """Whether juries stay together, and what each does for a candidate is his alone."""
+    """Whether juries stay together, on days of which there are few."""
     session = search.session
     few = len(session.days) <= MOST_DAYS
     return session.policy.stable_juries and few and not search.partial
