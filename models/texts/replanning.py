@@ -254,6 +254,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Même {number} jurés suppléants n'y changeraient rien : {why}.",
         "Even {number} spare jurors would not change that: {why}.",
     ),
+    "replan_long_before": (
+        "Le moment donné, {now}, est {days} jours avant le premier jour de la session, {first} : l'année et le mois sont-ils les bons ?",
+        "The moment given, {now}, is {days} days before the first day of the session, {first}: are its year and month right?",
+    ),
     "replan_holds": (
         "un planning existe",
         "there is a timetable",

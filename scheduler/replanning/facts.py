@@ -16,6 +16,9 @@ from scheduler.replanning.wording import called, clock, names, what
 from scheduler.shares import whole
 from scheduler.views.dates import long_date
 
+LONG_BEFORE = 28
+"""Days before a session from which on its responsable is told how long before it a replan is asked for."""
+
 
 def notes(standing: Standing, timetable: Timetable, levels: Iterable[Reached], lang: str) -> Iterator[str]:
     """Who comes on another day, what late candidates miss, what overran, lunches and breaks that are lost, preparations that last longer."""
@@ -62,6 +65,14 @@ def notes(standing: Standing, timetable: Timetable, levels: Iterable[Reached], l
             epreuve = standing.session.offered[a.epreuve or ""].name
             name = _name(standing, "candidate", a.candidate or "")
             yield say("replan_longer_preparation", lang, who=name, epreuve=epreuve, minutes=longer)
+
+
+def long_before(standing: Standing, lang: str) -> Iterator[str]:
+    """That the moment given lies weeks before the session: its year or month may be a slip."""
+    first = standing.session.days[0].date
+    days = (first - standing.now.date()).days
+    if days > LONG_BEFORE:
+        yield say("replan_long_before", lang, now=clock(standing.now, True, lang), days=days, first=long_date(first, lang))
 
 
 def given_twice(standing: Standing, lang: str) -> Iterator[str]:

@@ -165,7 +165,7 @@ def _replanned(standing: Standing, effort: cpsat.Effort, listener: Listener | No
     if found and not why and on_other_days(standing, replanned.activities):
         way = on_the_same_days(standing, helping, lang)
         notes, others = ([*notes, way.text], (way,)) if way else (notes, ())
-    said = [*facts.given_twice(standing, lang), *said, *notes]
+    said = [*facts.long_before(standing, lang), *facts.given_twice(standing, lang), *said, *notes]
     fewest = next((level for level in levels if level.name == "unplanned"), None)
     if fewest is not None and not fewest.proven:
         said.insert(0, say("replan_not_ready", lang, value=fewest.value, bound=fewest.bound))

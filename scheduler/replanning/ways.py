@@ -127,8 +127,9 @@ def _with(
 
 
 def on_the_same_days(standing: Standing, effort: cpsat.Effort, lang: str) -> Way | None:
-    """Closing later, an hour at most, with which nobody comes on a day that was not his; None where that is not found."""
-    later = None if effort.over else _closing_later(standing, effort, lang, (), same_days=True)
+    """Closing later, an hour at most, with which all are planned and nobody comes on a day that was not his; None where that is not found."""
+    everybody = tuple(sorted(standing.at_risk))
+    later = None if effort.over else _closing_later(standing, effort, lang, everybody, same_days=True)
     return later[1] if later and later[0] <= MUCH_LATER else None
 
 

@@ -143,3 +143,10 @@ def test_on_the_command_line(asked: list[str], told: int, tmp_path: Path) -> Non
     assert main(["replan", str(file), str(posted), *words]) == 0
     messages = json.loads((tmp_path / "new" / "messages.json").read_text(encoding="utf-8"))
     assert len(messages["messages"]) == told
+
+
+@pytest.mark.parametrize(("now", "told"), [("2026-03-15T09:30", True), ("2027-02-14T09:30", True), ("2027-02-15T09:30", False)])
+def test_a_moment_weeks_before_the_session_is_told_of(now: str, told: bool) -> None:
+    posted = Timetable(session=session().id, status="feasible", activities=tuple(heard(*one) for one in POSTED))
+    found = replan(session(), posted, now, workers=1, time_limit=None)
+    assert any("jours avant le premier jour de la session" in fact for fact in found.facts) == told
