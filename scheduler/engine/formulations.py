@@ -28,7 +28,7 @@ from scheduler.engine.cpsat import Effort
 from scheduler.engine.juries.solve import solve_juries
 from scheduler.engine.juries.waiting_and_end import solve_waiting_and_end
 from scheduler.engine.levels import floors_of
-from scheduler.engine.plain import WRITTEN, places, solve_plain
+from scheduler.engine.plain import places, solve_plain, time_to_write
 from scheduler.engine.rows.solve import heard_in_one_piece, solve_rows, start
 from scheduler.engine.search import Search
 from scheduler.engine.slots.solve import solve_slots
@@ -190,7 +190,7 @@ def _exact(search: Search) -> Answer | None:
     if known and search.session.policy.stable_juries:
         if known.left_out == () and places(search.session) > LARGE:
             return None
-        if search.effort.left() < places(search.session) / WRITTEN:
+        if search.effort.left() < time_to_write(search.session):
             return None
     return _plain(search, search.effort)
 

@@ -18,13 +18,18 @@ from scheduler.engine.warm_start import warm_start
 from scheduler.rules import Rule
 
 WRITTEN, WRITTEN_BESIDE = 4000, 600
-"""So many places of the exact model are written down in a second, alone and while another thread solves: it is not begun without that time."""
+"""So many places of the exact model are written down in a second, alone and while another thread solves."""
 
 
 def places(session: Session) -> int:
     """How many places the exact model of a session has for pieces of work: its size."""
     pieces = sum(len(session.epreuves_of(c)) + 2 for c in session.candidates)
     return pieces * len(session.days) * (len(session.jurors) // session.exam.jury.size)
+
+
+def time_to_write(session: Session, *, beside: bool = False) -> float:
+    """Seconds that the exact model takes to be written down, `beside` another thread that solves: without them it is not begun."""
+    return places(session) / (WRITTEN_BESIDE if beside else WRITTEN)
 
 
 def build(

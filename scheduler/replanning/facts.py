@@ -17,7 +17,7 @@ from scheduler.shares import whole
 from scheduler.views.dates import long_date
 
 LONG_BEFORE = 28
-"""Days before a session from which on its responsable is told how long before it a replan is asked for."""
+"""With more days before a session than these, its responsable is told how long before it a replan is asked for."""
 
 
 def notes(standing: Standing, timetable: Timetable, levels: Iterable[Reached], lang: str) -> Iterator[str]:

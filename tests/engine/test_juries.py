@@ -384,6 +384,19 @@ def test_a_group_that_is_not_full_lasts_as_long() -> None:
     assert presence_of(in_groups_of_two(*small.candidates("c1", "c2", "c3", "c4")), 1, 90) == 120
 
 
+def test_presence_of_juries_that_cannot_be_ends() -> None:
+    # an hour each, then an hour together an hour later, in three hours: nothing fits into one day of one jury
+    session = small.session(
+        small.oral(60, id="a"),
+        small.oral(60, id="g", sitting="group", group_size=2, follows=[{"epreuve": "a", "gap": 60}]),
+        days=[small.day("08:00", "11:00")],
+        candidates=small.candidates("c1", "c2"),
+        jurors=small.jurors("j0", "j1", "j2", "j3"),
+        policy={"grain": 30},
+    )
+    assert presence_of(session, 1, 180) <= 1440 + 60
+
+
 def test_those_who_need_longest_are_together() -> None:
     # an hour and a half with one of the others, an hour with the third: their shares are 45, 30 and 30 minutes
     session = in_groups_of_two(*small.candidates("c1", extra_time=0.5), *small.candidates("c2", "c3"))

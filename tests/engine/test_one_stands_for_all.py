@@ -13,7 +13,6 @@ from scheduler.engine.feasibility import feasible
 from scheduler.engine.juries.holding import Holding
 from tests.engine import small_sessions as small
 from tests.engine.held_against_exact import exact_of
-from tests.engine.test_juries import presence_of
 
 EFFORT = Effort.until(None, 0, 1)
 
@@ -109,16 +108,3 @@ def test_a_jury_of_fewer_may_be_harder_to_hold(policy: dict[str, Any]) -> None:
     holding = Holding.of(session, EFFORT, {})
     assert holding is not None
     assert all(holding.found(way) is not False for way in holding.ways)
-
-
-def test_presence_of_juries_that_cannot_be_ends() -> None:
-    # an hour each, then an hour together an hour later, in three hours: nothing fits into one day of one jury
-    session = small.session(
-        small.oral(60, id="a"),
-        small.oral(60, id="g", follows=[{"epreuve": "a", "gap": 60}], **GROUP),
-        days=mornings(1, "11:00"),
-        candidates=small.candidates("c1", "c2"),
-        jurors=small.jurors("j0", "j1", "j2", "j3"),
-        policy={"grain": 30},
-    )
-    assert presence_of(session, 1, 180) <= 1440 + 60

@@ -416,7 +416,7 @@ def test_never_above_the_oracle(family: str, stored: dict[str, Any]) -> None:
             break
 
 
-LONG = {1, 5, 7, 37, 59, 64, 65}
+LONG = {1, 5, 7, 37}
 """Sessions that the exact model takes long for."""
 
 

@@ -8,7 +8,9 @@ from models import Timetable
 from models.events import CandidateLate, JurorLate, JurorOut, RoomLost
 from scheduler import check, replan
 from scheduler.engine import cpsat
+from scheduler.engine.levels import Descent
 from scheduler.replanning import near as near_the_plan
+from scheduler.replanning import replanned
 from scheduler.replanning.cost import Cost
 from scheduler.replanning.happened import happened
 from scheduler.replanning.levels import heard_beside
@@ -96,6 +98,19 @@ def test_where_those_are_told_who_must_be_nobody_else_is_in_the_model() -> None:
     result = replan(THREE, BEFORE_TWO_JURIES, moment("09:20"), LATE, workers=1, time_limit=None)
     assert [level.value for level in result.objectives[:2]] == [3, 60]
     assert result.proven
+
+
+def test_what_was_found_near_is_the_answer_where_time_ends_before_the_whole_is_searched(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Nobody is at risk: the plan near the posted one stands, and how few are told is what is known of it."""
+    best = replan(THREE, BEFORE_TWO_JURIES, moment("09:20"), LATE, workers=1, time_limit=None)
+    monkeypatch.setattr(replanned, "least_change", lambda *asked: Descent("unknown"))
+    found = replan(THREE, BEFORE_TWO_JURIES, moment("09:20"), LATE, workers=1, time_limit=None)
+    assert found.timetable.unplanned == ()
+    assert check(found.session, found.timetable).ok
+    told = found.level("people_told")
+    assert (told.value, told.bound) == (best.level("people_told").value,) * 2
 
 
 def test_where_a_juror_is_out_whom_too_many_would_hear_of_stays() -> None:

@@ -57,8 +57,8 @@ class Master:
         return sum(shape.lunches * n for shape, n in self.counted())
 
     def beyond(self, kinds: Shapes) -> Expression:
-        """Minutes of all juries beyond the work that is counted: of lunches, and of groups that are not full."""
-        return sum((shape.lunches * kinds.lunch + kinds.lost(shape.takes)) * n for shape, n in self.counted())
+        """Minutes of all juries beyond the work that is counted."""
+        return sum(kinds.beyond(shape) * n for shape, n in self.counted())
 
     @property
     def large(self) -> Expression:

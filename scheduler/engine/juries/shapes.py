@@ -91,6 +91,10 @@ class Shapes:
             lost += sum(part.minutes for part in parts[:: parts[0].members]) - sum(part.share for part in parts)
         return lost
 
+    def beyond(self, shape: Shape) -> int:
+        """Minutes of a jury beyond the work that is counted: of lunches, and of groups that are not full."""
+        return shape.lunches * self.lunch + self.lost(shape.takes)
+
     @cached_property
     def loads(self) -> list[tuple[int, int]]:
         """By day, the most minutes of work of a jury that does not stay over lunch, and of one that does; nothing where none can sit."""

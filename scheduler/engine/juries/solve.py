@@ -198,11 +198,11 @@ def _sit_at(
 def _hardest_idle(search: Search, at: WholeJuries, juries: Sequence[Shape], teams: Sequence[Team]) -> list[Team]:
     """What is left to be idle is for the one that is hardest to lay out; groups that are not full last longer than their shares."""
     kinds, hardest = at.kinds, max(range(len(juries)), key=lambda n: sum(juries[n].takes))
-    lost = [kinds.lost(jury.takes) for jury in juries]
-    idle = (
-        search.floors[1] // kinds.subject.size - kinds.needed - kinds.lunch * sum(jury.lunches for jury in juries) - sum(lost)
-    )
-    return [replace(team, idle=lost[n] + (idle if n == hardest else 0)) for n, team in enumerate(teams)]
+    idle = search.floors[1] // kinds.subject.size - kinds.needed - sum(map(kinds.beyond, juries))
+    return [
+        replace(team, idle=kinds.lost(jury.takes) + (idle if n == hardest else 0))
+        for n, (team, jury) in enumerate(zip(teams, juries, strict=True))
+    ]
 
 
 def tests_at(search: Search, begun: Begun, effort: cpsat.Effort) -> Tests:

@@ -302,9 +302,11 @@ def _better(
             if found.values is None or not reached(juries):
                 continue
         master.forbid(juries)
-        # large ones are never laid out alone
-        teams = named(whole.kinds, juries, effort, exactly=True) if reached(juries) else None
-        if teams is None or not lay(teams, juries, found[goal]):
+        if not reached(juries):  # large ones are never laid out alone
+            draws -= 1
+            continue
+        teams = named(whole.kinds, juries, effort, exactly=True)
+        if teams is not None and not lay(teams, juries, found[goal]):
             draws -= 1
 
 

@@ -14,7 +14,7 @@ from scheduler.engine.cpsat import Effort
 from scheduler.engine.levels import Floors
 from scheduler.engine.model import SessionModel
 from scheduler.engine.pauses import with_pauses
-from scheduler.engine.plain import WRITTEN_BESIDE, places, solve_plain
+from scheduler.engine.plain import solve_plain, time_to_write
 from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Search
 from scheduler.engine.teams.dealing import Deal
@@ -54,7 +54,7 @@ def again(search: Search, some: Neighbourhood, levels: Sequence[Objective], effo
         days = dict.fromkeys(jurors, tuple(number for number, day in enumerate(session.days) if day.date in dates))
     part = Part(candidates, jurors, days, 1 if len(some.juries) == len(juries) else 2)
     own = part_of(session, part, taken_by(session, others), tests)
-    if left < places(own) / WRITTEN_BESIDE:
+    if left < time_to_write(own, beside=True):
         return False
     known = shared_out(session, own_work)
     if some.how == "formed":

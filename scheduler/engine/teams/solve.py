@@ -11,7 +11,7 @@ from models import Activity, Objective, Session
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
 from scheduler.engine.pauses import with_pauses
-from scheduler.engine.plain import WRITTEN, places
+from scheduler.engine.plain import time_to_write
 from scheduler.engine.search import Search
 from scheduler.engine.teams.forming import Team, formed, load
 from scheduler.engine.teams.part import Part, part_of, taken_by
@@ -173,7 +173,7 @@ def _one_by_one(
             part = Part(team.candidates, team.jurors, dict.fromkeys(team.jurors, team.days), sharing)
             own = part_of(session, part, taken_by(session, found), tests)
             parts.append(sparing(own, {session.days[day].date for day in team.days}) if few else own)
-        if effort.over or effort.left() < places(parts[0]) / WRITTEN:
+        if effort.over or effort.left() < time_to_write(parts[0]):
             return found, [*failing, *teams[number:]], hopeless
         asked = effort, _presence(session, team), team.waiting, team.called
         plan = next(filter(None, (at_times(own, *asked, times) for own in parts)), None) if times else None
