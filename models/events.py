@@ -102,6 +102,14 @@ class CandidateLate(Noun):
         def __init__(self, *, candidate: str, until: Said) -> None: ...
 
 
+class CandidateBack(Noun):
+    """A candidate of whom an earlier replan said that he is absent, or that there is no place for him, is there after all: he is planned
+    again like the others, and what he had begun counts, before the jury that had begun it."""
+
+    event: Literal["candidate_back"] = "candidate_back"
+    candidate: Id
+
+
 class RoomLost(Noun):
     """A room can no longer be used, from `since` (in a file: `from`) on; absent, `now`. What is under way in it goes to its end.
 
@@ -128,5 +136,5 @@ class Overrun(Noun):
     minutes: Whole = Field(ge=1, le=DAY)
 
 
-Event = Annotated[JurorOut | JurorLate | CandidateAbsent | CandidateLate | RoomLost | Overrun, Field(discriminator="event")]
+Event = Annotated[JurorOut | JurorLate | CandidateAbsent | CandidateLate | CandidateBack | RoomLost | Overrun, Field(discriminator="event")]
 """One thing that happened."""

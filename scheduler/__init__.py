@@ -49,7 +49,7 @@ if TYPE_CHECKING:
         Wish,
         all_titres,
     )
-    from models.events import CandidateAbsent, CandidateLate, Event, JurorLate, JurorOut, Overrun, RoomLost
+    from models.events import CandidateAbsent, CandidateBack, CandidateLate, Event, JurorLate, JurorOut, Overrun, RoomLost
     from models.letters import Letters
     from models.plan import DatingLevel, Plan, PlanChange, PlannedSession, PlanWayOut, SessionDay
     from models.programme import Programme
@@ -121,6 +121,7 @@ __all__ = [
     "Break",
     "Candidate",
     "CandidateAbsent",
+    "CandidateBack",
     "CandidateLate",
     "Capacity",
     "Certificate",
@@ -264,6 +265,7 @@ _MODULE_OF = {
     "SchedulerError": "scheduler.errors",
     "Violation": "scheduler.rules.rule",
     "CandidateAbsent": "models.events",
+    "CandidateBack": "models.events",
     "CandidateLate": "models.events",
     "Event": "models.events",
     "JurorLate": "models.events",

@@ -11,7 +11,7 @@ import pytest
 from rules.hand_made import session, timetable
 
 from models import Session, Timetable
-from models.events import CandidateAbsent, CandidateLate, Event, JurorLate, JurorOut, Overrun, RoomLost
+from models.events import CandidateAbsent, CandidateBack, CandidateLate, Event, JurorLate, JurorOut, Overrun, RoomLost
 from scheduler import check, load, load_timetable, save
 from scheduler.cli import main
 from scheduler.cli.event_words import event_of, events_of
@@ -28,6 +28,7 @@ IN_WORDS = [
     ("juror-late j1 2027-03-16T13:00 from 12:00", JurorLate(juror="j1", until=dt.datetime(2027, 3, 16, 13), since=NOON)),
     ("candidate-absent c1", CandidateAbsent(candidate="c1")),
     ("candidate-late c1 13:00", CandidateLate(candidate="c1", until=ONE)),
+    ("candidate-back c1", CandidateBack(candidate="c1")),
     ("room-lost bureau", RoomLost(room="bureau")),
     ("room-lost bureau until 13:00 from 12:00", RoomLost(room="bureau", since=NOON, until=ONE)),
     ("  overrun   c1 oral 10 ", Overrun(candidate="c1", epreuve="oral", minutes=10)),

@@ -40,6 +40,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         '{who}: "{one}" and "{other}" contradict each other; give only the one that is true',
     ),
     "event_is_CandidateAbsent": ("absent", "absent"),
+    "event_is_CandidateBack": ("de retour", "back"),
+    "replan_not_gone": (
+        "{who} est de retour d'après un événement, mais le planning ne dit ni son absence ni qu'il n'y a pas de place pour cette personne : retirer l'événement",
+        "{who} is back according to an event, but the timetable says neither that this candidate is absent nor left out: leave the event out",
+    ),
     "event_is_CandidateLate": ("en retard", "late"),
     "event_is_JurorOut": ("ne siège plus", "out"),
     "event_is_JurorLate": ("en retard", "late"),

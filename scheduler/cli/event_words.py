@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from models import Session
-from models.events import CandidateAbsent, CandidateLate, Event, JurorLate, JurorOut, Overrun, RoomLost
+from models.events import CandidateAbsent, CandidateBack, CandidateLate, Event, JurorLate, JurorOut, Overrun, RoomLost
 from models.named_rows import same_name
 from models.noun import DAY
 from models.texts import say
@@ -29,6 +29,7 @@ _FORMS: dict[str, _Form] = {
     "juror-late": _Form(JurorLate, ("juror", "until"), ("from",)),
     "candidate-absent": _Form(CandidateAbsent, ("candidate",)),
     "candidate-late": _Form(CandidateLate, ("candidate", "until")),
+    "candidate-back": _Form(CandidateBack, ("candidate",)),
     "room-lost": _Form(RoomLost, ("room",), ("from", "until")),
     "overrun": _Form(Overrun, ("candidate", "epreuve", "minutes")),
 }

@@ -134,10 +134,13 @@ def _begin_meanwhile(search: Search, effort: Effort) -> None:
 
 def _teams(search: Search) -> None:
     """Where nothing is found yet, and again where the first level may still be better."""
-    if not search.partial and (search.rough or not search.settled):
-        first = FIRST_SHARE if places(search.session) > SMALL else FIRST_SHARE_OF_SMALL
-        share = first if search.incumbent is None else TEAMS_SHARE
-        solve_teams(search, search.effort.sparing_share(1 - share))
+    if search.partial or not (search.rough or not search.settled):
+        return
+    size = places(search.session)
+    if search.incumbent is None:
+        solve_teams(search, search.effort.sparing_share(1 - (FIRST_SHARE if size > SMALL else FIRST_SHARE_OF_SMALL)))
+    else:
+        solve_teams(search, search.effort.sparing_share(1 - TEAMS_SHARE).for_seconds(size / QUICK))
 
 
 def _neighbourhoods(search: Search) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from models import Session
-from models.events import CandidateAbsent, CandidateLate, Event, JurorLate, JurorOut, Overrun
+from models.events import CandidateAbsent, CandidateBack, CandidateLate, Event, JurorLate, JurorOut, Overrun
 from models.texts import say
 from scheduler.errors import SchedulerError
 from scheduler.replanning.happened import Happened
@@ -20,7 +20,7 @@ def confirm_possible(session: Session, happened: Happened, events: Iterable[Even
     events = list(events)
     for absent in (event for event in events if isinstance(event, CandidateAbsent)):
         for other in events:
-            if isinstance(other, CandidateLate | Overrun) and other.candidate == absent.candidate:
+            if isinstance(other, CandidateBack | CandidateLate | Overrun) and other.candidate == absent.candidate:
                 _refuse(absent, other, called(session, "candidate", absent.candidate), lang)
     for out in (event for event in events if isinstance(event, JurorOut)):
         for other in events:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from models import Session
-from models.events import CandidateAbsent, CandidateLate, Event, JurorLate, JurorOut, Overrun, RoomLost
+from models.events import CandidateAbsent, CandidateBack, CandidateLate, Event, JurorLate, JurorOut, Overrun, RoomLost
 from models.texts import say
 from scheduler.errors import SchedulerError
 from scheduler.replanning.wording import called
@@ -36,6 +36,8 @@ class Happened:
     """What is over by now, before it begins or before the session does, with when: it changes nothing, but of what a late candidate
     sits now."""
     absent: set[str] = field(default_factory=set)
+    back: set[str] = field(default_factory=set)
+    """Candidates who were absent or left out before, and are not any more."""
     late: dict[str, dt.datetime] = field(default_factory=dict)
     lost: dict[str, list[tuple[dt.datetime, dt.datetime]]] = field(default_factory=dict)
     """Rooms that cannot be used, each with when it cannot."""
@@ -76,6 +78,8 @@ def happened(session: Session, now: dt.datetime, events: Iterable[Event], lang: 
                     found.over.append((late, until))
             case CandidateAbsent(candidate=candidate):
                 found.absent.add(candidate)
+            case CandidateBack(candidate=candidate):
+                found.back.add(candidate)
             case CandidateLate(candidate=candidate, until=until) as late:
                 until = moment(until, now, lang)
                 found.late[candidate] = max(until, found.late.get(candidate, dt.datetime.min))

@@ -80,7 +80,8 @@ def _in_the_way(standing: Standing, candidate: str, lang: str) -> str:
 def _rest(standing: Standing, candidate: str, lang: str) -> str:
     """What is left to do with somebody and for him; the procès-verbal of his jury may be in another's name."""
     if candidate in standing.added:
-        return ", ".join(epreuve.name for epreuve in standing.session.epreuves_of(standing.candidates[candidate]))
+        own = standing.session.epreuves_of(standing.candidates[candidate])
+        return ", ".join(e.name for e in own if ("epreuve", e.id, candidate) not in standing.kept)
     return ", ".join(what(standing.session, a, lang) for a in _left_to_do(standing, candidate))
 
 

@@ -26,6 +26,7 @@ from scheduler.posted import check_pair
 from scheduler.replanning import facts
 from scheduler.replanning.adjusted import adjusted
 from scheduler.replanning.assembled import assembled
+from scheduler.replanning.back import with_those_back
 from scheduler.replanning.contradictions import confirm_possible
 from scheduler.replanning.difference import Change, changes, in_pieces, minutes_moved, people_told, reassigned, with_breaks
 from scheduler.replanning.happened import happened, last_closing
@@ -76,7 +77,7 @@ def replan(
         the moment: "2027-03-16T10:40", or "10:40" where the session has one day. What has started before stays, with its time, room,
         jurors and staff, unless an event says that it cannot have started.
     events
-        what happened: `JurorOut`, `JurorLate`, `CandidateAbsent`, `CandidateLate`, `RoomLost`, `Overrun`.
+        what happened: `JurorOut`, `JurorLate`, `CandidateAbsent`, `CandidateLate`, `CandidateBack`, `RoomLost`, `Overrun`.
     time_limit
         seconds in all; None for no limit. A level that it cuts off keeps its honest gap.
     seed, workers
@@ -126,7 +127,7 @@ def replan(
     _confirm_ahead(session, timetable, moment, told, lang)
     read = happened(session, moment, told, lang)
     confirm_possible(session, read, told, lang)
-    standing = Standing(session, timetable, read, keep_days=keep_days)
+    standing = Standing(session, with_those_back(session, timetable, read, lang), read, keep_days=keep_days)
     with effort.interrupt, watched(progress, lang) as listener:
         return _replanned(standing, effort, listener, lang, began)
 

@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 
-from models.events import CandidateAbsent, JurorOut
+from models.events import CandidateAbsent, CandidateBack, JurorOut
 from scheduler import check
+from scheduler.errors import SchedulerError
 from scheduler.replanning import Replan, replan
-from tests.rules.hand_made import juror, session, timetable
+from tests.rules.hand_made import juror, moment, session, timetable
 
 CLAIRE = {"id": "c3", "name": "Claire", "sits": ["oral", "final"]}
 
@@ -65,3 +66,57 @@ def test_who_was_absent_was_not_added(read_again: bool) -> None:
     assert second.people_told == ()
     assert "c2" not in {a.candidate for a in second.timetable.activities}
     assert second.timetable.absent == ("c2",)
+
+
+def test_who_was_left_out_is_planned_again_once_there_is_a_juror() -> None:
+    """Without j1 there is no jury for c2 at 11:30. At 11:40 j5 is found: he is heard, and the test that he has written counts."""
+    out = JurorOut(juror="j1", since="11:30")
+    first = after("11:30", out, jurors_out=["j3", "j4"])
+    assert [one.candidate for one in first.timetable.unplanned] == ["c2"]
+    more = first.session.but(add_jurors=[juror("j5")])
+    still, back = (
+        replan(more, first.timetable, "11:40", [out, *events], workers=1, time_limit=None)
+        for events in ([], [CandidateBack(candidate="c2")])
+    )
+    assert [one.candidate for one in still.timetable.unplanned] == ["c2"], "he was told that he does not pass"
+    assert back.proven
+    assert back.timetable.unplanned == ()
+    own = {(a.kind, a.epreuve): a for a in back.timetable.activities if a.candidate == "c2"}
+    assert own["epreuve", "ecrit"].start == moment("09:00")
+    assert {("dossier_review", None), ("preparation", "oral"), ("epreuve", "final"), ("deliberation", None)} <= own.keys()
+    assert set(own["epreuve", "oral"].jurors) == {"j2", "j5"}
+    assert set(back.people_told) == {"candidate c2", "juror j2", "juror j5"}
+
+
+def test_who_was_absent_and_comes_is_heard_by_the_jury_that_had_begun() -> None:
+    """c1 has had his oral before j1 and j2 when he is said not to come back, and is there a moment later: they alone may go on."""
+    first = after("10:35", CandidateAbsent(candidate="c1"))
+    assert first.timetable.absent == ("c1",)
+    back = replan(session(), first.timetable, "10:35", CandidateBack(candidate="c1"), workers=1, time_limit=None)
+    own = {(a.kind, a.epreuve): a for a in back.timetable.activities if a.candidate == "c1"}
+    assert own["epreuve", "oral"].start == moment("09:55")
+    assert set(own["epreuve", "final"].jurors) == {"j1", "j2"}
+    assert back.timetable.absent == ()
+    assert back.timetable.over == ()
+    assert check(back.session, back.timetable).ok
+
+
+def test_who_was_absent_before_he_was_heard_prepares_and_is_heard_anew() -> None:
+    first = after("10:00", CandidateAbsent(candidate="c1"))
+    back = replan(session(), first.timetable, "10:35", CandidateBack(candidate="c1"), workers=1, time_limit=None)
+    own = {(a.kind, a.epreuve): a for a in back.timetable.activities if a.candidate == "c1"}
+    assert own["preparation", "oral"].start >= moment("10:35")
+    assert check(back.session, back.timetable).ok
+
+
+def test_who_can_no_longer_be_judged_does_not_pass_though_he_is_back() -> None:
+    """j1 has left since c1 was heard by j1 and j2: nobody else may judge him."""
+    first = after("10:35", CandidateAbsent(candidate="c1"))
+    events = [CandidateBack(candidate="c1"), JurorOut(juror="j1")]
+    back = replan(session(), first.timetable, "10:40", events, workers=1, time_limit=None)
+    assert "c1" in {one.candidate for one in back.timetable.unplanned}
+
+
+def test_who_was_never_gone_is_not_back() -> None:
+    with pytest.raises(SchedulerError, match="ni son absence"):
+        after("12:00", CandidateBack(candidate="c2"))

@@ -17,6 +17,7 @@ from scheduler import (
     BatchProgress,
     Candidate,
     CandidateAbsent,
+    CandidateBack,
     CandidateLate,
     Capacity,
     Change,
@@ -137,10 +138,11 @@ def on_the_day(session: Session, timetable: Timetable) -> Replan:
     others = (
         JurorOut(juror="j2", since="16:00"),
         CandidateAbsent(candidate="c1"),
+        CandidateBack(candidate="c3"),
         CandidateLate(candidate="c1", until=dt.datetime(2027, 3, 16, 11)),
         Overrun(candidate="c1", epreuve="final", minutes=10),
     )
-    assert len(others) == 4
+    assert len(others) == 5
     found = replan(session, timetable, now="12:00", events=events, time_limit=30, workers=1)
     for who, message in found.messages().items() if found.ready else ():
         print(who, message)
