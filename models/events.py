@@ -136,5 +136,7 @@ class Overrun(Noun):
     minutes: Whole = Field(ge=1, le=DAY)
 
 
-Event = Annotated[JurorOut | JurorLate | CandidateAbsent | CandidateLate | CandidateBack | RoomLost | Overrun, Field(discriminator="event")]
+Event = Annotated[
+    JurorOut | JurorLate | CandidateAbsent | CandidateLate | CandidateBack | RoomLost | Overrun, Field(discriminator="event")
+]
 """One thing that happened."""

@@ -127,6 +127,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ce classeur n'a pas de feuille « {sheet} » : ce n'est pas un planning écrit par save",
         'this workbook has no sheet "{sheet}": it is no timetable that save wrote',
     ),
+    "xlsx_only_shown": (
+        "cette feuille a été modifiée, et la feuille « {sheet} » est la seule qui est lue : y reporter ce qui a changé, puis supprimer cette feuille-ci",
+        'this sheet was changed, and the sheet "{sheet}" is the only one that is read: type there what has changed, then delete this one',
+    ),
     "xlsx_too_large": (
         "le classeur compte {size} Mo une fois décompressé, {most} au plus ; effacer les lignes et les colonnes vides mises en forme, "
         "ou partir d'un modèle : python -m scheduler template",

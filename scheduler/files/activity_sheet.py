@@ -10,7 +10,7 @@ import datetime as dt
 import hashlib
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ from scheduler.errors import InputProblem
 from scheduler.files import cells, headings
 from scheduler.files.document import Document, Place, wrong
 from scheduler.files.filled_cells import filled
+from scheduler.files.shown_sheets import changed
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -34,8 +35,8 @@ _LONGEST = 30_000
 _ID = re.compile(r".*\[([^\[\]]+)\]\s*")
 
 
-def write_activities(sheet: Worksheet, rest: Worksheet, naming: Naming) -> None:
-    """Fill the sheet, and the hidden one behind it."""
+def write_activities(sheet: Worksheet, rest: Worksheet, naming: Naming, shown: Mapping[str, str]) -> None:
+    """Fill the sheet, and the hidden one behind it, with the marks of those that only show the timetable."""
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -71,7 +72,7 @@ def write_activities(sheet: Worksheet, rest: Worksheet, naming: Naming) -> None:
         sheet.add_data_validation(rule)
     content = naming.timetable.contract()
     activities = content.pop("activities")
-    text = json.dumps({"digest": _digest(activities), "rest": content}, ensure_ascii=False)
+    text = json.dumps({"digest": _digest(activities), "shown": dict(shown), "rest": content}, ensure_ascii=False)
     for number, start in enumerate(range(0, len(text), _LONGEST), start=1):
         rest.cell(number, 1).value = text[start : start + _LONGEST]
         rest.cell(number, 1).data_type = "s"
@@ -149,7 +150,11 @@ def read_activities(path: Path, lang: str) -> Document:
             activity |= {"candidate": None, "candidates": several}
             places[(*place, "candidates")] = places[(*place, "candidate")]
         activities.append(activity)
-    content = {"activities": activities} | _rest(book, activities)
+    kept = _kept(book)
+    for other in changed(book, dict(kept.get("shown", {}))):
+        text = say("xlsx_only_shown", lang, sheet=sheet.title)
+        problems.append(InputProblem(str(path), None, other.title, text))
+    content = {"activities": activities} | _rest(kept, activities)
     return Document(str(path), content, lines, {}, places, tuple(problems), called=called)
 
 
@@ -206,15 +211,20 @@ def _called(place: Place, value: Any, text: str) -> dict[Place, str]:
     return {place: text[: text.rindex("[")].strip()} if _ID.fullmatch(text) and value == _id(text) else {}
 
 
-def _rest(book: Any, activities: list[dict[str, Any]]) -> dict[str, Any]:
-    """What the timetable is besides, where its activities are the same; else the session that it is of, and which one that was."""
+def _kept(book: Any) -> dict[str, Any]:
+    """What the hidden sheet keeps; nothing where it is gone, or is none of ours."""
     if REST not in book.sheetnames:
         return {}
     try:
         kept = json.loads("".join(str(row[0].value) for row in filled(book[REST])))
-        rest, digest = dict(kept["rest"]), kept["digest"]
+        return kept if isinstance(kept["rest"], dict) and isinstance(kept.get("shown", {}), dict) else {}
     except (ValueError, KeyError, TypeError):
         return {}
-    if digest == _digest(activities):
+
+
+def _rest(kept: Mapping[str, Any], activities: list[dict[str, Any]]) -> dict[str, Any]:
+    """What the timetable is besides, where its activities are the same; else the session that it is of, and which one that was."""
+    rest: dict[str, Any] = kept.get("rest", {})
+    if kept.get("digest") == _digest(activities):
         return rest
     return {name: rest[name] for name in ("session", "session_hash", "unplanned", "absent", "over") if name in rest}

@@ -12,6 +12,7 @@ from models import Activity, Timetable
 from scheduler.files.filling import FONT, fill, put
 from scheduler.files.own_programmes import candidates_of, programmes
 from scheduler.files.own_sheets import Whose, own_sheets
+from scheduler.files.shown_sheets import marks
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -48,11 +49,14 @@ def save(timetable: Timetable, path: Path, lang: str, sheets: Sequence[Whose] = 
         wall_sheet(book.create_sheet(title), naming, date)
     if timetable.activities:
         _by_person(book.create_sheet(naming.say("paper_by_person")), naming)
-    _result(book.create_sheet(naming.say("paper_result")), naming)
+    _result(result := book.create_sheet(naming.say("paper_result")), naming)
     if timetable.activities:
-        write_activities(book.create_sheet(naming.say("paper_activities")), book.create_sheet(REST), naming)
+        activities, rest = book.create_sheet(naming.say("paper_activities")), book.create_sheet(REST)
         for whose in sheets:
             own_sheets(book, naming, whose)
+        write_activities(
+            activities, rest, naming, marks(one for one in book.worksheets if one not in (result, activities, rest))
+        )
     book.save(path)
 
 
