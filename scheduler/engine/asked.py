@@ -1,4 +1,4 @@
-"""Which parts of the incumbent were solved again in one search, whoever asked."""
+"""Which parts of the incumbent were solved again in one search, whoever asked, in this process or in another."""
 
 from __future__ import annotations
 
@@ -14,4 +14,8 @@ class Asked:
 
     turns: dict[Hashable, int] = field(default_factory=dict)
     now: list[Any] = field(default_factory=list)
+    elsewhere: tuple[Any, ...] = ()
+    """The parts that are being solved in another process."""
+    told: list[tuple[Any, int]] = field(default_factory=list)
+    """What that does not know yet of how often questions were asked."""
     choosing: threading.Lock = field(default_factory=threading.Lock)

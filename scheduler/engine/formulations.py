@@ -18,7 +18,6 @@ import warnings
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import partial
 from typing import Literal
 
 from scheduler.bounds.infeasibility import counts
@@ -32,6 +31,7 @@ from scheduler.engine.plain import places, solve_plain, time_to_write
 from scheduler.engine.rows.solve import heard_in_one_piece, solve_rows, start
 from scheduler.engine.search import Search
 from scheduler.engine.slots.solve import solve_slots
+from scheduler.engine.teams.beside import improved_meanwhile
 from scheduler.engine.teams.improve import Improving
 from scheduler.engine.teams.most import solve_most
 from scheduler.engine.teams.solve import solve_teams
@@ -58,9 +58,6 @@ SOON = 1.0
 
 LATE = 0.25
 """How much of the time positions have before others begin beside them: with none that are alike they may take all of it."""
-
-MEANWHILE_SHARE = 0.15
-"""The same in another thread, before neighbourhoods are solved there."""
 
 EXACT_SHARE = 0.6
 """How much of the time left neighbourhoods leave to a small exact model."""
@@ -125,13 +122,6 @@ def _most(search: Search) -> None:
         solve_most(search)
 
 
-def _begin_meanwhile(search: Search, effort: Effort) -> None:
-    """In another thread: timetables of parts with fewer and fewer days of jurors."""
-    for _ in range(2):
-        if not search.settled:
-            solve_teams(search, effort.sparing_share(1 - MEANWHILE_SHARE))
-
-
 def _teams(search: Search) -> None:
     """Where nothing is found yet, and again where the first level may still be better."""
     if search.partial or not (search.rough or not search.settled):
@@ -162,7 +152,7 @@ def _improvable(search: Search) -> bool:
 
 
 def _improved_meanwhile(search: Search) -> bool:
-    """Whether another thread solves neighbourhoods from where bounds take their time."""
+    """Whether another process solves neighbourhoods from where bounds take their time."""
     return search.effort.more_threads and _improvable(search)
 
 
@@ -235,8 +225,8 @@ FORMULATIONS = (
 def run(search: Search) -> None:
     """Ask the formulations in turn until the incumbent meets its bounds, nobody fits, or time is out.
 
-    From where bounds take their time until the exact model takes all threads, neighbourhoods of the incumbent are solved meanwhile; from
-    some time on, too, where positions alone take longer.
+    From where bounds take their time until the exact model takes all threads, neighbourhoods of the incumbent are solved meanwhile, in
+    another process; from some time on, too, where positions alone take longer.
     """
     if search.partial:
         search.offer((), "nobody", tuple(c.id for c in search.session.candidates))
@@ -252,7 +242,7 @@ def run(search: Search) -> None:
                 search.go_on(_without_leaving_out(search))
                 return
             if formulation.name == "rows" and _improved_meanwhile(search):
-                meanwhile.enter_context(Improving(search).meanwhile(ready, partial(_begin_meanwhile, search)))
+                meanwhile.enter_context(improved_meanwhile(search, ready))
             if formulation.name == "workload":
                 bounding.set()
             if formulation.name == "plain":

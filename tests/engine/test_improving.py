@@ -1,15 +1,18 @@
-"""Neighbourhoods solved in a thread of their own, beside whatever raises bounds."""
+"""Neighbourhoods solved in a process of their own, beside whatever raises bounds."""
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from models import Objective, Pin
+from models import Pin
 from scheduler import Progress
 from scheduler.engine import cpsat
 from scheduler.engine.interrupts import Interrupt, OwnInterrupt
@@ -17,8 +20,9 @@ from scheduler.engine.plain import solve_plain
 from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Search
 from scheduler.engine.teams import again as again_module
-from scheduler.engine.teams import improve, timing
+from scheduler.engine.teams import beside, improve, timing
 from scheduler.engine.teams.again import again
+from scheduler.engine.teams.beside import Shared, improved_meanwhile
 from scheduler.engine.teams.improve import Improving
 from scheduler.engine.teams.neighbourhoods import Neighbourhood, neighbourhoods
 from scheduler.engine.teams.part import like
@@ -59,7 +63,7 @@ def kept(search: Search) -> list[Neighbourhood]:
 def test_better_timetables_come_while_something_else_is_done() -> None:
     search, better = begun(), threading.Event()
     search.report = Reporter(lambda _: better.set() if presence(search) == 8 * 60 else None, len(search.objectives))
-    with Improving(search).meanwhile():
+    with improved_meanwhile(search, lambda: True):
         assert better.wait(WAIT)
     assert presence(search) == 8 * 60
 
@@ -69,49 +73,77 @@ def test_a_timetable_that_comes_later_is_solved_again() -> None:
     known, search.incumbent, search.reached = search.incumbent, None, []
     assert known is not None
     search.report = Reporter(lambda _: better.set() if presence(search) == 8 * 60 else None, len(search.objectives))
-    with Improving(search).meanwhile():
+    with improved_meanwhile(search, lambda: True):
         assert search.offer(known.activities, "begin")
         assert better.wait(WAIT)
 
 
-def test_the_thread_ends_with_the_block() -> None:
-    search, threads = begun(), threading.active_count()
-    with Improving(search).meanwhile():
-        assert threading.active_count() > threads
+def test_the_process_begins_when_it_is_ready_and_ends_with_the_block(monkeypatch: pytest.MonkeyPatch) -> None:
+    search, ready, started = begun(), threading.Event(), threading.Event()
+    begin, processes, threads = beside._process, list[subprocess.Popen[bytes]](), threading.active_count()
+
+    def noted() -> subprocess.Popen[bytes]:
+        processes.append(begin())
+        started.set()
+        return processes[0]
+
+    monkeypatch.setattr(beside, "_process", noted)
+    with improved_meanwhile(search, ready.is_set):
+        assert not started.wait(0.2)
+        ready.set()
+        assert started.wait(WAIT)
+    assert processes[0].returncode is not None
     assert threading.active_count() == threads
     assert not search.effort.interrupt.asked
 
 
-def test_what_goes_wrong_in_the_thread_is_raised_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = threading.Event()
-
-    def fails(*_: object) -> bool:
-        asked.set()
-        raise ZeroDivisionError("in a thread")
-
-    monkeypatch.setattr(improve, "again", fails)
-    with pytest.raises(ZeroDivisionError, match="in a thread"), Improving(begun()).meanwhile():
-        assert asked.wait(WAIT)
-
-
-def test_two_threads_never_solve_one_jury_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    now, both, clashes = list[Neighbourhood](), threading.Event(), list[Neighbourhood]()
-
-    def waits(search: Search, some: Neighbourhood, levels: Sequence[Objective], effort: cpsat.Effort, seconds: float) -> bool:
-        clashes.extend(other for other in now if some.touches(other))
-        now.append(some)
-        if len(now) == 2:
-            both.set()
-        both.wait(WAIT)
-        now.remove(some)
-        return True
-
-    monkeypatch.setattr(improve, "again", waits)
+def test_without_an_interpreter_nothing_is_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a program that is frozen, `sys.executable` would begin that program once more."""
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(subprocess, "Popen", lambda *_, **__: pytest.fail("it was"))
     search = begun()
-    with Improving(search).meanwhile():
-        Improving(search).until(search.effort)
-    assert both.is_set()
-    assert clashes == []
+    with improved_meanwhile(search, lambda: True):
+        time.sleep(0.2)
+
+
+def test_two_searches_tell_each_other_what_they_know() -> None:
+    one, other = begun(), begun()
+    first, second = Shared(one), Shared(other)
+    other.incumbent, other.reached, other.floors = None, [], ()
+    one.asked.now.append(kept(one)[0])
+    told = first.news()
+    assert told is not None
+    second.take(told)
+    assert (other.incumbent, other.floors) == (one.incumbent, one.floors)
+    assert first.news() is None, "nothing is told twice"
+    # who solves the other jury finds the better timetable, and none of the jury that is solved over there
+    improving = Improving(other)
+    while improving._one(other.effort):
+        pass
+    assert [some for some, _, _ in other.asked.turns if some.touches(kept(one)[0])] == []
+    back = second.news()
+    assert back is not None
+    first.take(back)
+    assert presence(one) == 18 * 60
+    assert one.asked.turns == other.asked.turns != {}
+
+
+def test_a_question_is_the_same_in_each_process() -> None:
+    """Hashes of words are not: what was asked in the one was asked again in the other."""
+    asked = """
+import sys
+from tests.engine.test_improving import begun
+from scheduler.engine.teams.improve import _with_what_is_done
+search = begun()
+print(sorted(done for _, done in _with_what_is_done(search.session, search.incumbent.activities)))
+"""
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", asked], env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert said[0] == said[1] != "[]\n"
 
 
 def test_what_is_solved_is_taken_out_by_whoever_may_choose(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -190,15 +222,7 @@ def test_what_nobody_needs_any_more_ends_and_an_interrupt_of_it_is_one_of_all() 
     assert effort.interrupt.asked
 
 
-def test_something_is_done_first_in_the_thread_once_it_is_ready() -> None:
-    search, ready, done = begun(), threading.Event(), threading.Event()
-    with Improving(search).meanwhile(ready.is_set, lambda effort: done.set()):
-        assert not done.is_set()
-        ready.set()
-        assert done.wait(WAIT)
-
-
-def test_what_a_listener_raises_in_the_thread_ends_the_search_and_is_raised() -> None:
+def test_what_a_listener_raises_of_what_comes_from_there_ends_the_search_and_is_raised() -> None:
     search, heard = begun(), threading.Event()
 
     def fails(news: Progress) -> None:
@@ -206,7 +230,7 @@ def test_what_a_listener_raises_in_the_thread_ends_the_search_and_is_raised() ->
         raise LookupError(news.level)
 
     search.report = Reporter(fails, len(search.objectives), search.effort.interrupt)
-    with pytest.raises(LookupError, match="juror_presence"), search.effort.interrupt, Improving(search).meanwhile():
+    with pytest.raises(LookupError, match="juror_presence"), search.effort.interrupt, improved_meanwhile(search, lambda: True):
         assert heard.wait(WAIT)
     assert search.effort.over
 

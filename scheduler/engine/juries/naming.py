@@ -19,12 +19,12 @@ def named(kinds: Shapes, juries: Sequence[Shape], effort: cpsat.Effort, *, exact
 
 
 def nameless(kinds: Shapes, juries: Sequence[Shape], effort: cpsat.Effort) -> bool:
-    """Whether it is proven that nobody can sit in these juries, or hear whom they take."""
-    return _names(kinds, juries, effort, exactly=True)[0] == "infeasible"
+    """Whether it is proven that nobody can sit in these juries, also in more seats than the titre asks for, or hear whom they take."""
+    return _names(kinds, juries, effort, exactly=True, larger=True)[0] == "infeasible"
 
 
 def _names(
-    kinds: Shapes, juries: Sequence[Shape], effort: cpsat.Effort, exactly: bool
+    kinds: Shapes, juries: Sequence[Shape], effort: cpsat.Effort, exactly: bool, larger: bool = False
 ) -> tuple[cpsat.Verdict, list[Team] | None]:
     subject = kinds.subject
     cp, session, rules = cpsat.Model(), subject.session, subject.exam.jury
@@ -41,16 +41,17 @@ def _names(
         cp.add_exactly_one(hears[c.id, q] for q in range(len(juries)))
     for q, jury in enumerate(juries):
         own = {juror.id: sits[juror.id, q] for juror in session.jurors if (juror.id, q) in sits}
-        cp.add(sum(own.values()) == rules.size)
+        cp.add(sum(own.values()) >= rules.size if larger else sum(own.values()) == rules.size)
         post_members(cp, session, own)
         cp.add(sum(minutes * hears[c, q] for c, minutes in loads.items()) <= jury.minutes)
         for number, (size, _) in zip(jury.takes, kinds.sizes, strict=True) if exactly else ():
             cp.add(sum(hears[c, q] for c, minutes in loads.items() if minutes == size) == number)
+        # of whom no jury has anything to hear or to do, none is any jury's
         for pin in session.pins:
-            for pinned in pin.jurors or ():
+            for pinned in pin.jurors or () if loads[pin.candidate] else ():
                 cp.add(hears[pin.candidate, q] <= own.get(pinned, 0))
         for conflict in session.conflicts:
-            if conflict.juror in own:
+            if conflict.juror in own and loads[conflict.candidate]:
                 cp.add_bool_or([hears[conflict.candidate, q].negated(), own[conflict.juror].negated()])
     for day in subject.days:
         for juror in session.jurors:

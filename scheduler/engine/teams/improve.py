@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-import threading
 import time
+import zlib
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator
 from typing import TypeAlias
 
 from models import Activity, Session
@@ -32,8 +31,8 @@ PAUSE = 0.05
 
 
 class Improving:
-    """The neighbourhoods of a search, for any number of threads that solve them: none is asked twice in vain, nor two at a time of which
-    a change of the one may be of use to the other."""
+    """The neighbourhoods of a search, for whoever solves them, in this process or in another: none is asked twice in vain, nor two at a time
+    of which a change of the one may be of use to the other."""
 
     def __init__(self, search: Search) -> None:
         self._search, self._draw = search, random.Random(search.effort.seed)
@@ -44,47 +43,13 @@ class Improving:
         """Solve neighbourhoods again until none is better, the effort ends, or so many levels are settled (`enough`).
 
         Each is asked for the first level that it may change and that is not settled, before any is asked for the next as well. Those that
-        another thread solves are waited for: what they find may be of use to others.
+        are solved elsewhere are waited for: what they find may be of use to others.
         """
         while not (self._search.closed or effort.over) and self._search.settled != enough:
             if not self._one(effort):
-                if not self._search.asked.now:
+                if not (self._search.asked.now or self._search.asked.elsewhere):
                     return
                 time.sleep(PAUSE)
-
-    @contextmanager
-    def meanwhile(
-        self, ready: Callable[[], bool] = lambda: True, first: Callable[[Effort], object] = lambda effort: None
-    ) -> Iterator[None]:
-        """Once it is `ready`, do something `first`, then solve neighbourhoods again, in another thread until the calling one comes to the end
-        of the block."""
-        effort, failures, ended = self._search.effort.part(), list[BaseException](), threading.Event()
-
-        def over() -> bool:
-            return self._search.closed or effort.over
-
-        def work() -> None:
-            try:
-                while not (over() or ready()):
-                    ended.wait(PAUSE)
-                if not over():
-                    first(effort)
-                while not over():
-                    if not self._one(effort):
-                        ended.wait(PAUSE)
-            except BaseException as failure:  # handed to the calling thread
-                failures.append(failure)
-
-        thread = threading.Thread(target=work, daemon=True)
-        thread.start()
-        try:
-            yield
-        finally:
-            effort.interrupt.asked = True
-            ended.set()
-            thread.join()
-        if failures:
-            raise failures[0]
 
     def _one(self, effort: Effort) -> bool:
         """Ask one neighbourhood; whether there was one to ask."""
@@ -104,19 +69,22 @@ class Improving:
             with self._search.asked.choosing:
                 self._search.asked.now.remove(some)
         if ended or not effort.over:
-            self._search.asked.turns[question] = len(SECONDS) if ended or some.how == "formed" else turn + 1
+            turn = len(SECONDS) if ended or some.how == "formed" else turn + 1
+            with self._search.asked.choosing:
+                self._search.asked.turns[question] = turn
+                self._search.asked.told.append((question, turn))
         return True
 
-    def _question(self) -> _Question | None:
+    def _question(self) -> Question | None:
         """One of those that come first."""
         search, incumbent = self._search, self._search.incumbent
         if incumbent is None:
             return None
         if self._of[0] is not incumbent:
             self._of = incumbent, list(_with_what_is_done(search.session, incumbent.activities))
-        orders, settled = dict[_Question, tuple[int, ...]](), search.settled
+        orders, settled = dict[Question, tuple[int, ...]](), search.settled
         for some, done in self._of[1]:
-            if any(some.touches(other) for other in self._search.asked.now):
+            if any(some.touches(other) for other in (*self._search.asked.now, *self._search.asked.elsewhere)):
                 continue
             open_levels = 0
             for number, level in enumerate(self._levels[settled:], settled + 1):
@@ -131,7 +99,7 @@ class Improving:
         return self._draw.choice([one for one, order in orders.items() if order == least])
 
 
-_Question: TypeAlias = tuple[Neighbourhood, int, int]
+Question: TypeAlias = tuple[Neighbourhood, int, int]
 """A neighbourhood, for how many levels it is asked, and what stands for all that is done in it: where that is something else, it is asked
 anew."""
 
@@ -143,8 +111,13 @@ def _with_what_is_done(session: Session, activities: Collection[Activity]) -> It
     for a in activities:
         for jury in {jury_of[c] for c in a.about if c in jury_of}:
             done[jury, a.start.date()].add(a)
-    stands_for = {one: hash(frozenset(some)) for one, some in done.items()}
+    stands_for = {one: sum(map(_digest, some)) for one, some in done.items()}
     dates = [day.date for day in session.days]
     for some in neighbourhoods(session, activities):
         on = [dates[day] for day in some.days] or dates
-        yield some, hash(tuple(stands_for.get((jury, day)) for jury in some.juries for day in on))
+        yield some, hash(tuple(stands_for.get((jury, day), 0) for jury in some.juries for day in on))
+
+
+def _digest(a: Activity) -> int:
+    """The same in each process, as a hash of words is not."""
+    return zlib.crc32(f"{a.kind} {a.epreuve} {a.about} {a.start} {a.end} {a.room} {a.jurors} {a.staff}".encode())

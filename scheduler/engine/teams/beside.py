@@ -1,0 +1,208 @@
+"""Better timetables sought in a process of their own, beside the search for bounds.
+
+Most of the work of either is Python's: in threads of one process they would take turns, and a proof would take up to twice as long. The two
+processes tell each other what they find as it comes: bounds, timetables, and which neighbourhoods are or were solved.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import pickle
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import IO
+
+from models import Objective, Session
+from scheduler.engine.cpsat import Effort
+from scheduler.engine.levels import Floors
+from scheduler.engine.progress import Reporter
+from scheduler.engine.search import Incumbent, Search
+from scheduler.engine.teams.improve import Improving, Question
+from scheduler.engine.teams.neighbourhoods import Neighbourhood
+from scheduler.engine.teams.solve import solve_teams
+
+PAUSE = 0.05
+"""Seconds between two looks at what there is to tell the other process."""
+
+FIRST_SHARE = 0.15
+"""How much of the time left timetables of parts may take, twice, before neighbourhoods are solved."""
+
+BEGIN = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
+    "from scheduler.engine.teams.beside import serve; serve(sys.stdin.buffer, sys.stdout.buffer)"
+)
+"""What the process runs: none of the caller's script, which would begin anew."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """What the other process is to solve."""
+
+    session: Session
+    objectives: tuple[Objective, ...]
+    seed: int
+    seconds: float
+
+
+@dataclass(frozen=True)
+class News:
+    """What is new on one side since it last told the other."""
+
+    floors: Floors
+    incumbent: Incumbent | None
+    now: tuple[Neighbourhood, ...]
+    turns: tuple[tuple[Question, int], ...]
+
+
+class Shared:
+    """What a search and one in another process know of each other."""
+
+    def __init__(self, search: Search) -> None:
+        self._search = search
+        self._last = News((), None, (), ())
+
+    def news(self) -> News | None:
+        """What is to be told; None where that is nothing."""
+        search, last = self._search, self._last
+        asked = search.asked
+        with asked.choosing:
+            turns, now = tuple(asked.told), tuple(asked.now)
+            asked.told.clear()
+        self._last = News(search.floors, search.incumbent, now, ())
+        if not turns and self._last == last:
+            return None
+        return News(search.floors, search.incumbent if search.incumbent is not last.incumbent else None, now, turns)
+
+    def take(self, news: News) -> None:
+        """What the other one tells."""
+        search = self._search
+        with search.asked.choosing:
+            search.asked.elsewhere = news.now
+            search.asked.turns.update(news.turns)
+        search.raise_to(news.floors)
+        if news.incumbent is not None:
+            search.offer(news.incumbent.activities, news.incumbent.formulation, news.incumbent.left_out)
+
+
+@contextmanager
+def improved_meanwhile(search: Search, ready: Callable[[], bool]) -> Iterator[None]:
+    """From when it is `ready`, timetables of parts, then neighbourhoods, are solved in another process until the calling thread comes to the
+    end of the block. Where no process can be begun (a program that is frozen), none are.
+
+    Raises
+    ------
+    BaseException
+        at the end, what a timetable that comes from there has raised: a listener's own, or `WrongTimetable`.
+    """
+    ended, failures = threading.Event(), list[BaseException]()
+
+    def work() -> None:
+        while not (ended.is_set() or search.over or ready()):
+            ended.wait(PAUSE)
+        if ended.is_set() or search.over:
+            return
+        with contextlib.suppress(OSError), _process() as process:
+            try:
+                _exchange(search, process, ended, failures)
+            finally:
+                process.kill()
+
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
+    if failures:
+        raise failures[0]
+
+
+def _process() -> subprocess.Popen[bytes]:
+    """A process that waits for its task. It is in no group that an interrupt (Ctrl-C) reaches: it ends when this one has no more need of it."""
+    if getattr(sys, "frozen", False) or not sys.executable:
+        raise OSError("this program is not run by an interpreter")
+    return subprocess.Popen(
+        [sys.executable, "-c", BEGIN, json.dumps(sys.path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+    )
+
+
+def _exchange(search: Search, process: subprocess.Popen[bytes], ended: threading.Event, failures: list[BaseException]) -> None:
+    """Give the process its task, and tell it what is new until the end, or until it is no more."""
+    assert process.stdin is not None
+    assert process.stdout is not None
+    shared, read = Shared(search), process.stdout
+
+    def hear() -> None:
+        try:
+            for news in _told(read):
+                shared.take(news)
+        except BaseException as failure:  # handed to the calling thread
+            failures.append(failure)
+            ended.set()
+
+    hearing = threading.Thread(target=hear, daemon=True)
+    hearing.start()
+    _tell(process.stdin, Task(search.session, search.objectives, search.effort.seed, search.effort.left()))
+    while not (ended.is_set() or search.over or process.poll() is not None):
+        _tell(process.stdin, shared.news())
+        ended.wait(PAUSE)
+    process.kill()
+    hearing.join()
+
+
+def serve(read: IO[bytes], write: IO[bytes]) -> None:
+    """What the process does: its task, until whoever gave it has no more need of it."""
+    sys.stdout = sys.stderr  # nothing else may stand in what is written
+    task: Task = pickle.load(read)
+    effort = Effort.until(task.seconds if task.seconds < float("inf") else None, task.seed, None)
+    search = Search(task.session, task.objectives, effort, Reporter(None, len(task.objectives)))
+    shared = Shared(search)
+
+    def hear() -> None:
+        for news in _told(read):
+            shared.take(news)
+        os._exit(0)
+
+    def tell() -> None:
+        while True:
+            _tell(write, shared.news())
+            time.sleep(PAUSE)
+
+    for also in (hear, tell):
+        threading.Thread(target=also, daemon=True).start()
+    while search.incumbent is None:
+        time.sleep(PAUSE)
+    for _ in range(2):
+        if not search.settled:
+            solve_teams(search, effort.sparing_share(1 - FIRST_SHARE))
+    while not effort.over:
+        Improving(search).until(effort)
+        time.sleep(PAUSE)
+
+
+def _tell(write: IO[bytes], news: Task | News | None) -> None:
+    """Nothing where the other one is no more."""
+    if news is not None:
+        with contextlib.suppress(BrokenPipeError, ValueError):
+            pickle.dump(news, write)
+            write.flush()
+
+
+def _told(read: IO[bytes]) -> Iterator[News]:
+    """What comes, until the other one is no more, in the middle of a word as it may be."""
+    with contextlib.suppress(EOFError, pickle.UnpicklingError, OSError):
+        while True:
+            yield pickle.load(read)
