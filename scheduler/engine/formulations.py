@@ -53,8 +53,8 @@ FIRST_SHARE, FIRST_SHARE_OF_SMALL = 0.8, 0.4
 WAITING_SHARE = 0.25
 """The same for neighbourhoods in which nobody may wait, before anything dearer."""
 
-SOON = 1.0
-"""Seconds from the beginning in which one thread alone may be done: two take each other time."""
+SOON = 0.5
+"""Seconds from the beginning in which one process alone may be done: to begin another costs a second."""
 
 LATE = 0.25
 """How much of the time positions have before others begin beside them: with none that are alike they may take all of it."""

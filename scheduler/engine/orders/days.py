@@ -27,6 +27,9 @@ WALKED = 3
 CHOICES = 10
 """So many choices are looked at for each step."""
 
+WHOLE = 20_000
+"""So many choices are looked at where most is done whole."""
+
 OFTEN = 1000
 """After so many choices, hundredths of a second, the clock is looked at."""
 
@@ -95,6 +98,8 @@ class JuryDays:
     """How many choices may still be looked at."""
     unsure: bool = False
     """Whether a day was left aside of which it is not known whether it has an order."""
+    _whole: bool = False
+    """Whether on each day all is done for a candidate, all that is done without him, or nothing."""
     _few: bool = False
     """Whether a choice was left aside because candidates would come on more days."""
     _shares: dict[object, list[Share]] = field(default_factory=dict)
@@ -123,6 +128,9 @@ class JuryDays:
         least = max(least, self._needed(0, self.morning))
         try:
             for most in range(least, called + 1):
+                found = self._mostly_whole(spare, most)
+                if found is not None:
+                    return found, least
                 self._few, self._failed = False, defaultdict[object, list[tuple[int, int]]](list)
                 found = self._from(0, self.morning, spare, most)
                 if found is not None:
@@ -134,6 +142,20 @@ class JuryDays:
         except _Over:
             return None, least
         return None, least if self.unsure else None
+
+    def _mostly_whole(self, spare: int, called: int) -> list[Chosen] | None:
+        """Such a choice where on each day all is done for a candidate, all that is done without him, or nothing: one is mostly found soon."""
+        left, few, unsure = self.left, self._few, self.unsure
+        self.left, self._whole, self._failed = min(left, WHOLE), True, defaultdict[object, list[tuple[int, int]]](list)
+        try:
+            return self._from(0, self.morning, spare, called)
+        except _Over:
+            if self.effort.over:
+                raise
+            return None
+        finally:
+            self.left, self._whole = left - (min(left, WHOLE) - self.left), False
+            self._few, self.unsure = few, unsure
 
     def _refuted(self, spare: int, called: int) -> bool:
         """Whether there is no such choice."""
@@ -298,9 +320,14 @@ class JuryDays:
 
     def _some(self, day: int, sort: int, done: int, number: int, more: int) -> list[_Option]:
         """What may be done on a day for some of whom so much is done: those of most units first."""
-        key = day, sort, done, number, min(more, number)
+        key = day, sort, done, number, min(more, number), self._whole
         if key not in self._options:
             own, today = self._shares_of(day, sort, done), self.days[day]
+            if self._whole:
+                course = self.courses[sort]
+                full = (1 << len(course.tasks)) - 1
+                alone = full & ~(course.orals | course.closing)
+                own = [share for share in own if share.done in (done, done | alone, full)]
             needed = self._need(day, sort, done)
 
             def options(first: int, number: int, units: int, more: int) -> Iterator[_Option]:
@@ -315,7 +342,7 @@ class JuryDays:
                         for rest in options(place, number - 1, units - share.units, more - days):
                             yield _Option((share, *rest.shares), share.units + rest.units, days + rest.more)
 
-            found = options(0, number, max(today.aside, today.across), key[-1])
+            found = options(0, number, max(today.aside, today.across), key[4])
             self._options[key] = sorted(found, key=lambda option: -option.units)
         self._few |= more < number
         return self._options[key]
