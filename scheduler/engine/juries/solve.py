@@ -375,16 +375,21 @@ def _begin(search: Search, kinds: Shapes, masters: Sequence[Master], tests: Test
         teams, alone = named(kinds, juries, effort), list[Team]()
         if not teams:
             continue
-        if search.settled and not tests:
+        idle = [replace(team, lunches=None) for team in teams]
+        if not search.settled and not in_turn(search, idle, tests, effort.sparing_share(1 - TRY)):
+            draws += 1
+            if draws == DRAWS:
+                return
+            continue
+        if not tests:
             # around tests their loads tell as much, and sooner
-            pairs = zip(juries, teams, strict=True)
-            refuted = {calls.alike(jury, way) for jury, team in pairs if calls.refuted(_taking(kinds, jury, team), way)}
+            taking = [_taking(kinds, jury, team) for jury, team in zip(juries, teams, strict=True)]
+            refuted = {calls.alike(jury, way) for jury, took in zip(juries, taking, strict=True) if calls.refuted(took, way)}
             hard |= refuted
             if refuted:
                 continue
-        idle = [replace(team, lunches=None) for team in teams]
-        if search.settled or in_turn(search, idle, tests, effort.sparing_share(1 - TRY)):
-            in_turn(search, teams, tests, effort.sparing_share(1 - TRY), alone)
+            teams = [replace(team, likely=calls.times(took, team, way)) for took, team in zip(taking, teams, strict=True)]
+        in_turn(search, teams, tests, effort.sparing_share(1 - TRY), alone)
         hard |= {calls.alike(juries[teams.index(team)], way) for team in alone}
         draws += 1
         if search.settled > 1 or draws == DRAWS:
