@@ -11,6 +11,7 @@ from models import Session
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.juries import solve, waiting_and_end
+from scheduler.engine.juries.calls import Calls, Tally
 from scheduler.engine.juries.master import Master
 from scheduler.engine.juries.shapes import Shape, Shapes
 from scheduler.engine.juries.solve import Juries, serves, solve_juries
@@ -18,6 +19,7 @@ from scheduler.engine.juries.waiting_and_end import solve_waiting_and_end
 from scheduler.engine.juries.whole import WholeJuries
 from scheduler.engine.search import Search
 from scheduler.engine.teams import timing
+from scheduler.engine.teams.forming import Team
 from scheduler.engine.workload.loads import Workload
 from scheduler.engine.workload.solve import solve_workload
 from tests.engine import small_sessions as small
@@ -48,6 +50,23 @@ def test_half_days_are_filled_by_a_candidate_of_two_days(monkeypatch: pytest.Mon
     # the one of seven has 330 minutes on the first day, which opens later, and all of the second, until 18:00
     juries = next(one for one in search.relaxations if isinstance(one, Juries))
     assert juries(4, (8, 3070, 13, 0), 0) == 1440 + 1080
+
+
+def test_a_jury_that_is_never_idle_hears_one_on_the_day_of_the_test() -> None:
+    """All twelve sit the test until 17:00 of the first day. One jury of three days is idle at no minute: on the first it reads until then and has
+    90 minutes for one candidate (75, and 10 to deliberate), the others come on one of two full days. 12 days of the test, and 11 more."""
+    search = asked(of_titre("AD", 12, 1))
+    assert search.floors[:3] == (6, 2820, 23)
+    assert search.incumbent is not None
+    assert search.incumbent.values[:3] == (6, 2820, 23)
+
+
+def test_what_is_dear_is_asked_as_long_as_it_mostly_tells() -> None:
+    tells = Tally(2)
+    assert [tells.worth and tells.count(told) for told in (True, False, False)] == [True, False, False]
+    assert tells.worth
+    tells.count(False)
+    assert not tells.worth
 
 
 def test_whole_candidates_leave_minutes_of_a_jury_empty() -> None:
@@ -437,3 +456,22 @@ def test_moments_of_a_test_are_told_where_orders_are_not() -> None:
     moments = whole.moments(way, 2)
     assert moments
     assert len(moments) == len(whole.calls.starts["ecrit"][0])
+
+
+def test_the_exact_model_of_a_jury_tells_when_it_does_what() -> None:
+    """Each of three is heard for an hour on one of two mornings of two hours: three days in all, and at these times the plan of the jury holds."""
+    of = small.session(
+        small.oral(60),
+        days=[small.day("09:00", "11:00"), small.day("09:00", "11:00", small.NEXT_DAY)],
+        candidates=small.candidates("c1", "c2", "c3"),
+        policy={"changeover": 0, "dossier_review": 0, "deliberation": 0, "lunch": None},
+    )
+    calls = Calls(Shapes(Workload.of(Subject(of), False)), 0, Effort.until(None, 0, 1))
+    jury = Shape(days=(0, 1), lunches=0, minutes=240, takes=(3,))
+    assert calls.in_orders
+    calls.lay_out(jury, ())
+    assert calls.fewest(jury, ()) == 3
+    times = calls.times(jury, Team(("j1", "j2"), (0, 1), ("c1", "c2", "c3"), 0), ())
+    assert sorted(one for one, _ in times) == ["c1", "c2", "c3"]
+    assert len(set(times.values())) == 3
+    assert {start.hour for start in times.values()} <= {9, 10}

@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence, Set
 from copy import copy
 from functools import cached_property
 from itertools import accumulate
-from typing import Literal
+from typing import Any, Literal
 
 from models import Activity, Candidate, Epreuve, Session, Window
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
+from scheduler.engine.decode import activities
 from scheduler.engine.juries.alone import IN_GROUPS, IN_ORDER, loads_alone, model_alone
 from scheduler.engine.juries.shapes import Shape, Shapes
 from scheduler.engine.model import SessionModel
@@ -21,6 +22,7 @@ from scheduler.engine.orders.jury import Orders, orders, walked_through
 from scheduler.engine.orders.known_days import KnownDays
 from scheduler.engine.teams.forming import Team
 from scheduler.engine.teams.part import like
+from scheduler.engine.teams.timing import starts_of
 from scheduler.engine.workload.loads import LoadModel
 from scheduler.engine.workload.simultaneous import possible_starts
 from scheduler.engine.workload.solve import EFFORT as BRIEFLY
@@ -31,6 +33,12 @@ from scheduler.grid import Grid, Span
 
 EFFORT = 0.5
 """Deterministic time to lay out one jury: where that cuts it off, the bound is weaker and the same everywhere."""
+
+SOON = 0.5
+"""Seconds for the exact model of one jury where orders of its work are cut off: what it tells it mostly tells soon."""
+
+IN_VAIN = 1
+"""So many juries more than those of which it tells may be asked in vain of the exact model then."""
 
 LOADS = 2.0
 """The same for its loads, where they were cut off before: they tell more than hours do."""
@@ -48,6 +56,23 @@ FEW_STEPS = 2000
 
 MOST = 16
 """Candidates of one jury that is laid out at most: the model of more takes long to write down."""
+
+
+class Tally:
+    """Whether something dear is worth to be asked: as long as it does not tell nothing more often than it tells, but for the first times."""
+
+    def __init__(self, in_vain: int) -> None:
+        self._left = in_vain
+
+    @property
+    def worth(self) -> bool:
+        """Whether it is."""
+        return self._left > 0
+
+    def count(self, told: bool) -> bool:
+        """One more that has told, or has not."""
+        self._left += 1 if told else -1
+        return told
 
 
 class Calls:
@@ -71,6 +96,7 @@ class Calls:
         self.cut_off: set[object] = set()
         """Of which these may tell more."""
         self.laid_out: set[object] = set()
+        self.tells = Tally(IN_VAIN)
         self.orders: dict[object, Orders | None] = {}
         self.days = KnownDays()
         """What is known of single days of juries."""
@@ -298,9 +324,11 @@ class Calls:
         return self.known.get(key, 0) is None
 
     def look_at(self, shape: Shape, way: Held) -> None:
-        """Ask orders of its work, or its loads where these tell nothing or are cut off."""
+        """Ask orders of its work; where these are cut off its exact model, as long as that mostly tells more; or its loads where they tell
+        nothing."""
         self.looked.add(self.alike(shape, way))
-        if not self._put_in_order(shape, way, FEW_STEPS):
+        told = self._put_in_order(shape, way, FEW_STEPS)
+        if not told and not (told is False and self._told_soon(shape, way)):
             self.load(shape, way)
 
     def look_longer(self, shape: Shape, way: Held) -> None:
@@ -326,14 +354,33 @@ class Calls:
 
     def lay_out(self, shape: Shape, way: Held) -> None:
         """Ask the exact model, where nothing else knows better."""
+        if not self._told_soon(shape, way):
+            self._lay_out(shape, way, self.effort, **(IN_GROUPS if self.kinds.grouped else IN_ORDER))
+            self.laid_out.add(self.alike(shape, way))
+
+    def _told_soon(self, shape: Shape, way: Held) -> bool:
+        """Whether the exact model tells all soon, simplified first: it is asked as long as it mostly does."""
+        return (
+            self.in_orders and self.tells.worth and self.tells.count(self._lay_out(shape, way, self.effort.for_seconds(SOON)))
+        )
+
+    def _lay_out(self, shape: Shape, way: Held, effort: cpsat.Effort, **how: Any) -> bool:
+        """Whether the exact model tells on how many days the candidates come, or that there is no such jury."""
         key, least, model = self.alike(shape, way), self.fewest(shape, way) or 0, self.model(shape, way)
         model.cp.minimize(express("candidate_days", model))
-        how = IN_GROUPS if self.kinds.grouped else IN_ORDER
-        found = cpsat.run(model.cp, self.effort, max_deterministic_time=EFFORT, **how)
-        if self.effort.over and found.verdict not in ("optimal", "infeasible"):
-            return
+        found = cpsat.run(model.cp, effort, max_deterministic_time=EFFORT, **how)
+        told = found.verdict in ("optimal", "infeasible")
+        if self.effort.over and not told:
+            return False
         self.known[key] = None if found.verdict == "infeasible" else max(least, found.bound or 0)
-        self.laid_out.add(key)
+        if told:
+            self.cut_off.discard(key)
+            self.laid_out.add(key)
+        held = self._held(shape, way)
+        if found.verdict == "optimal" and held is not None:
+            begun = {name: model.grid.position(start) for name, start in starts_of(activities(model, found)).items()}
+            self.in_few_days[self._jury(shape, way, None, held)] = Orders(begun, found.value)
+        return told
 
     def load(self, shape: Shape, way: Held, at_most: float = BRIEFLY) -> None:
         """Ask the loads of this one jury and its candidates."""

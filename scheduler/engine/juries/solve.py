@@ -98,14 +98,17 @@ def solve_juries(search: Search) -> Answer | None:
         whole = juries.whole((days * size, days * 1440 * size), effort)
         if whole is not None:
             _sit(search, whole, placed, juries.enough, "loads", effort)
-    if search.settled <= 1:
-        least = size * juries.presence(days, search.floors[1] // size, effort)
+    for asked_of in dict.fromkeys((juries.asked_of, "hours")):
+        if search.settled > 1:
+            break
+        least = size * juries.presence(days, search.floors[1] // size, effort, asked_of)
         search.raise_to((search.floors[0], max(least, search.floors[1])))
-    if search.settled == 1:
-        effort = search.while_open(1, effort)
-        whole = juries.whole(search.floors[:2], effort)
+        if search.settled != 1:
+            break
+        open_still = search.while_open(1, effort)
+        whole = juries.whole(search.floors[:2], open_still)
         if whole is not None:
-            _sit(search, whole, placed, juries.enough, "loads", effort)
+            _sit(search, whole, placed, juries.enough, asked_of, open_still)
     if search.settled == 2 and knows(search, 3):
         _call_seldom(search, juries, placed, _share(search, CALLS_SHARE))
     search.relaxations.insert(0, juries)
@@ -287,12 +290,12 @@ class Juries:
         whole = self.whole((days * size, minutes * size), effort)
         return whole is None or any(whole.may_be(way, self.enough, asked_of) for way in whole.ways)
 
-    def presence(self, days: int, least: int, effort: cpsat.Effort) -> int:
+    def presence(self, days: int, least: int, effort: cpsat.Effort, asked_of: Asked | None = None) -> int:
         """Minutes for which juries are there at least, where they sit on so many days, as they may: it is no less than is known."""
         unit = self.kinds.work.unit
         # all starts and ends are whole units
         least, step = -(-least // unit) * unit, max(1, -(-self.kinds.lunch // unit)) * unit
-        asked_of, longest = self.asked_of, days * 1440
+        asked_of, longest = asked_of or self.asked_of, days * 1440
         # mostly another lunch is what they need, if anything
         while least < longest and not self.may_be(days, least + step - unit, effort, asked_of):
             least += step
