@@ -109,7 +109,7 @@ class Standing:
     @cached_property
     def begun(self) -> frozenset[Key]:
         """What is past or under way: it started before now, and nothing that happened kept it from starting."""
-        started = {key for key in self.posted if self._has_started(key) and not self._cannot_have_begun(key)}
+        started = {key for key in self.posted if self._whole(key)[0] < self.now and not self._cannot_have_begun(key)}
         running = [
             key
             for key in started
@@ -118,11 +118,6 @@ class Standing:
         # An épreuve that overruns still holds its people and its room: what was to follow there has not begun.
         waiting = {key for longer in running for key in started - {longer} if self.comes_after(key, longer)}
         return frozenset(started - waiting)
-
-    def _has_started(self, key: Key) -> bool:
-        """Whether it started before now; of what is said to overrun right when it begins, whether it does now."""
-        start = self._whole(key)[0]
-        return start < self.now or (start == self.now and key[0] == "epreuve" and (key[2], key[1]) in self.happened.overruns)
 
     def _whole(self, key: Key) -> tuple[dt.datetime, dt.datetime]:
         """When what an activity is a part of begins and ends: a jury does that as a whole, or not at all."""

@@ -378,7 +378,8 @@ class Calls:
             self.laid_out.add(key)
         held = self._held(shape, way)
         if found.verdict == "optimal" and held is not None:
-            begun = {name: model.grid.position(start) for name, start in starts_of(activities(model, found)).items()}
+            of_jury = starts_of(a for a in activities(model, found) if a.jurors)
+            begun = {name: model.grid.position(start) for name, start in of_jury.items()}
             self.in_few_days[self._jury(shape, way, None, held)] = Orders(begun, found.value)
         return told
 
