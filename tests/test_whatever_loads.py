@@ -112,7 +112,7 @@ def loaded(content: dict[str, Any]) -> Session | None:
     return None
 
 
-@pytest.mark.parametrize("seed", range(150))
+@pytest.mark.parametrize("seed", range(100))
 def test_it_is_refused_at_its_place_or_answered(seed: int) -> None:
     session = loaded(mutated(seed))
     if session is None:

@@ -106,6 +106,17 @@ def test_without_an_interpreter_nothing_is_begun(monkeypatch: pytest.MonkeyPatch
         time.sleep(0.2)
 
 
+def test_nobody_waits_for_a_process_that_dies(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(beside, "BEGIN", "raise SystemExit(3)")
+    search, begin, processes = begun(), beside._process, list[subprocess.Popen[bytes]]()
+    search.asked.elsewhere = tuple(kept(search))
+    monkeypatch.setattr(beside, "_process", lambda: processes.append(begin()) or processes[0])
+    with improved_meanwhile(search, lambda: True):
+        Improving(search).until(search.effort)
+    assert processes[0].returncode == 3
+    assert presence(search) == 8 * 60
+
+
 def test_two_searches_tell_each_other_what_they_know() -> None:
     one, other = begun(), begun()
     first, second = Shared(one), Shared(other)

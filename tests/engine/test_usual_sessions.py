@@ -86,7 +86,7 @@ def _values(answer: Answer) -> list[int]:
 
 DEAR = (13, 20, 39, 58, 68, 81, 91, 103, 110, 114, 120, 133, 167, 173, 184, 186, 191, 194)
 """Take half of the time that all take."""
-SEEDS = [seed for seed in range(190) if seed not in DEAR and shape(seed) is not None]
+SEEDS = [seed for seed in range(140) if seed not in DEAR and shape(seed) is not None]
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -119,8 +119,8 @@ def test_there_is_something_to_agree_on() -> None:
     found = [seed for seed in SEEDS if plain(seed).verdict == "found"]
     kept = [seed for seed in found if is_kept(usual(seed), on_rows(seed).rows)]
     refused = [seed for seed in SEEDS if (answer := on_rows(seed).rows) and answer.verdict == "infeasible"]
-    assert len(kept) >= 50
-    assert len(refused) >= 30
+    assert len(kept) >= 35
+    assert len(refused) >= 20
     assert {len(usual(seed).days) for seed in kept} == {1, 2, 3}
     assert any(usual(seed).objectives[0].name == "unplanned" and plain(seed).left_out for seed in kept)
 
@@ -157,7 +157,7 @@ def _counted(seed: int) -> bool:
     return named is not None and counting.serves(usual(seed), named.blurred(), usual(seed).objectives)
 
 
-COUNTED = [seed for seed in range(350) if seed not in (*DEAR, 73, 94, 170, 262, 347) and _counted(seed)]
+COUNTED = [seed for seed in range(250) if seed not in (*DEAR, 73, 94, 170, 262, 347) and _counted(seed)]
 
 
 @cache
@@ -193,8 +193,8 @@ def test_counts_prove_what_is_true(seed: int) -> None:
 def test_counts_settle_much() -> None:
     named = [seed for seed in COUNTED if (answer := counted(seed)[0].answer) and is_kept(usual(seed), answer)]
     settled_by_counts = [seed for seed in named if (answer := counted(seed)[0].answer) and answer.proven]
-    assert len(COUNTED) >= 70
-    assert len(settled_by_counts) >= 20
+    assert len(COUNTED) >= 50
+    assert len(settled_by_counts) >= 14
     assert {len(usual(seed).days) for seed in settled_by_counts} == {1, 2, 3}
 
 

@@ -23,7 +23,7 @@ from scheduler.engine.juries.whole import LOOKS, WholeJuries, asked, drawn, fewe
 from scheduler.engine.search import Search
 from scheduler.engine.teams.forming import Team, load
 from scheduler.engine.teams.placing_tests import Tests, placed_at, placements
-from scheduler.engine.teams.solve import in_turn
+from scheduler.engine.teams.solve import as_told, in_turn
 from scheduler.engine.workload.loads import Workload
 from scheduler.engine.workload.ways import Held
 from scheduler.grid import Grid
@@ -379,20 +379,21 @@ def _begin(search: Search, kinds: Shapes, masters: Sequence[Master], tests: Test
         if not teams:
             continue
         idle = [replace(team, lunches=None) for team in teams]
-        if not search.settled and not in_turn(search, idle, tests, effort.sparing_share(1 - TRY)):
-            draws += 1
-            if draws == DRAWS:
-                return
-            continue
-        if not tests:
-            # around tests their loads tell as much, and sooner
-            taking = [_taking(kinds, jury, team) for jury, team in zip(juries, teams, strict=True)]
-            refuted = {calls.alike(jury, way) for jury, took in zip(juries, taking, strict=True) if calls.refuted(took, way)}
-            hard |= refuted
-            if refuted:
-                continue
-            teams = [replace(team, likely=calls.times(took, team, way)) for took, team in zip(taking, teams, strict=True)]
-        in_turn(search, teams, tests, effort.sparing_share(1 - TRY), alone)
+        if search.settled or in_turn(search, idle, tests, effort.sparing_share(1 - TRY)):
+            if not tests:
+                # around tests their loads tell as much, and sooner
+                taking = [_taking(kinds, jury, team) for jury, team in zip(juries, teams, strict=True)]
+                refuted = {
+                    calls.alike(jury, way) for jury, took in zip(juries, taking, strict=True) if calls.refuted(took, way)
+                }
+                hard |= refuted
+                if refuted:
+                    continue
+                # where these leave each other no room, other times of the first may
+                told = [replace(team, likely=calls.times(took, team, way)) for took, team in zip(taking, teams, strict=True)]
+                if as_told(search, told, tests, effort):
+                    return
+            in_turn(search, teams, tests, effort.sparing_share(1 - TRY), alone)
         hard |= {calls.alike(juries[teams.index(team)], way) for team in alone}
         draws += 1
         if search.settled > 1 or draws == DRAWS:

@@ -86,7 +86,8 @@ class Shared:
         with search.asked.choosing:
             search.asked.elsewhere = news.now
             search.asked.turns.update(news.turns)
-        search.raise_to(news.floors)
+        if news.floors > search.floors:
+            search.raise_to(news.floors)
         if news.incumbent is not None:
             search.offer(news.incumbent.activities, news.incumbent.formulation, news.incumbent.left_out)
 
@@ -113,6 +114,7 @@ def improved_meanwhile(search: Search, ready: Callable[[], bool]) -> Iterator[No
                 _exchange(search, process, ended, failures)
             finally:
                 process.kill()
+                search.asked.elsewhere = ()  # nobody waits for one that is no more
 
     thread = threading.Thread(target=work, daemon=True)
     thread.start()
@@ -196,7 +198,7 @@ def serve(read: IO[bytes], write: IO[bytes]) -> None:
 def _tell(write: IO[bytes], news: Task | News | None) -> None:
     """Nothing where the other one is no more."""
     if news is not None:
-        with contextlib.suppress(BrokenPipeError, ValueError):
+        with contextlib.suppress(OSError, ValueError):
             pickle.dump(news, write)
             write.flush()
 

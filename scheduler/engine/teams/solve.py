@@ -82,8 +82,7 @@ def in_turn(search: Search, teams: Sequence[Team], tests: Tests, effort: cpsat.E
     """Whether every part finds its timetable, and the check accepts them together; `alone` gets the part that finds none whatever the others
     do. Where candidates may be left out, parts that find theirs are offered without those that do not."""
     session = search.session
-    known = as_known(session, teams, tests, effort)
-    if known is not None and search.offer(with_pauses(session, known), "teams"):
+    if as_told(search, teams, tests, effort):
         return True
     for found, failing in _in_two_orders(session, teams, tests, effort, alone, every=search.partial):
         out = [one for team in failing for one in team.candidates]
@@ -91,6 +90,12 @@ def in_turn(search: Search, teams: Sequence[Team], tests: Tests, effort: cpsat.E
         if (planned if search.partial else not out) and search.offer(with_pauses(session, planned), "teams", out) and not out:
             return True
     return False
+
+
+def as_told(search: Search, teams: Sequence[Team], tests: Tests, effort: cpsat.Effort) -> bool:
+    """Whether every part has the times that it is likely to have, and the check accepts them together."""
+    known = as_known(search.session, teams, tests, effort)
+    return known is not None and search.offer(with_pauses(search.session, known), "teams")
 
 
 def laid_out(
