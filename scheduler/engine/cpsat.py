@@ -13,7 +13,7 @@ from typing import Literal
 from ortools.sat.python import cp_model
 
 from scheduler.arguments import check_workers
-from scheduler.engine.interrupts import Interrupt, Needed, OwnInterrupt
+from scheduler.engine.interrupts import Interrupt, Needed
 from scheduler.pieces import Expression
 
 Verdict = Literal["optimal", "feasible", "infeasible", "unknown"]
@@ -120,10 +120,6 @@ class Effort:
     def at_once(self) -> Effort:
         """Some seconds, whatever time is left and whoever wants the end: for what there must be an answer of in any case."""
         return Effort(self.workers, self.seed, time.monotonic() + FINISHING)
-
-    def part(self) -> Effort:
-        """The same for a part of the work, which may be asked to end before the whole."""
-        return replace(self, interrupt=OwnInterrupt(self.interrupt))
 
     def as_long_as(self, needed: Callable[[], bool]) -> Effort:
         """The same, ending as soon as this is no longer so: what it is for may have been found by others."""

@@ -63,23 +63,6 @@ def held_back() -> Iterator[None]:
         raise KeyboardInterrupt
 
 
-class OwnInterrupt(Interrupt):
-    """That of a part of the work: it ends with the whole, and may be asked to end before."""
-
-    def __init__(self, whole: Interrupt) -> None:
-        self._whole, self._own = whole, False
-        super().__init__()
-
-    @property
-    def asked(self) -> bool:
-        """Whether the whole is to end, or this part."""
-        return self._own or self._whole.asked
-
-    @asked.setter
-    def asked(self, wish: bool) -> None:
-        self._own = wish
-
-
 class Needed(Interrupt):
     """That of work which ends with the whole, and as soon as nobody needs it any more; whoever asks it to end means the whole."""
 

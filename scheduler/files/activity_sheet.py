@@ -151,7 +151,7 @@ def read_activities(path: Path, lang: str) -> Document:
             places[(*place, "candidates")] = places[(*place, "candidate")]
         activities.append(activity)
     kept = _kept(book)
-    for other in changed(book, dict(kept.get("shown", {}))):
+    for other in changed(book, kept.get("shown", {})):
         text = say("xlsx_only_shown", lang, sheet=sheet.title)
         problems.append(InputProblem(str(path), None, other.title, text))
     content = {"activities": activities} | _rest(kept, activities)

@@ -15,7 +15,6 @@ import pytest
 from models import Pin
 from scheduler import Progress
 from scheduler.engine import cpsat
-from scheduler.engine.interrupts import Interrupt, OwnInterrupt
 from scheduler.engine.plain import solve_plain
 from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Search
@@ -208,17 +207,6 @@ def test_what_is_found_elsewhere_meanwhile_stays(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(again_module, "_solved", meanwhile)
     again(search, first, level, search.effort)
     assert presence(search) == 8 * 60
-
-
-def test_a_part_ends_with_the_whole_and_may_end_before() -> None:
-    whole = Interrupt()
-    first, second = OwnInterrupt(whole), OwnInterrupt(whole)
-    first.asked = True
-    assert first.asked
-    assert not whole.asked
-    assert not second.asked
-    whole.asked = True
-    assert second.asked
 
 
 def test_what_nobody_needs_any_more_ends_and_an_interrupt_of_it_is_one_of_all() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 import os
 import pickle
 import subprocess
@@ -110,11 +111,7 @@ def improved_meanwhile(search: Search, ready: Callable[[], bool]) -> Iterator[No
         if ended.is_set() or search.over:
             return
         with contextlib.suppress(OSError), _process() as process:
-            try:
-                _exchange(search, process, ended, failures)
-            finally:
-                process.kill()
-                search.asked.elsewhere = ()  # nobody waits for one that is no more
+            _exchange(search, process, ended, failures)
 
     thread = threading.Thread(target=work, daemon=True)
     thread.start()
@@ -157,19 +154,22 @@ def _exchange(search: Search, process: subprocess.Popen[bytes], ended: threading
 
     hearing = threading.Thread(target=hear, daemon=True)
     hearing.start()
-    _tell(process.stdin, Task(search.session, search.objectives, search.effort.seed, search.effort.left()))
-    while not (ended.is_set() or search.over or process.poll() is not None):
-        _tell(process.stdin, shared.news())
-        ended.wait(PAUSE)
-    process.kill()
-    hearing.join()
+    try:
+        _tell(process.stdin, Task(search.session, search.objectives, search.effort.seed, search.effort.left()))
+        while not (ended.is_set() or search.over or process.poll() is not None):
+            _tell(process.stdin, shared.news())
+            ended.wait(PAUSE)
+    finally:
+        process.kill()
+        hearing.join()
+        search.asked.elsewhere = ()  # nobody waits for one that is no more
 
 
 def serve(read: IO[bytes], write: IO[bytes]) -> None:
     """What the process does: its task, until whoever gave it has no more need of it."""
     sys.stdout = sys.stderr  # nothing else may stand in what is written
     task: Task = pickle.load(read)
-    effort = Effort.until(task.seconds if task.seconds < float("inf") else None, task.seed, None)
+    effort = Effort.until(None if math.isinf(task.seconds) else task.seconds, task.seed, None)
     search = Search(task.session, task.objectives, effort, Reporter(None, len(task.objectives)))
     shared = Shared(search)
 
@@ -190,8 +190,9 @@ def serve(read: IO[bytes], write: IO[bytes]) -> None:
     for _ in range(2):
         if not search.settled:
             solve_teams(search, effort.sparing_share(1 - FIRST_SHARE))
+    improving = Improving(search)
     while not effort.over:
-        Improving(search).until(effort)
+        improving.until(effort)
         time.sleep(PAUSE)
 
 
