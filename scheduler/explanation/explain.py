@@ -12,6 +12,7 @@ from scheduler.arguments import check_effort, check_language, check_session
 from scheduler.bounds.infeasibility import facts as count_facts
 from scheduler.engine import cpsat
 from scheduler.engine.teams.part import like
+from scheduler.explanation.elsewhere import Elsewhere
 from scheduler.explanation.explanation import Explanation
 from scheduler.explanation.lifting import Lifting
 from scheduler.explanation.prices import prices
@@ -20,7 +21,7 @@ from scheduler.explanation.shrinking import core
 from scheduler.explanation.trials import Trials
 from scheduler.explanation.wording import told
 
-FOR_FACTS = 0.65
+FOR_FACTS = 0.75
 """How much of the time the search for facts may take; the ways out have the rest."""
 
 
@@ -90,14 +91,15 @@ def explain(
     effort = cpsat.Effort.until(time_limit, seed, workers)
     session = _told_apart(session)
     lifting = Lifting(session)
-    trials = Trials(lifting, effort)
+    elsewhere = Elsewhere(effort)
+    trials = Trials(lifting, effort, elsewhere)
 
     def answer(feasible: bool | None, **more: object) -> Explanation:
         seconds = round(time.monotonic() - began, 3)
         common = {"label": session.label, "lang": lang, "wall_seconds": seconds, "interrupted": trials.interrupted}
         return Explanation(session.id, feasible, **common, **more)  # type: ignore[arg-type]
 
-    with effort.interrupt:
+    with effort.interrupt, elsewhere.begun(session):
         verdict = trials.all_facts()
         if verdict is not False:
             return answer(verdict, minimal=bool(verdict))

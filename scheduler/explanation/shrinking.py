@@ -45,10 +45,7 @@ def _shrunk(lifting: Lifting, trials: Trials) -> list[Key]:
     who_hears = [key for key in kept if key[0] in WHO_HEARS or key[:2] == ("window", "juror")]
     if len(who_hears) < len(kept) and trials.infeasible(who_hears):
         kept, groups = who_hears, _groups(who_hears)
-    for group in groups:
-        rest = _less(kept, group)
-        if trials.infeasible(rest):
-            kept = rest
+    kept = _without_groups(kept, groups, trials)
     one_by_one, blamed = set(OF_DAYS), _without_absent(trials.blamed(kept), lifting)
     if len(blamed) < len(kept) and trials.infeasible(blamed):
         # of what the solver blames most is needed
@@ -61,7 +58,7 @@ def _shrunk(lifting: Lifting, trials: Trials) -> list[Key]:
             alike = [some for some in alike if len(some) > 1 and some[0] in kept]
         if len(group) > 1:
             for some in alike:
-                kept = _fewest(kept, some, trials.infeasible)
+                kept = _fewest(kept, some, trials)
     return kept
 
 
@@ -165,13 +162,24 @@ def _fewest_candidates(kept: list[Key], lifting: Lifting, trials: Trials) -> lis
     if len(own) > FEW and infeasible(_less(kept, max(own, key=len)[:1])):
         kept = _refined(kept, own, infeasible)
     elif len(own) > 1:
-        for group in own:
-            rest = _less(kept, group)
-            if infeasible(rest):
-                kept = rest
+        kept = _without_groups(kept, own, trials)
     for group in classes():
         if len(group) > 1:
-            kept = _fewest(kept, group, infeasible)
+            kept = _fewest(kept, group, trials)
+    return kept
+
+
+def _without_groups(kept: list[Key], groups: Sequence[list[Key]], trials: Trials) -> list[Key]:
+    """The facts without those groups that are not needed. Some are asked of ahead, as if those before them were needed."""
+    left = list(groups)
+    while left and not trials.over:
+        now = left[: trials.ahead]
+        rests = [_less(kept, group) for group in now]
+        verdicts = trials.each(trials.infeasible, rests)
+        if True in verdicts:
+            gone = verdicts.index(True)
+            kept, now = rests[gone], now[: gone + 1]
+        left = left[len(now) :]
     return kept
 
 
@@ -195,16 +203,19 @@ def _less(kept: Sequence[Key], group: Sequence[Key]) -> list[Key]:
     return [key for key in kept if key not in gone]
 
 
-def _fewest(kept: list[Key], group: list[Key], infeasible: Test) -> list[Key]:
+def _fewest(kept: list[Key], group: list[Key], trials: Trials) -> list[Key]:
     """Of candidates who are alike, the smallest number that cannot be planned with the rest: which of them makes no difference."""
     rest = _less(kept, group)
     low, high = 0, len(group)
-    while low < high:
-        middle = (low + high) // 2
-        if infeasible([*rest, *group[:middle]]):
-            high = middle
-        else:
-            low = middle + 1
+    while low < high and not trials.over:
+        parts = trials.ahead + 1
+        numbers = sorted({low + (high - low) * part // parts for part in range(1, parts)})
+        verdicts = trials.each(trials.infeasible, [[*rest, *group[:number]] for number in numbers])
+        for number, infeasible in zip(numbers, verdicts, strict=True):
+            if infeasible:
+                high = min(high, number)
+            else:
+                low = max(low, number + 1)
     return _less(kept, group[high:])
 
 

@@ -7,7 +7,8 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from typing import Literal, TypeVar
+from threading import Lock
+from typing import Literal, Protocol, TypeAlias, TypeVar
 
 from models import Session
 from scheduler.bounds.infeasibility import counts
@@ -15,6 +16,7 @@ from scheduler.bounds.infeasibility.count import Key
 from scheduler.engine import cpsat
 from scheduler.engine.feasibility import Question, blamed
 from scheduler.engine.juries.holding import Known
+from scheduler.engine.search import Incumbent
 from scheduler.explanation.lifting import Lifting
 from scheduler.explanation.neighbours import Neighbour, Plan, neighbours
 
@@ -60,6 +62,24 @@ Thoroughness = Literal["at once", "by hand", "soon", "thoroughly"]
 """How far a question is asked: of what tells at once; of that and of filling by hand in more orders; of all but the exact model, which may
 take all of its time; of that, too."""
 
+How: TypeAlias = Thoroughness | Literal["refuted"]
+"""The same, or of what refutes at once."""
+
+
+class Elsewhere(Protocol):
+    """Where one more question may be asked at the same time."""
+
+    @property
+    def ready(self) -> bool:
+        """Whether any may be."""
+
+    @property
+    def filled(self) -> Incumbent | None:
+        """The session as one fills a spreadsheet, where that is done."""
+
+    def ask(self, question: Question, how: How, seconds: float, timetables: Sequence[Plan], all_rules: bool) -> bool:
+        """Whether it was asked there, with these timetables known: what came out is the question's."""
+
 
 class Trials:
     """Verdicts on sets of facts kept, all others lifted.
@@ -69,8 +89,9 @@ class Trials:
     which then is a fuller one (`steady` is false): such sets are asked of by themselves.
     """
 
-    def __init__(self, lifting: Lifting, effort: cpsat.Effort) -> None:
-        self.lifting, self.effort = lifting, effort
+    def __init__(self, lifting: Lifting, effort: cpsat.Effort, elsewhere: Elsewhere | None = None) -> None:
+        self.lifting, self.effort, self.elsewhere = lifting, effort, elsewhere
+        self._here = Lock()
         policy = lifting.session.policy
         self.steady = len(lifting.session.days) == 1 or not (policy.pv or policy.deliberates == "session")
         self.briefly = 0.0
@@ -88,6 +109,11 @@ class Trials:
     def at_a_time(self) -> int:
         """So many questions are asked at a time."""
         return 1 if self.effort.workers == 1 else TOGETHER
+
+    @property
+    def ahead(self) -> int:
+        """So many questions are asked at a time of which the first answer may make the others vain: as many as take each other no time."""
+        return TOGETHER if self.elsewhere and self.elsewhere.ready else 1
 
     def each(self, ask: Callable[[Asked], Answer], some: Iterable[Asked]) -> list[Answer]:
         """The answers to some questions, in their order."""
@@ -156,7 +182,7 @@ class Trials:
 
     def refuted(self, question: Question) -> bool:
         """Whether it is shown at once that a session has no timetable."""
-        return not self.interrupted and question.refuted(self._within(SHARE))
+        return not self.interrupted and self._asked(question, self._within(SHARE), "refuted") is False
 
     def blamed(self, kept: Iterable[Key]) -> list[Key]:
         """These facts without candidates, and conflicts, that are not to blame, to be verified; all of them where that is not told."""
@@ -183,10 +209,32 @@ class Trials:
             return question.verdict
         effort = self._within(share)
         try:
-            return self._judged(question, effort if seconds == math.inf else effort.for_seconds(seconds), how)
+            return self._asked(question, effort if seconds == math.inf else effort.for_seconds(seconds), how)
         except KeyboardInterrupt:
             self.effort.interrupt.asked = True
             return None
+
+    def _asked(self, question: Question, effort: cpsat.Effort, how: How) -> bool | None:
+        """The verdict on a question, asked elsewhere where another is asked here meanwhile."""
+        here = self._here.acquire(blocking=False)
+        try:
+            if (
+                not here
+                and self.elsewhere
+                and self.elsewhere.ask(question, how, effort.left(), self.timetables, self.all_rules)
+            ):
+                self.remember(question.timetable)
+                return question.verdict
+            return self.told(question, effort, how)
+        finally:
+            if here:
+                self._here.release()
+
+    def told(self, question: Question, effort: cpsat.Effort, how: How) -> bool | None:
+        """The verdict on a question that is asked in this process."""
+        if how == "refuted":
+            return False if question.refuted(effort) else None
+        return self._judged(question, effort, how)
 
     def _judged(self, question: Question, effort: cpsat.Effort, how: Thoroughness) -> bool | None:
         """First what refutes, then what is left of timetables found before, then all that finds one."""
@@ -234,7 +282,7 @@ class Trials:
 
     def begin_with(self, session: Session) -> None:
         """Of the timetables of sets of facts, keep what holds of the nearest one in a session: all others may break any rule."""
-        filled = self.whole.of_most(self.effort)
+        filled = (self.elsewhere and self.elsewhere.filled) or self.whole.of_most(self.effort)
         self.remember(filled.activities if filled else ())
         _, plan = self.nearest(session)
         self.timetables = [plan] if plan else []

@@ -14,7 +14,7 @@ import pytest
 
 from models import Pin
 from scheduler import Progress
-from scheduler.engine import cpsat
+from scheduler.engine import cpsat, process
 from scheduler.engine.plain import solve_plain
 from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Search
@@ -79,14 +79,14 @@ def test_a_timetable_that_comes_later_is_solved_again() -> None:
 
 def test_the_process_begins_when_it_is_ready_and_ends_with_the_block(monkeypatch: pytest.MonkeyPatch) -> None:
     search, ready, started = begun(), threading.Event(), threading.Event()
-    begin, processes, threads = beside._process, list[subprocess.Popen[bytes]](), threading.active_count()
+    begin, processes, threads = beside.process_of, list[subprocess.Popen[bytes]](), threading.active_count()
 
-    def noted() -> subprocess.Popen[bytes]:
-        processes.append(begin())
+    def noted(module: str) -> subprocess.Popen[bytes]:
+        processes.append(begin(module))
         started.set()
         return processes[0]
 
-    monkeypatch.setattr(beside, "_process", noted)
+    monkeypatch.setattr(beside, "process_of", noted)
     with improved_meanwhile(search, ready.is_set):
         assert not started.wait(0.2)
         ready.set()
@@ -106,10 +106,10 @@ def test_without_an_interpreter_nothing_is_begun(monkeypatch: pytest.MonkeyPatch
 
 
 def test_nobody_waits_for_a_process_that_dies(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(beside, "BEGIN", "raise SystemExit(3)")
-    search, begin, processes = begun(), beside._process, list[subprocess.Popen[bytes]]()
+    monkeypatch.setattr(process, "BEGIN", "raise SystemExit(3)")
+    search, begin, processes = begun(), beside.process_of, list[subprocess.Popen[bytes]]()
     search.asked.elsewhere = tuple(kept(search))
-    monkeypatch.setattr(beside, "_process", lambda: processes.append(begin()) or processes[0])
+    monkeypatch.setattr(beside, "process_of", lambda module: processes.append(begin(module)) or processes[0])
     with improved_meanwhile(search, lambda: True):
         Improving(search).until(search.effort)
     assert processes[0].returncode == 3

@@ -1,18 +1,15 @@
 """Better timetables sought in a process of their own, beside the search for bounds.
 
-Most of the work of either is Python's: in threads of one process they would take turns, and a proof would take up to twice as long. The two
-processes tell each other what they find as it comes: bounds, timetables, and which neighbourhoods are or were solved.
+In threads of one process a proof would take up to twice as long. The two processes tell each other what they find as it comes: bounds,
+timetables, and which neighbourhoods are or were solved.
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
 import math
 import os
-import pickle
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -23,6 +20,7 @@ from typing import IO
 from models import Objective, Session
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.levels import Floors
+from scheduler.engine.process import own_pipes, pipes, process_of, tell, told
 from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Incumbent, Search
 from scheduler.engine.teams.improve import Improving, Question
@@ -34,12 +32,6 @@ PAUSE = 0.05
 
 FIRST_SHARE = 0.15
 """How much of the time left timetables of parts may take, twice, before neighbourhoods are solved."""
-
-BEGIN = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-    "from scheduler.engine.teams.beside import serve; serve(sys.stdin.buffer, sys.stdout.buffer)"
-)
-"""What the process runs: none of the caller's script, which would begin anew."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +73,12 @@ class Shared:
             return None
         return News(search.floors, search.incumbent if search.incumbent is not last.incumbent else None, now, turns)
 
+    def tell(self, write: IO[bytes]) -> None:
+        """Tell what is new, if anything is."""
+        news = self.news()
+        if news is not None:
+            tell(write, news)
+
     def take(self, news: News) -> None:
         """What the other one tells."""
         search = self._search
@@ -110,7 +108,7 @@ def improved_meanwhile(search: Search, ready: Callable[[], bool]) -> Iterator[No
             ended.wait(PAUSE)
         if ended.is_set() or search.over:
             return
-        with contextlib.suppress(OSError), _process() as process:
+        with contextlib.suppress(OSError), process_of(__name__) as process:
             _exchange(search, process, ended, failures)
 
     thread = threading.Thread(target=work, daemon=True)
@@ -124,29 +122,13 @@ def improved_meanwhile(search: Search, ready: Callable[[], bool]) -> Iterator[No
         raise failures[0]
 
 
-def _process() -> subprocess.Popen[bytes]:
-    """A process that waits for its task. It is in no group that an interrupt (Ctrl-C) reaches: it ends when this one has no more need of it."""
-    if getattr(sys, "frozen", False) or not sys.executable:
-        raise OSError("this program is not run by an interpreter")
-    return subprocess.Popen(
-        [sys.executable, "-c", BEGIN, json.dumps(sys.path)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
-    )
-
-
 def _exchange(search: Search, process: subprocess.Popen[bytes], ended: threading.Event, failures: list[BaseException]) -> None:
     """Give the process its task, and tell it what is new until the end, or until it is no more."""
-    assert process.stdin is not None
-    assert process.stdout is not None
-    shared, read = Shared(search), process.stdout
+    shared, (read, write) = Shared(search), pipes(process)
 
     def hear() -> None:
         try:
-            for news in _told(read):
+            for news in told(read):
                 shared.take(news)
         except BaseException as failure:  # handed to the calling thread
             failures.append(failure)
@@ -155,9 +137,9 @@ def _exchange(search: Search, process: subprocess.Popen[bytes], ended: threading
     hearing = threading.Thread(target=hear, daemon=True)
     hearing.start()
     try:
-        _tell(process.stdin, Task(search.session, search.objectives, search.effort.seed, search.effort.left()))
+        tell(write, Task(search.session, search.objectives, search.effort.seed, search.effort.left()))
         while not (ended.is_set() or search.over or process.poll() is not None):
-            _tell(process.stdin, shared.news())
+            shared.tell(write)
             ended.wait(PAUSE)
     finally:
         process.kill()
@@ -165,25 +147,26 @@ def _exchange(search: Search, process: subprocess.Popen[bytes], ended: threading
         search.asked.elsewhere = ()  # nobody waits for one that is no more
 
 
-def serve(read: IO[bytes], write: IO[bytes]) -> None:
+def serve() -> None:
     """What the process does: its task, until whoever gave it has no more need of it."""
-    sys.stdout = sys.stderr  # nothing else may stand in what is written
-    task: Task = pickle.load(read)
+    read, write = own_pipes()
+    all_told = told(read)
+    task: Task = next(all_told)
     effort = Effort.until(None if math.isinf(task.seconds) else task.seconds, task.seed, None)
     search = Search(task.session, task.objectives, effort, Reporter(None, len(task.objectives)))
     shared = Shared(search)
 
     def hear() -> None:
-        for news in _told(read):
+        for news in all_told:
             shared.take(news)
         os._exit(0)
 
-    def tell() -> None:
+    def say() -> None:
         while True:
-            _tell(write, shared.news())
+            shared.tell(write)
             time.sleep(PAUSE)
 
-    for also in (hear, tell):
+    for also in (hear, say):
         threading.Thread(target=also, daemon=True).start()
     while search.incumbent is None:
         time.sleep(PAUSE)
@@ -194,18 +177,3 @@ def serve(read: IO[bytes], write: IO[bytes]) -> None:
     while not effort.over:
         improving.until(effort)
         time.sleep(PAUSE)
-
-
-def _tell(write: IO[bytes], news: Task | News | None) -> None:
-    """Nothing where the other one is no more."""
-    if news is not None:
-        with contextlib.suppress(OSError, ValueError):
-            pickle.dump(news, write)
-            write.flush()
-
-
-def _told(read: IO[bytes]) -> Iterator[News]:
-    """What comes, until the other one is no more, in the middle of a word as it may be."""
-    with contextlib.suppress(EOFError, pickle.UnpicklingError, OSError):
-        while True:
-            yield pickle.load(read)
