@@ -13,8 +13,8 @@ from scheduler.shares import in_order
 
 def with_those_back(session: Session, timetable: Timetable, happened: Happened, lang: str) -> Timetable:
     """The timetable as it would be if nobody had said of them that they are absent or left out: the épreuves that they had begun count
-    again, and with one before a jury all that it had done for them; before that any jury may hear them, which
-    reads anew, and they prepare anew what they did not sit.
+    again, and what a jury had done for them; they prepare anew what they did not sit. Whom no jury has heard, another may hear where that one
+    cannot: it reads anew.
 
     Raises
     ------
@@ -25,9 +25,8 @@ def with_those_back(session: Session, timetable: Timetable, happened: Happened, 
     for candidate in sorted(happened.back - gone):
         raise SchedulerError(say("replan_not_gone", lang, who=called(session, "candidate", candidate)))
     own = [a for a in timetable.over if a.candidate in happened.back and not a.pause]
-    heard = {a.candidate for a in own if a.kind == "epreuve" and a.jurors}
     sat = {(a.candidate, a.epreuve) for a in own if a.kind == "epreuve"}
-    again = [a for a in own if (a.candidate in heard if a.kind in JURY_WORK else (a.candidate, a.epreuve) in sat)]
+    again = [a for a in own if a.kind in JURY_WORK or (a.candidate, a.epreuve) in sat]
     return timetable.model_copy(
         update={
             "activities": in_order([*timetable.activities, *again]),

@@ -274,7 +274,7 @@ class _Found:
 
 
 def _least_change(standing: Standing, own: Sequence[Objective], effort: cpsat.Effort, report: Reporter) -> _Found:
-    """Solve; where nothing holds, let épreuves wait whose preparation has begun, or whose candidate is late; then give up on as few as can be of the candidates
+    """Solve; where nothing holds, let another jury read anew who is back; let épreuves wait whose preparation has begun, or whose candidate is late; then give up on as few as can be of the candidates
     whose jury breaks up later on; at last on as few as can be of all."""
     none, fewest = None, 0
     for readings in _readings(standing):
@@ -338,6 +338,9 @@ def _plain(attempt: _Found, planned: Planned, out: frozenset[str]) -> _Found:
 def _readings(standing: Standing) -> Iterator[list[tuple[Standing, bool]]]:
     """The ways to read a standing, those first that give up least; of ways side by side the best counts."""
     yield [(standing, True)]
+    if unheard := frozenset(c for c in standing.happened.back & standing.settled.keys() if not standing.heard(c)):
+        standing = replace(standing, given_up=unheard)
+        yield [(standing, True)]
     if any(key[0] == "preparation" and ("epreuve", *key[1:]) not in standing.begun for key in standing.begun):
         yield [(standing, False)]
     later = replace(standing, may_wait=True)
@@ -349,7 +352,7 @@ def _readings(standing: Standing) -> Iterator[list[tuple[Standing, bool]]]:
     for size in range(1, len(broken) + 1):
         for some in combinations(broken, size):
             heard = sum(standing.heard(c) for c in some)
-            groups.setdefault(heard, []).append((replace(standing, given_up=frozenset(some)), False))
+            groups.setdefault(heard, []).append((replace(standing, given_up=standing.given_up.union(some)), False))
     for _, some_standings in sorted(groups.items()):
         yield some_standings
     yield [(replace(standing, yielding=True), False)]

@@ -101,11 +101,24 @@ def test_who_was_absent_and_comes_is_heard_by_the_jury_that_had_begun() -> None:
     assert check(back.session, back.timetable).ok
 
 
-def test_who_was_absent_before_he_was_heard_prepares_and_is_heard_anew() -> None:
+@pytest.mark.parametrize(
+    ("closes", "jury", "read"),
+    [
+        # j1 and j2, who have read his dossier, are free at 14:25, and done with him at 15:30
+        ("18:00", {"j1", "j2"}, "09:00"),
+        # so they have no time for him; j3 and j4 can begin once the comedien is free, at 14:20
+        ("15:25", {"j3", "j4"}, None),
+    ],
+)
+def test_who_was_absent_before_he_was_heard_prepares_anew(closes: str, jury: set[str], read: str | None) -> None:
     first = after("10:00", CandidateAbsent(candidate="c1"))
-    back = replan(session(), first.timetable, "10:35", CandidateBack(candidate="c1"), workers=1, time_limit=None)
+    late = session().but(closes=closes)
+    back = replan(late, first.timetable, "13:00", CandidateBack(candidate="c1"), workers=1, time_limit=None)
     own = {(a.kind, a.epreuve): a for a in back.timetable.activities if a.candidate == "c1"}
-    assert own["preparation", "oral"].start >= moment("10:35")
+    assert back.proven
+    assert own["preparation", "oral"].start >= moment("13:00")
+    assert set(own["epreuve", "oral"].jurors) == set(own["dossier_review", None].jurors) == jury
+    assert own["dossier_review", None].start == moment(read) if read else own["dossier_review", None].start >= moment("13:00")
     assert check(back.session, back.timetable).ok
 
 
