@@ -321,6 +321,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{who} : ce qui a déjà eu lieu ne laisse plus le temps de toutes ses pauses dans leurs fenêtres.",
         "{who}: what has already taken place leaves no time for all of his breaks within their windows.",
     ),
+    "event_after": (
+        "{who} : l'événement ne commence que le {since:%d/%m/%Y} à {since:%H:%M}, et la session se termine le {end:%d/%m/%Y} à {end:%H:%M} ; vérifier ce moment (from, en Python since)",
+        "{who}: the event begins at {since:%Y-%m-%d %H:%M} only, and the session ends at {end:%Y-%m-%d %H:%M}; look at that moment again (from, in Python since)",
+    ),
     "replan_all_over": (
         "le {now:%d/%m/%Y} à {now:%H:%M}, la session est terminée depuis le {end:%d/%m/%Y} à {end:%H:%M} : il ne reste rien à replanifier ; vérifier now",
         "at {now:%Y-%m-%d %H:%M}, the session is over since {end:%Y-%m-%d %H:%M}: nothing is left to replan; look at now again",

@@ -57,7 +57,7 @@ def happened(session: Session, now: dt.datetime, events: Iterable[Event], lang: 
     Raises
     ------
     SchedulerError
-        where an event names somebody or something that the session does not have, or a moment with a time zone.
+        where an event names somebody or something that the session does not have, a moment with a time zone, or one after the session.
     """
     found, grain, events = Happened(now), session.policy.grain, [*events]
     longer: dict[tuple[str, str], int] = defaultdict(int)
@@ -66,10 +66,11 @@ def happened(session: Session, now: dt.datetime, events: Iterable[Event], lang: 
         _known(session, event, lang)
         match event:
             case JurorOut(juror=juror, since=since):
-                found.out[juror] = min(moment(since, now, lang), found.out.get(juror, dt.datetime.max))
+                start = _since(session, "juror", juror, since, now, lang)
+                found.out[juror] = min(start, found.out.get(juror, dt.datetime.max))
             case JurorLate(juror=juror, until=until, since=since) as late:
                 until = moment(until, now, lang)
-                start = moment(since, now, lang) if since else now
+                start = _since(session, "juror", juror, since, now, lang)
                 if until >= last:  # he comes when all is over: he is out
                     found.out[juror] = min(start, found.out.get(juror, dt.datetime.max))
                 if start < until and first < until:
@@ -86,7 +87,8 @@ def happened(session: Session, now: dt.datetime, events: Iterable[Event], lang: 
                 if until <= max(now, first):
                     found.over.append((late, until))
             case RoomLost(room=room, since=since, until=until) as lost:
-                start, end = moment(since, now, lang), moment(until, now, lang) if until else dt.datetime.max
+                start = _since(session, "room", room, since, now, lang)
+                end = moment(until, now, lang) if until else dt.datetime.max
                 if since and end <= start:
                     raise SchedulerError(say("replan_room_back", lang, room=room, since=start, until=end))
                 if start < end:
@@ -118,6 +120,16 @@ def moment(when: dt.datetime | dt.time | None, now: dt.datetime, lang: str) -> d
     if when.tzinfo is not None:
         raise SchedulerError(say("event_zone", lang, value=when))
     return dt.datetime.combine(now.date(), when) if isinstance(when, dt.time) else when
+
+
+def _since(
+    session: Session, kind: str, one: str, since: dt.datetime | dt.time | None, now: dt.datetime, lang: str
+) -> dt.datetime:
+    """From when something is so; refused after the session, as a slip in its date would look like an event that changes nothing."""
+    start, end = moment(since, now, lang), last_closing(session)
+    if start > max(end, now):
+        raise SchedulerError(say("event_after", lang, who=called(session, kind, one), since=start, end=end))
+    return start
 
 
 def _known(session: Session, event: Event, lang: str) -> None:

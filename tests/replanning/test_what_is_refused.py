@@ -47,6 +47,24 @@ def test_a_time_zone_in_an_event_is_refused() -> None:
         replan(session(), timetable(), "12:00", JurorLate(juror="j1", until=dt.datetime(2027, 3, 16, 13, tzinfo=PARIS)))
 
 
+@pytest.mark.parametrize(
+    ("event", "who"),
+    [
+        (JurorOut(juror="j1", since="2028-03-16T10:00"), "J1"),
+        (JurorLate(juror="j1", since="2027-03-17T10:00", until="2027-03-17T11:00"), "J1"),
+        (RoomLost(room="bureau", since="2027-03-16T18:01"), "bureau"),
+    ],
+)
+def test_an_event_after_the_session_is_refused(event: JurorOut | JurorLate | RoomLost, who: str) -> None:
+    """A slip in its date would look like an event that changes nothing. At the very end there is still nothing wrong with it."""
+    with pytest.raises(SchedulerError, match=rf"{who} : .*la session se termine le 16/03/2027 à 18:00"):
+        replan(session(), timetable(), "10:00", event)
+    at_the_end = event.model_copy(
+        update={"since": dt.time(18), **({"until": dt.time(19)} if event.event == "juror_late" else {})}
+    )
+    assert replan(session(), timetable(), "10:00", at_the_end, workers=1).people_told == ()
+
+
 @pytest.mark.parametrize(("first", "second"), [(session(), None), (session(), "plan.json"), (timetable(), session())])
 def test_a_session_and_its_timetable(first: Any, second: Any) -> None:
     for ask in (lambda: replan(first, second, "12:00"), lambda: simulate(first, second), lambda: margin(first, second)):
