@@ -15,7 +15,7 @@ from scheduler.engine.pauses import with_pauses
 from scheduler.engine.search import Search
 from scheduler.shares import closed
 
-ORDERS = 8
+ORDERS = 16
 """How many orders of candidates and jurors are tried until one gives a timetable."""
 
 PLACED = 24
