@@ -17,8 +17,8 @@ from scheduler.engine.progress import Reporter
 from scheduler.engine.warm_start import warm_start
 from scheduler.rules import Rule
 
-WRITTEN, WRITTEN_BESIDE = 4000, 600
-"""So many places of the exact model are written down in a second, alone and while another thread solves."""
+WRITTEN = 4000
+"""So many places of the exact model at least are written down in a second."""
 
 
 def places(session: Session) -> int:
@@ -27,9 +27,9 @@ def places(session: Session) -> int:
     return pieces * len(session.days) * (len(session.jurors) // session.exam.jury.size)
 
 
-def time_to_write(session: Session, *, beside: bool = False) -> float:
-    """Seconds that the exact model takes to be written down, `beside` another thread that solves: without them it is not begun."""
-    return places(session) / (WRITTEN_BESIDE if beside else WRITTEN)
+def time_to_write(session: Session) -> float:
+    """Seconds that the exact model takes to be written down: without them it is not begun."""
+    return places(session) / WRITTEN
 
 
 def build(

@@ -475,3 +475,33 @@ def test_the_exact_model_of_a_jury_tells_when_it_does_what() -> None:
     assert sorted(one for one, _ in times) == ["c1", "c2", "c3"]
     assert len(set(times.values())) == 3
     assert {start.hour for start in times.values()} <= {9, 10}
+
+
+def test_few_days_are_looked_for_with_juries_of_few_candidates_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sixteen hours in days of nine and of seven: two juries, one of them on the long day; three on the short one, of seven candidates at most,
+    whose times are soon found."""
+    offered = list[tuple[int, int]]()
+
+    def finds_only_seven(search: Search, teams: list[Team], *_: object) -> bool:
+        offered.append((sum(len(team.days) for team in teams), max(len(team.candidates) for team in teams)))
+        return offered[-1][1] <= 7 and in_turn(search, teams, *_)  # type: ignore[arg-type]
+
+    in_turn = solve.in_turn
+    monkeypatch.setattr(solve, "in_turn", finds_only_seven)
+    of = small.session(
+        small.oral(60),
+        candidates=small.candidates(*(f"c{n}" for n in range(16))),
+        jurors=small.jurors(*(f"j{n}" for n in range(8))),
+        days=[small.day("08:00", "17:00"), small.day("08:00", "15:00", small.NEXT_DAY)],
+        policy={"changeover": 0, "dossier_review": 0, "deliberation": 0, "lunch": None},
+    )
+    search = search_of(of)
+    kinds = Shapes(Workload.of(Subject(of), False))
+    master, effort = Master(kinds, list(kinds.all_of_them())), search.effort.alone()
+    solve._few_days(search, kinds, master, solve.Placed(search, effort), 2, effort)
+    assert search.reached[0] == 3 * 2
+    with_three, *with_two = offered
+    assert with_three[0] == 3
+    assert with_three[1] <= 7
+    assert with_two
+    assert {days for days, _ in with_two} == {2}

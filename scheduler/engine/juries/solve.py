@@ -42,8 +42,14 @@ TRY = 3 / 4
 TOLD = 12
 """Candidates of one jury of whom orders of its work mostly tell on how many days they come: of more, loads are asked first."""
 
+FEW_DAYS_SHARE = 0.6
+"""How much of the time left it may take to look for juries that sit on few days."""
+
 IDLE = 1.0
 """Seconds for one choice of juries that may be idle: their days are soon found."""
+
+EACH = 2.0
+"""Seconds at most for one jury that may be idle: where it has no times by then, another choice is made, without any like it."""
 
 DRAWS = 6
 """So many choices of juries with names are tried for each way to hold the tests."""
@@ -73,6 +79,8 @@ def solve_juries(search: Search) -> Answer | None:
     if turns * size > search.floors[0]:
         search.raise_to((turns * size,))
     days = within(search.floors[0], search.objectives[0].tolerance) // size
+    if not search.settled:
+        _few_days(search, kinds, master, placed, days, effort.sparing_share(1 - FEW_DAYS_SHARE))
     lunches = juries.lunches(days, search.floors[1] // size, effort)
     if lunches is None:
         return None
@@ -81,13 +89,13 @@ def solve_juries(search: Search) -> Answer | None:
         search.raise_to((search.floors[0], presence))
     if any(objective.tolerance for objective in search.objectives[:2]):
         return None
-    if search.settled <= 1:
+    if search.settled == 1:
         most = (search.floors[1] // size - kinds.needed) // kinds.lunch if kinds.lunch else 0
         any_of_them = master.copy()
         any_of_them.cp.add(any_of_them.turns <= days)
         any_of_them.cp.add(any_of_them.lunches <= most)
         for tests, way in islice(placed, WAYS):
-            _begin(search, kinds, _most_beside(any_of_them, tests, way), tests, effort)
+            _begin(search, kinds, _easy_first(_most_beside(any_of_them, tests, way)), tests, effort)
             if search.settled > 1:
                 break
     if not search.settled and not juries.may_be(days, days * 1440, effort, juries.asked_of):
@@ -155,7 +163,7 @@ def _sit(search: Search, whole: WholeJuries, placed: Placed, called: int, asked_
     ways = ((tests, () if () in whole.ways else way) for tests, way in placed)
     for tests, way in islice((one for one in ways if not one[1] or whole.may_be(one[1], called)), WAYS):
         at, on = whole.at(_begun(search, tests)) if way else (whole, way)
-        masters = [at.master] if level > 1 else _most_beside(at.master, tests, on)
+        masters = [at.master] if level > 1 else _easy_first(_most_beside(at.master, tests, on))
         _sit_at(search, at, on, tests, masters, called, asked_of, effort)
         if search.settled > level or effort.over:
             return
@@ -348,27 +356,72 @@ def serves(search: Search) -> bool:
     return session.policy.stable_juries and few and not search.partial
 
 
-def _most_beside(master: Master, tests: Tests, way: Held) -> list[Master]:
-    """Juries as the master has them, with most time beside the tests; first without any of many candidates, where that can be."""
+def _most_beside(master: Master, tests: Tests, way: Held) -> Master:
+    """Juries as the master has them, with most time beside the tests."""
     held = [a for own in tests.values() for a in own]
     longest = {epreuve: max((a.end - a.start).seconds // 60 for a in held if a.epreuve == epreuve) for epreuve, _ in way}
     rest = (shape.minutes - sum(longest[epreuve] for epreuve, day in way if day in shape.days) for shape in master.shapes)
     master = master.copy()
     master.cp.maximize(sum(minutes * n for minutes, n in zip(rest, master.number, strict=True)))
+    return master
+
+
+def _easy_first(master: Master) -> list[Master]:
+    """The same without any jury of many candidates, where that can be, then as they are."""
     small = master.copy()
     small.cp.add(small.large == 0)
     return [small, master]
 
 
+def _few_days(search: Search, kinds: Shapes, master: Master, placed: Placed, least: int, effort: cpsat.Effort) -> None:
+    """Timetables with juries that sit on few days, and may be idle: first juries of few candidates, whose times are soon found, on the fewest days
+    on which they hold all; then any juries, on fewer."""
+    hard = set[object]()
+    for easy in (True, False):
+        for days in range(least, len(search.session.days) * len(search.session.jurors)):
+            if not _fewer(search, kinds, days) or effort.over:
+                break
+            some = master.copy()
+            some.cp.add(some.turns <= days)
+            if easy:
+                some.cp.add(some.large == 0)
+            if asked(some, effort).verdict == "infeasible":
+                continue
+            for tests, way in islice(placed, WAYS):
+                if _fewer(search, kinds, days):
+                    _sit_idle(search, kinds, _most_beside(some, tests, way), days, tests, hard, effort)
+
+
+def _fewer(search: Search, kinds: Shapes, days: int) -> bool:
+    """Whether so many days of juries are fewer than those of the incumbent."""
+    return not search.reached or days * kinds.subject.size < search.reached[0]
+
+
+def _sit_idle(
+    search: Search, kinds: Shapes, master: Master, days: int, tests: Tests, hard: set[object], effort: cpsat.Effort
+) -> None:
+    """A timetable with juries of a master on so many days: one that finds none soon has another place in no other choice."""
+    calls, way = _calls(search, kinds, tests, effort), days_of(search.session, tests)
+    choices = drawn(master, lambda one: asked(one, effort), lambda shape: (calls.alike(shape, way), way) in hard)
+    for juries in islice(choices, DRAWS):
+        teams, alone = named(kinds, juries, effort), list[Team]()
+        teams = [replace(team, lunches=None) for team in teams or ()]
+        in_turn(search, teams, tests, effort, alone, EACH)
+        hard |= {(calls.alike(jury, way), way) for jury, team in zip(juries, teams, strict=False) if team in alone}
+        if not _fewer(search, kinds, days) or effort.over:
+            return
+
+
+def _calls(search: Search, kinds: Shapes, tests: Tests, effort: cpsat.Effort) -> Calls:
+    """What is known of juries with the tests at these times."""
+    return Calls(kinds, 0, effort).at(starts_at(kinds, _begun(search, tests)))
+
+
 def _begin(search: Search, kinds: Shapes, masters: Sequence[Master], tests: Tests, effort: cpsat.Effort) -> None:
     """A timetable with juries of one of these masters, which settles presence: one for which none is found has another place in no other
-    choice.
-
-    Where jurors' days are not settled, juries may be idle at first: such days are soon found.
-    """
+    choice."""
     effort = effort.as_long_as(lambda: search.settled <= 1)
-    calls, way, hard, draws = Calls(kinds, 0, effort), days_of(search.session, tests), set[object](), 0
-    calls = calls.at(starts_at(kinds, _begun(search, tests)))
+    calls, way, hard, draws = _calls(search, kinds, tests, effort), days_of(search.session, tests), set[object](), 0
     choices = (
         juries
         for master in masters
@@ -378,22 +431,18 @@ def _begin(search: Search, kinds: Shapes, masters: Sequence[Master], tests: Test
         teams, alone = named(kinds, juries, effort), list[Team]()
         if not teams:
             continue
-        idle = [replace(team, lunches=None) for team in teams]
-        if search.settled or in_turn(search, idle, tests, effort.sparing_share(1 - TRY)):
-            if not tests:
-                # around tests their loads tell as much, and sooner
-                taking = [_taking(kinds, jury, team) for jury, team in zip(juries, teams, strict=True)]
-                refuted = {
-                    calls.alike(jury, way) for jury, took in zip(juries, taking, strict=True) if calls.refuted(took, way)
-                }
-                hard |= refuted
-                if refuted:
-                    continue
-                # where these leave each other no room, other times of the first may
-                told = [replace(team, likely=calls.times(took, team, way)) for took, team in zip(taking, teams, strict=True)]
-                if as_told(search, told, tests, effort):
-                    return
-            in_turn(search, teams, tests, effort.sparing_share(1 - TRY), alone)
+        if not tests:
+            # around tests their loads tell as much, and sooner
+            taking = [_taking(kinds, jury, team) for jury, team in zip(juries, teams, strict=True)]
+            refuted = {calls.alike(jury, way) for jury, took in zip(juries, taking, strict=True) if calls.refuted(took, way)}
+            hard |= refuted
+            if refuted:
+                continue
+            # where these leave each other no room, other times of the first may
+            told = [replace(team, likely=calls.times(took, team, way)) for took, team in zip(taking, teams, strict=True)]
+            if as_told(search, told, tests, effort):
+                return
+        in_turn(search, teams, tests, effort.sparing_share(1 - TRY), alone)
         hard |= {calls.alike(juries[teams.index(team)], way) for team in alone}
         draws += 1
         if search.settled > 1 or draws == DRAWS:

@@ -54,7 +54,7 @@ def again(search: Search, some: Neighbourhood, levels: Sequence[Objective], effo
         days = dict.fromkeys(jurors, tuple(number for number, day in enumerate(session.days) if day.date in dates))
     part = Part(candidates, jurors, days, 1 if len(some.juries) == len(juries) else 2)
     own = part_of(session, part, taken_by(session, others), tests)
-    if left < time_to_write(own, beside=True):
+    if left < time_to_write(own):
         return False
     known = shared_out(session, own_work)
     if some.how == "formed":

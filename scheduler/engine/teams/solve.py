@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, takewhile
@@ -78,13 +79,21 @@ def _fewer_days(search: Search) -> int | None:
     return (search.incumbent.values[0] - 1) // search.session.exam.jury.size
 
 
-def in_turn(search: Search, teams: Sequence[Team], tests: Tests, effort: cpsat.Effort, alone: list[Team] | None = None) -> bool:
-    """Whether every part finds its timetable, and the check accepts them together; `alone` gets the part that finds none whatever the others
-    do. Where candidates may be left out, parts that find theirs are offered without those that do not."""
+def in_turn(
+    search: Search,
+    teams: Sequence[Team],
+    tests: Tests,
+    effort: cpsat.Effort,
+    alone: list[Team] | None = None,
+    each: float = math.inf,
+) -> bool:
+    """Whether every part finds its timetable, in so many seconds for `each` at the most, and the check accepts them together; `alone` gets the
+    part that finds none whatever the others do. Where candidates may be left out, parts that find theirs are offered without those that do
+    not."""
     session = search.session
     if as_told(search, teams, tests, effort):
         return True
-    for found, failing in _in_two_orders(session, teams, tests, effort, alone, every=search.partial):
+    for found, failing in _in_two_orders(session, teams, tests, effort, alone, every=search.partial, each=each):
         out = [one for team in failing for one in team.candidates]
         planned = [a for a in found if a.candidate not in out]
         if (planned if search.partial else not out) and search.offer(with_pauses(session, planned), "teams", out) and not out:
@@ -114,6 +123,7 @@ def _in_two_orders(
     alone: list[Team] | None = None,
     *,
     every: bool = False,
+    each: float = math.inf,
 ) -> Iterator[tuple[list[Activity], list[Team]]]:
     """The timetables of parts, and the parts without one; with `every`, parts after one without are asked as well.
 
@@ -121,7 +131,7 @@ def _in_two_orders(
     once, and then each may take what it likes; not where it was the first, and there is no more or its jury has no minute to spare.
     """
     order = _largest_first(teams)
-    found, failing, hopeless = _one_by_one(session, order, tests, effort, few=True, every=every)
+    found, failing, hopeless = _one_by_one(session, order, tests, effort, few=True, every=every, each=each)
     yield found, failing
     if hopeless and not every:
         if alone is not None:
@@ -130,7 +140,7 @@ def _in_two_orders(
     more = bool(failing) and failing[0].lunches is None and sparing(session, (day.date for day in session.days)) is not session
     if failing and (failing[0] is not order[0] or more) and not effort.over:
         order = [failing[0], *(team for team in order if team is not failing[0])]
-        found, failing, _ = _one_by_one(session, order, tests, effort, every=every)
+        found, failing, _ = _one_by_one(session, order, tests, effort, every=every, each=each)
         yield found, failing
     if alone is not None and failing and failing[0] is order[0]:
         alone.append(failing[0])
@@ -158,6 +168,7 @@ def _one_by_one(
     few: bool = False,
     every: bool = False,
     likely: bool = False,
+    each: float = math.inf,
 ) -> tuple[list[Activity], list[Team], bool]:
     """The timetables of the parts, in this order; the parts that find none, of which the first ends it unless `every` part is asked; and
     whether one of them finds none whatever the others do. They have other times than those that are `likely` only where that is not asked."""
@@ -180,7 +191,7 @@ def _one_by_one(
             parts.append(sparing(own, {session.days[day].date for day in team.days}) if few else own)
         if effort.over or effort.left() < time_to_write(parts[0]):
             return found, [*failing, *teams[number:]], hopeless
-        asked = effort, _presence(session, team), team.waiting, team.called
+        asked = effort.for_seconds(each), _presence(session, team), team.waiting, team.called
         plan = next(filter(None, (at_times(own, *asked, times) for own in parts)), None) if times else None
         if plan is None and not likely:
             try:
