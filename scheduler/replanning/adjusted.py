@@ -50,6 +50,8 @@ def for_model(standing: Standing) -> Session:
     """The session that the model is built of: the candidates who go on, strict windows for what lies ahead, each room apart from the
     others, and days long enough for what is fixed. What the model says itself, one jury a day and the welcome, is left to it."""
     session, affected = standing.session, dict(_affected(standing))
+    # a procès-verbal is in the name of the first whom its jury judges: one that is written stays in that name
+    order = sorted(session.candidates, key=lambda c: ("pv", None, c.id) not in standing.kept)
 
     def strict(kind: str, one: Any) -> Any:
         if (kind, one.id) not in affected:
@@ -65,7 +67,7 @@ def for_model(standing: Standing) -> Session:
         days.append(day.model_copy(update={"opens": _clock(opens), "closes": _clock(min(closes, 24 * 60 - 1))}))
     return session.but(
         days=days,
-        candidates=[strict("candidate", c) for c in session.candidates],
+        candidates=[strict("candidate", c) for c in order],
         jurors=[strict("juror", j) for j in session.jurors],
         rooms=[strict("room", r).model_copy(update={"kinds": (*r.kinds, f"room {r.id}")}) for r in session.rooms],
         policy={"stable_juries": False, "welcome": 0},

@@ -156,7 +156,7 @@ class Cost:
         if key in model.standing.kept:
             return
         present, posted = sitting.piece.present, self._posted.get(key)
-        stays = self._stays(sitting.start, posted, present)
+        stays = self._stays(sitting.start, posted, present, key)
         if posted is not None and posted.room is not None:
             moves = model.cp.new_bool_var("")
             for elsewhere in (there for room, there in places(model, sitting) if room != posted.room):
@@ -175,7 +175,7 @@ class Cost:
             return
         posted, present = self._posted.get(key), sitting.piece.present
         start = sitting.piece.base + (sitting.offset - sitting.preparation)
-        stays = self._stays(start, posted, present)
+        stays = self._stays(start, posted, present, key)
         for demand in model.rooms.demands:
             asked = demand.piece.kind == "preparation" and sitting in demand.sittings
             if asked and posted is not None and posted.room is not None:
@@ -195,8 +195,8 @@ class Cost:
         candidate = piece.candidate.id if piece.candidate else ""
         key: Key = (piece.kind, piece.epreuve.id if piece.epreuve else None, candidate)
         if key not in self.model.standing.kept:
-            posted = self._posted.get(key)
-            stays = self._stays(piece.start, posted, piece.present)
+            posted = self.model.standing.was(key)
+            stays = self._stays(self.model.begins.get(key, piece.start), posted, piece.present, key)
             if piece.kind == "pv":
                 self.model.cp.add_implication(stays, piece.present)
             else:
@@ -230,14 +230,14 @@ class Cost:
                 if not standing.knows(("juror", juror), posted):
                     self._must_tell(("juror", juror), *(both.negated() for both in again[number, juror]))
 
-    def _stays(self, start: Expression, posted: Activity | None, present: Literal) -> Literal:
+    def _stays(self, start: Expression, posted: Activity | None, present: Literal, key: Key) -> Literal:
         """A literal that may only hold where the activity starts when it was to; the minutes by which it does not are counted."""
         model = self.model
         stays = model.cp.new_bool_var("")
         if posted is None:
             model.cp.add(stays == 0)
             return stays
-        was = int((posted.start - model.grid.midnight).total_seconds()) // 60
+        was = int((model.standing.begins(key_of(posted)) - model.grid.midnight).total_seconds()) // 60
         unit = model.grid.unit
         model.cp.add(unit * start == was).only_enforce_if(stays)
         by = model.cp.new_int_var(0, 1440 * 400, "")
@@ -245,7 +245,8 @@ class Cost:
         model.cp.add(by >= was - unit * start).only_enforce_if(present)
         model.cp.add(by == 0).only_enforce_if(stays)
         self.moved.append(by)
-        self.stays[key_of(posted)] = stays
+        if key_of(posted) == key:  # a procès-verbal in another name than before stays nobody's
+            self.stays[key] = stays
         return stays
 
     def _candidate(self, candidate: str, posted: Activity | None, present: Literal, stays: Literal) -> None:

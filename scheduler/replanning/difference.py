@@ -52,12 +52,13 @@ def changes(standing: Standing, activities: Iterable[Activity]) -> tuple[Change,
     activities = list(activities)
     after = {key_of(a): a for a in activities if not a.pause and not _is_past(standing, a)}
     before = {key: a for key, a in standing.posted.items() if key not in standing.fixed}
+    begins = _begins(standing, activities)
     written = [[some.pop(key) for key in list(some) if key[0] == "pv"] for some in (before, after)]
     served = {_service(a, who) for a in activities if not a.pause for who in people_of(a) if who[0] == "staff"}
     found = [
         change
         for key in {**before, **after}
-        for change in _of_activity(standing, before.get(key), after.get(key))
+        for change in _of_activity(standing, before.get(key), after.get(key), begins.get(key))
         # whoever watches a test watches it all the same when one candidate of it is out
         if not (change.after is None and change.before and _service(change.before, change.who) in served)
     ]
@@ -180,12 +181,23 @@ def people_told(found: Iterable[Change], out: Iterable[str]) -> set[Who]:
 
 def minutes_moved(standing: Standing, activities: Iterable[Activity]) -> int:
     """Minutes by which activities that lie ahead start earlier or later, summed."""
-    moved = dt.timedelta()
+    moved, begins = dt.timedelta(), _begins(standing, activities := list(activities))
     for a in activities:
-        posted = standing.posted.get(key_of(a))
-        if posted is not None and not a.pause and key_of(a) not in standing.fixed:
-            moved += abs(a.start - posted.start)
+        posted = None if a.pause or key_of(a) in standing.fixed else standing.was(key_of(a))
+        if posted is not None:
+            moved += abs(begins[key_of(a)] - standing.begins(key_of(posted)))
     return int(moved.total_seconds()) // 60
+
+
+def _begins(standing: Standing, activities: Iterable[Activity]) -> dict[Key, dt.datetime]:
+    """When each activity that lies ahead begins, with all of the piece of which it may be a share."""
+    found = {key_of(a): a for a in activities if not a.pause and key_of(a) not in standing.fixed}
+    begins = {key: a.start for key, a in found.items()}
+    if standing.in_pieces and standing.session.policy.deliberates != "candidate":
+        shares = {key: (frozenset(a.jurors), a.start.date()) for key, a in found.items() if key[0] == "deliberation"}
+        for key, piece in shares.items():
+            begins[key] = min(found[other].start for other, one in shares.items() if one == piece)
+    return begins
 
 
 def reassigned(standing: Standing, activities: Iterable[Activity]) -> int:
@@ -220,11 +232,15 @@ def _is_past(standing: Standing, a: Activity) -> bool:
     return key in standing.fixed and a.start == standing.posted[key].start
 
 
-def _of_activity(standing: Standing, before: Activity | None, after: Activity | None) -> Iterator[Change]:
+def _of_activity(
+    standing: Standing, before: Activity | None, after: Activity | None, begins: dt.datetime | None
+) -> Iterator[Change]:
+    """The changes of an activity that now `begins` then, with all that it is a share of."""
+    starts = before and standing.begins(key_of(before))
     before, after = (in_its_own_name(a) if a else None for a in (before, after))
     was, will = (list(people_of(a)) if a else [] for a in (before, after))
     # a room where none was posted is no other room
-    same = before and after and before.start == after.start and before.room in (None, after.room)
+    same = before and after and starts == begins and before.room in (None, after.room)
     for who in dict.fromkeys([*was, *will]):
         knows = who not in will and standing.knows(who, before)
         if not knows and not (same and who in was and who in will):

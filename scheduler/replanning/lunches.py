@@ -30,7 +30,9 @@ def lunches(standing: Standing, session: Session, activities: Iterable[Activity]
             found.append(posted)
     for (who, date), earliest in wanted.items():
         before = standing.lunches.get((who, date))
-        free = [*([before] if before else []), *_from_now_on(standing, session, before or earliest), earliest]
+        # one off the grain was so as it had to be, and stays only where it still has to
+        kept = {on: [before] if before and _on_the_grain(session, before) is on else [] for on in (True, False)}
+        free = [*kept[True], *_from_now_on(standing, session, before or earliest), *kept[False], earliest]
         found.append(next(a for a in free if all(end <= a.start or a.end <= start for start, end in busy[who, date])))
     return found
 
@@ -53,7 +55,8 @@ def breaks(standing: Standing, session: Session, activities: Iterable[Activity],
             # one that has begun was had; of those to come none closes the day nor opens it
             between = any(end <= a.start for _, end in own) and any(a.end <= start for start, _ in own)
             free = all(end <= a.start or a.end <= start for start, end in taken)
-            if which and free and (between or a.start < standing.now):
+            begun = a.start < standing.now
+            if which and free and (begun or (between and _where_it_must(standing, session, a, which, taken))):
                 posted.append(a)
                 had.append(which)
         found += posted
@@ -66,6 +69,18 @@ def breaks(standing: Standing, session: Session, activities: Iterable[Activity],
                 end = start + dt.timedelta(minutes=one.minutes)
                 found.append(Activity(kind="break", start=start, end=end, jurors=(who[1],)))
     return found
+
+
+def _on_the_grain(session: Session, pause: Activity) -> bool:
+    return (pause.start.hour * 60 + pause.start.minute) % session.policy.grain == 0
+
+
+def _where_it_must(standing: Standing, session: Session, pause: Activity, which: Break, taken: Iterable[Span]) -> bool:
+    """Whether a break is on the grain, or there is no place for it there."""
+    if _on_the_grain(session, pause):
+        return True
+    (start,) = first_free([which], pause.start.date(), taken, session.policy.grain, standing.now)
+    return start is None or not _on_the_grain(session, pause.model_copy(update={"start": start}))
 
 
 def _is(taken: Activity, pause: Break) -> bool:

@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from ortools.sat.python.cp_model import IntervalVar
+from ortools.sat.python.cp_model import IntervalVar, IntVar
 
 from models import Activity, Candidate, Epreuve, Juror, minute_of_day
 from models.policy import Pause
@@ -53,6 +53,8 @@ class AheadModel(SessionModel):
         self._of: dict[int, tuple[Who, dt.date]] = {}
         self._whose = "juror"
         self.works: dict[Key, Piece] = {}
+        self.begins: dict[Key, Expression] = {}
+        """When the piece begins of which a candidate's work is a share."""
         for c in standing.at_risk:
             self.planned[c] = self.cp.new_bool_var(f"planned {c}")
         self.ghosts = list(_ghosts(standing))
@@ -148,6 +150,12 @@ class AheadModel(SessionModel):
         if kept:
             self._hold_piece(piece, [key])
         return piece
+
+    def share(self, kind: str, candidate: Candidate, minutes: int) -> tuple[Piece, IntVar]:
+        piece, start = super().share(kind, candidate, minutes)
+        if self.standing.in_pieces:
+            self.begins[kind, None, candidate.id] = start
+        return piece, start
 
     def _hold_piece(self, piece: Piece, keys: Iterable[Key]) -> None:
         """Remember of a fixed piece on which day it is, when it starts and when it ends."""

@@ -7,6 +7,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TypeAlias
 
 from ortools.sat.python import cp_model
@@ -255,7 +256,7 @@ class _Few:
 def staying_but(standing: Standing, moving: frozenset[str]) -> Standing:
     """The same with all held as they were posted but these, and whoever cannot be."""
     whole_jury = {c for c in standing.ahead if standing.still_posted(c) == standing.posted_jury(c)}
-    some = whole_jury - moving - standing.at_risk - {*standing.added}
+    some = whole_jury - moving - standing.at_risk - {*standing.added} - {*_in_their_name(standing)}
     while True:
         few = replace(standing, staying=frozenset(some))
         wrong = {
@@ -271,6 +272,14 @@ def staying_but(standing: Standing, moving: frozenset[str]) -> Standing:
         if not wrong & some:
             return few
         some -= wrong
+
+
+def _in_their_name(standing: Standing) -> Iterator[str]:
+    """For each procès-verbal that lies ahead in the name of somebody who does not go on, the candidate of its jury in whose name it is instead."""
+    for key, a in standing.posted.items():
+        if key[0] == "pv" and key not in standing.fixed and key[2] not in standing.ahead:
+            heard = (c for c in standing.ahead if standing.posted_jury(c) == frozenset(a.jurors))
+            yield from islice(heard, 1)
 
 
 def _groups(standing: Standing) -> Iterator[tuple[Epreuve, Set[str]]]:

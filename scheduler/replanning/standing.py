@@ -43,6 +43,9 @@ class Standing:
     """Whether a late candidate's oral that has not begun may be held once he is there, as nothing holds otherwise."""
     keep_days: bool = False
     """Whether few are to come on a day that was not theirs before few are told."""
+    in_pieces: bool = True
+    """Whether work of a jury for several candidates at once is where it was if the whole piece is, whoever else is left out of it; else the share
+    of each is."""
 
     @property
     def now(self) -> dt.datetime:
@@ -119,6 +122,20 @@ class Standing:
         waiting = {key for longer in running for key in started - {longer} if self.comes_after(key, longer)}
         return frozenset(started - waiting)
 
+    def was(self, key: Key) -> Activity | None:
+        """What was posted of an activity and lies ahead: a procès-verbal is that of the candidate's jury, in whichever name it was."""
+        if key[0] == "pv":
+            key = self._pv_of.get(self.posted_jury(key[2] or ""), key)
+        return None if key in self.fixed else self.posted.get(key)
+
+    @cached_property
+    def _pv_of(self) -> dict[frozenset[str], Key]:
+        return {frozenset(a.jurors): key for key, a in self.posted.items() if key[0] == "pv"}
+
+    def begins(self, key: Key) -> dt.datetime:
+        """When it was to begin, with all that it is a part of: on whom else a jury deliberates first is nobody's time."""
+        return self._whole(key)[0] if self.in_pieces else self.posted[key].start
+
     def _whole(self, key: Key) -> tuple[dt.datetime, dt.datetime]:
         """When what an activity is a part of begins and ends: a jury does that as a whole, or not at all."""
         parts = [self.posted[part] for part in self._at_once[key]]
@@ -160,7 +177,13 @@ class Standing:
             ):
                 return True
         own = key[2] is not None and ("candidate", key[2]) in people_of(a)
-        return own and ((key[2] in happened.absent and a.end > self.now) or key in self._missed)
+        return own and ((key[2] in happened.absent and a.end > self.now) or key in self._missed or self._not_prepared(key))
+
+    def _not_prepared(self, key: Key) -> bool:
+        """Whether a candidate was to prepare before he came, for an épreuve that is not held as posted: he prepares once he is there."""
+        if key[0] != "preparation" or key in self.held:
+            return False
+        return any(late[1:] == key[1:] and self.posted[key].start < until for late, _, until in self._late_units)
 
     def _share(self, one: Key, other: Key) -> bool:
         return bool(self._people[one] & self._people[other]) or self.share_room(self.posted[one], self.posted[other])
@@ -225,7 +248,16 @@ class Standing:
         gone = any(juror in happened.out and happened.out[juror] < a.end for juror in a.jurors)
         away = any(one.juror in a.jurors and one.since < a.end and a.start < one.until for one in happened.away)
         lost = happened.room_lost(a.room, a.start, a.end)
-        return not (gone or away or lost)
+        return not (gone or away or lost or any(self._still_busy(longer, a) for longer in happened.overruns))
+
+    def _still_busy(self, longer: tuple[str, str], a: Activity) -> bool:
+        """Whether an épreuve before another that overruns leaves that one no time to begin when it was to."""
+        candidate, epreuve = longer
+        key = "epreuve", epreuve, candidate
+        if key not in self.posted or self.posted[key].end > a.start:
+            return False
+        gap = self._distance(key, key_of(a))
+        return gap is not None and self.real_end(key) + gap > a.start
 
     @cached_property
     def fixed(self) -> frozenset[Key]:

@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
-from models.events import CandidateAbsent, JurorLate, JurorOut, Overrun, RoomLost
-from scheduler import check, load_timetable, repair, save
+from models.events import CandidateAbsent, CandidateLate, JurorLate, JurorOut, Overrun, RoomLost
+from scheduler import check, load_timetable, repair, save, solve
 from scheduler.replanning import Replan, replan
+from tests.engine import small_sessions as small
 from tests.replanning.tiny_days import KINDS, TinyDay, tiny_day
 from tests.rules.hand_made import moment, session, timetable
 
@@ -120,3 +121,24 @@ def test_what_is_over_stays_in_the_record(tmp_path: Path) -> None:
         assert set(second.over) > set(first.over)
         assert ("c2", "ecrit") in {(a.candidate, a.epreuve) for a in second.over}
         assert repair(first.session, posted, workers=1).timetable.over == first.over
+
+
+@pytest.mark.parametrize(("preparation", "starts"), [(0, "09:45"), (15, "10:00")])
+def test_a_late_candidate_whose_jury_is_busy_has_his_oral_later(preparation: int, starts: str) -> None:
+    """c1 overruns until 09:35, and c2, who was to be heard at 09:30, comes at 09:45: he is heard then, or once he has prepared."""
+    of = small.session(
+        small.oral(30, preparation=preparation),
+        days=[small.day("08:30", "14:00")],
+        candidates=small.candidates("c1", "c2"),
+        pins=[
+            {"candidate": c, "epreuve": "oral", "start": f"{small.DAY}T{at}"} for c, at in (("c1", "09:00"), ("c2", "09:30"))
+        ],
+        policy={"grain": 5},
+    )
+    posted = solve(of, workers=1, time_limit=None)
+    events = [Overrun(candidate="c1", epreuve="oral", minutes=5), CandidateLate(candidate="c2", until="09:45")]
+    found = replan(of.but(pins=[]), posted, "09:30", events, workers=1, time_limit=None)
+    own = {a.kind: a for a in found.timetable.activities if a.candidate == "c2"}
+    assert f"{own['epreuve'].start:%H:%M}" == starts
+    assert not preparation or f"{own['preparation'].start:%H:%M}" == "09:45"
+    assert found.proven

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import count, islice
-from typing import get_args
+from itertools import count, islice, takewhile
+from typing import TypeAlias, get_args
 
 from models.objective import within
 from scheduler.bounds.infeasibility.subject import Subject
@@ -48,14 +48,21 @@ FEW_DAYS_SHARE = 0.6
 IDLE = 1.0
 """Seconds for one choice of juries that may be idle: their days are soon found."""
 
-EACH = 2.0
-"""Seconds at most for one jury that may be idle: where it has no times by then, another choice is made, without any like it."""
+IDLE_DRAWS = 2
+"""So many choices of juries that may be idle are tried for each way to hold the tests."""
+
+EACH = 0.2
+"""Seconds at most for each candidate of a jury that may be idle: where it has no times by then, another choice is made, without any like it."""
 
 DRAWS = 6
 """So many choices of juries with names are tried for each way to hold the tests."""
 
 WAYS = 3
 """So many ways to hold the tests are tried."""
+
+
+Hard: TypeAlias = tuple[tuple[int, ...], int]
+"""The days of a jury, and its candidates: so many or more find no times soon."""
 
 
 def solve_juries(search: Search) -> Answer | None:
@@ -376,7 +383,7 @@ def _easy_first(master: Master) -> list[Master]:
 def _few_days(search: Search, kinds: Shapes, master: Master, placed: Placed, least: int, effort: cpsat.Effort) -> None:
     """Timetables with juries that sit on few days, and may be idle: first juries of few candidates, whose times are soon found, on the fewest days
     on which they hold all; then any juries, on fewer."""
-    hard = set[object]()
+    hard = set[Hard]()
     for easy in (True, False):
         for days in range(least, len(search.session.days) * len(search.session.jurors)):
             if not _fewer(search, kinds, days) or effort.over:
@@ -385,10 +392,8 @@ def _few_days(search: Search, kinds: Shapes, master: Master, placed: Placed, lea
             some.cp.add(some.turns <= days)
             if easy:
                 some.cp.add(some.large == 0)
-            if asked(some, effort).verdict == "infeasible":
-                continue
-            for tests, way in islice(placed, WAYS):
-                if _fewer(search, kinds, days):
+            if asked(some, effort).verdict != "infeasible":
+                for tests, way in islice(placed, WAYS):
                     _sit_idle(search, kinds, _most_beside(some, tests, way), days, tests, hard, effort)
 
 
@@ -398,18 +403,21 @@ def _fewer(search: Search, kinds: Shapes, days: int) -> bool:
 
 
 def _sit_idle(
-    search: Search, kinds: Shapes, master: Master, days: int, tests: Tests, hard: set[object], effort: cpsat.Effort
+    search: Search, kinds: Shapes, master: Master, days: int, tests: Tests, hard: set[Hard], effort: cpsat.Effort
 ) -> None:
-    """A timetable with juries of a master on so many days: one that finds none soon has another place in no other choice."""
-    calls, way = _calls(search, kinds, tests, effort), days_of(search.session, tests)
-    choices = drawn(master, lambda one: asked(one, effort), lambda shape: (calls.alike(shape, way), way) in hard)
-    for juries in islice(choices, DRAWS):
+    """A timetable with juries of a master on so many days: where one finds none soon, there is none of as many candidates on those days in any
+    other choice, however else the tests are held."""
+
+    def is_hard(shape: Shape) -> bool:
+        return any(shape.days == on and sum(shape.takes) >= number for on, number in hard)
+
+    master.cp.add(sum(n for shape, n in master.counted() if is_hard(shape)) == 0)
+    choices = drawn(master, lambda one: asked(one, effort), is_hard)
+    for juries in takewhile(lambda _: _fewer(search, kinds, days) and not effort.over, islice(choices, IDLE_DRAWS)):
         teams, alone = named(kinds, juries, effort), list[Team]()
-        teams = [replace(team, lunches=None) for team in teams or ()]
-        in_turn(search, teams, tests, effort, alone, EACH)
-        hard |= {(calls.alike(jury, way), way) for jury, team in zip(juries, teams, strict=False) if team in alone}
-        if not _fewer(search, kinds, days) or effort.over:
-            return
+        idle = [replace(team, lunches=None) for team in teams or ()]
+        in_turn(search, idle, tests, effort, alone, EACH)
+        hard |= {(jury.days, sum(jury.takes)) for jury, team in zip(juries, idle, strict=False) if team in alone}
 
 
 def _calls(search: Search, kinds: Shapes, tests: Tests, effort: cpsat.Effort) -> Calls:

@@ -87,7 +87,7 @@ def in_turn(
     alone: list[Team] | None = None,
     each: float = math.inf,
 ) -> bool:
-    """Whether every part finds its timetable, in so many seconds for `each` at the most, and the check accepts them together; `alone` gets the
+    """Whether every part finds its timetable, in so many seconds for `each` candidate of it at the most, and the check accepts them together; `alone` gets the
     part that finds none whatever the others do. Where candidates may be left out, parts that find theirs are offered without those that do
     not."""
     session = search.session
@@ -191,7 +191,7 @@ def _one_by_one(
             parts.append(sparing(own, {session.days[day].date for day in team.days}) if few else own)
         if effort.over or effort.left() < time_to_write(parts[0]):
             return found, [*failing, *teams[number:]], hopeless
-        asked = effort.for_seconds(each), _presence(session, team), team.waiting, team.called
+        asked = effort.for_seconds(each * len(team.candidates)), _presence(session, team), team.waiting, team.called
         plan = next(filter(None, (at_times(own, *asked, times) for own in parts)), None) if times else None
         if plan is None and not likely:
             try:
