@@ -10,7 +10,7 @@ from benchmarks.catalogue import session as of_titre
 from models import Session
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine.cpsat import Effort
-from scheduler.engine.juries import solve, waiting_and_end
+from scheduler.engine.juries import beginning, solve, waiting_and_end
 from scheduler.engine.juries.calls import Calls, Tally
 from scheduler.engine.juries.master import Master
 from scheduler.engine.juries.shapes import Shape, Shapes
@@ -486,8 +486,8 @@ def test_few_days_are_looked_for_with_juries_of_few_candidates_first(monkeypatch
         offered.append((sum(len(team.days) for team in teams), max(len(team.candidates) for team in teams)))
         return offered[-1][1] <= 7 and in_turn(search, teams, *_)  # type: ignore[arg-type]
 
-    in_turn = solve.in_turn
-    monkeypatch.setattr(solve, "in_turn", finds_only_seven)
+    in_turn = beginning.in_turn
+    monkeypatch.setattr(beginning, "in_turn", finds_only_seven)
     of = small.session(
         small.oral(60),
         candidates=small.candidates(*(f"c{n}" for n in range(16))),
@@ -498,7 +498,7 @@ def test_few_days_are_looked_for_with_juries_of_few_candidates_first(monkeypatch
     search = search_of(of)
     kinds = Shapes(Workload.of(Subject(of), False))
     master, effort = Master(kinds, list(kinds.all_of_them())), search.effort.alone()
-    solve._few_days(search, kinds, master, solve.Placed(search, effort), 2, effort)
+    beginning.few_days(search, kinds, master, beginning.Placed(search, effort), 2, effort)
     assert search.reached[0] == 3 * 2
     with_three, *with_two = offered
     assert with_three[0] == 3

@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import count, islice, takewhile
-from typing import TypeAlias, get_args
+from itertools import islice
+from typing import get_args
 
 from models.objective import within
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
-from scheduler.engine.juries.calls import Asked, Calls
-from scheduler.engine.juries.held import days_of
+from scheduler.engine.juries.beginning import (
+    DRAWS,
+    FEW_DAYS_SHARE,
+    TRY,
+    WAYS,
+    Placed,
+    begin,
+    begun,
+    easy_first,
+    few_days,
+    most_beside,
+)
+from scheduler.engine.juries.calls import Asked
 from scheduler.engine.juries.least import Begun
 from scheduler.engine.juries.master import Master
 from scheduler.engine.juries.moments import ByMoment
 from scheduler.engine.juries.naming import named
 from scheduler.engine.juries.shapes import MOST, MOST_DAYS, Shape, Shapes
-from scheduler.engine.juries.whole import LOOKS, WholeJuries, asked, drawn, fewest, starts_at, verdict
+from scheduler.engine.juries.whole import LOOKS, WholeJuries, fewest, verdict
 from scheduler.engine.search import Search
-from scheduler.engine.teams.forming import Team, load
-from scheduler.engine.teams.placing_tests import Tests, placed_at, placements
-from scheduler.engine.teams.solve import as_told, in_turn
+from scheduler.engine.teams.forming import Team
+from scheduler.engine.teams.placing_tests import Tests, placed_at
+from scheduler.engine.teams.solve import in_turn
 from scheduler.engine.workload.loads import Workload
 from scheduler.engine.workload.ways import Held
 from scheduler.grid import Grid
@@ -36,33 +47,11 @@ SHARE = 0.85
 CALLS_SHARE = 0.6
 """The same for candidates' days."""
 
-TRY = 3 / 4
-"""How much of the time left one choice of juries may take to be laid out: what fits is mostly found at once."""
-
 TOLD = 12
 """Candidates of one jury of whom orders of its work mostly tell on how many days they come: of more, loads are asked first."""
 
-FEW_DAYS_SHARE = 0.6
-"""How much of the time left it may take to look for juries that sit on few days."""
-
 IDLE = 1.0
 """Seconds for one choice of juries that may be idle: their days are soon found."""
-
-IDLE_DRAWS = 2
-"""So many choices of juries that may be idle are tried for each way to hold the tests."""
-
-EACH = 0.2
-"""Seconds at most for each candidate of a jury that may be idle: where it has no times by then, another choice is made, without any like it."""
-
-DRAWS = 6
-"""So many choices of juries with names are tried for each way to hold the tests."""
-
-WAYS = 3
-"""So many ways to hold the tests are tried."""
-
-
-Hard: TypeAlias = tuple[tuple[int, ...], int]
-"""The days of a jury, and its candidates: so many or more find no times soon."""
 
 
 def solve_juries(search: Search) -> Answer | None:
@@ -87,7 +76,7 @@ def solve_juries(search: Search) -> Answer | None:
         search.raise_to((turns * size,))
     days = within(search.floors[0], search.objectives[0].tolerance) // size
     if not search.settled:
-        _few_days(search, kinds, master, placed, days, effort.sparing_share(1 - FEW_DAYS_SHARE))
+        few_days(search, kinds, master, placed, days, effort.sparing_share(1 - FEW_DAYS_SHARE))
     lunches = juries.lunches(days, search.floors[1] // size, effort)
     if lunches is None:
         return None
@@ -102,7 +91,7 @@ def solve_juries(search: Search) -> Answer | None:
         any_of_them.cp.add(any_of_them.turns <= days)
         any_of_them.cp.add(any_of_them.lunches <= most)
         for tests, way in islice(placed, WAYS):
-            _begin(search, kinds, _easy_first(_most_beside(any_of_them, tests, way)), tests, effort)
+            begin(search, kinds, easy_first(most_beside(any_of_them, tests, way)), tests, effort)
             if search.settled > 1:
                 break
     if not search.settled and not juries.may_be(days, days * 1440, effort, juries.asked_of):
@@ -169,8 +158,8 @@ def _sit(search: Search, whole: WholeJuries, placed: Placed, called: int, asked_
     level = search.settled
     ways = ((tests, () if () in whole.ways else way) for tests, way in placed)
     for tests, way in islice((one for one in ways if not one[1] or whole.may_be(one[1], called)), WAYS):
-        at, on = whole.at(_begun(search, tests)) if way else (whole, way)
-        masters = [at.master] if level > 1 else _easy_first(_most_beside(at.master, tests, on))
+        at, on = whole.at(begun(search, tests)) if way else (whole, way)
+        masters = [at.master] if level > 1 else easy_first(most_beside(at.master, tests, on))
         _sit_at(search, at, on, tests, masters, called, asked_of, effort)
         if search.settled > level or effort.over:
             return
@@ -230,32 +219,8 @@ def tests_at(search: Search, begun: Begun, effort: cpsat.Effort) -> Tests:
     return placed_at(search.session, starts, effort) if starts else {}
 
 
-def _begun(search: Search, tests: Tests) -> list[tuple[str, int]]:
-    """Each test with the minute of the session at which it begins."""
-    midnight = Grid(search.session).midnight
-    starts = {a.epreuve or "": a.start for own in tests.values() for a in own}
-    return [(test, int((start - midnight).total_seconds()) // 60) for test, start in starts.items()]
-
-
 def _share(search: Search, share: float) -> cpsat.Effort:
     return replace(search.effort.alone().sparing_share(1 - share), workers=1)
-
-
-class Placed:
-    """The ways to hold the tests, each with the days on which they are; each is looked for once, when it is asked for."""
-
-    def __init__(self, search: Search, effort: cpsat.Effort) -> None:
-        self.session = search.session
-        self.more, self.found = placements(search.session, effort), list[Tests]()
-
-    def __iter__(self) -> Iterator[tuple[Tests, Held]]:
-        for number in count():
-            if number == len(self.found):
-                tests = next(self.more, None)
-                if tests is None:
-                    return
-                self.found.append(tests)
-            yield self.found[number], days_of(self.session, self.found[number])
 
 
 @dataclass
@@ -361,103 +326,3 @@ def serves(search: Search) -> bool:
     session = search.session
     few = len(session.days) <= MOST_DAYS
     return session.policy.stable_juries and few and not search.partial
-
-
-def _most_beside(master: Master, tests: Tests, way: Held) -> Master:
-    """Juries as the master has them, with most time beside the tests."""
-    held = [a for own in tests.values() for a in own]
-    longest = {epreuve: max((a.end - a.start).seconds // 60 for a in held if a.epreuve == epreuve) for epreuve, _ in way}
-    rest = (shape.minutes - sum(longest[epreuve] for epreuve, day in way if day in shape.days) for shape in master.shapes)
-    master = master.copy()
-    master.cp.maximize(sum(minutes * n for minutes, n in zip(rest, master.number, strict=True)))
-    return master
-
-
-def _easy_first(master: Master) -> list[Master]:
-    """The same without any jury of many candidates, where that can be, then as they are."""
-    small = master.copy()
-    small.cp.add(small.large == 0)
-    return [small, master]
-
-
-def _few_days(search: Search, kinds: Shapes, master: Master, placed: Placed, least: int, effort: cpsat.Effort) -> None:
-    """Timetables with juries that sit on few days, and may be idle: first juries of few candidates, whose times are soon found, on the fewest days
-    on which they hold all; then any juries, on fewer."""
-    hard = set[Hard]()
-    for easy in (True, False):
-        for days in range(least, len(search.session.days) * len(search.session.jurors)):
-            if not _fewer(search, kinds, days) or effort.over:
-                break
-            some = master.copy()
-            some.cp.add(some.turns <= days)
-            if easy:
-                some.cp.add(some.large == 0)
-            if asked(some, effort).verdict != "infeasible":
-                for tests, way in islice(placed, WAYS):
-                    _sit_idle(search, kinds, _most_beside(some, tests, way), days, tests, hard, effort)
-
-
-def _fewer(search: Search, kinds: Shapes, days: int) -> bool:
-    """Whether so many days of juries are fewer than those of the incumbent."""
-    return not search.reached or days * kinds.subject.size < search.reached[0]
-
-
-def _sit_idle(
-    search: Search, kinds: Shapes, master: Master, days: int, tests: Tests, hard: set[Hard], effort: cpsat.Effort
-) -> None:
-    """A timetable with juries of a master on so many days: where one finds none soon, there is none of as many candidates on those days in any
-    other choice, however else the tests are held."""
-
-    def is_hard(shape: Shape) -> bool:
-        return any(shape.days == on and sum(shape.takes) >= number for on, number in hard)
-
-    master.cp.add(sum(n for shape, n in master.counted() if is_hard(shape)) == 0)
-    choices = drawn(master, lambda one: asked(one, effort), is_hard)
-    for juries in takewhile(lambda _: _fewer(search, kinds, days) and not effort.over, islice(choices, IDLE_DRAWS)):
-        teams, alone = named(kinds, juries, effort), list[Team]()
-        idle = [replace(team, lunches=None) for team in teams or ()]
-        in_turn(search, idle, tests, effort, alone, EACH)
-        hard |= {(jury.days, sum(jury.takes)) for jury, team in zip(juries, idle, strict=False) if team in alone}
-
-
-def _calls(search: Search, kinds: Shapes, tests: Tests, effort: cpsat.Effort) -> Calls:
-    """What is known of juries with the tests at these times."""
-    return Calls(kinds, 0, effort).at(starts_at(kinds, _begun(search, tests)))
-
-
-def _begin(search: Search, kinds: Shapes, masters: Sequence[Master], tests: Tests, effort: cpsat.Effort) -> None:
-    """A timetable with juries of one of these masters, which settles presence: one for which none is found has another place in no other
-    choice."""
-    effort = effort.as_long_as(lambda: search.settled <= 1)
-    calls, way, hard, draws = _calls(search, kinds, tests, effort), days_of(search.session, tests), set[object](), 0
-    choices = (
-        juries
-        for master in masters
-        for juries in drawn(master, lambda one: asked(one, effort), lambda shape: calls.alike(shape, way) in hard)
-    )
-    for juries in islice(choices, LOOKS):
-        teams, alone = named(kinds, juries, effort), list[Team]()
-        if not teams:
-            continue
-        if not tests:
-            # around tests their loads tell as much, and sooner
-            taking = [_taking(kinds, jury, team) for jury, team in zip(juries, teams, strict=True)]
-            refuted = {calls.alike(jury, way) for jury, took in zip(juries, taking, strict=True) if calls.refuted(took, way)}
-            hard |= refuted
-            if refuted:
-                continue
-            # where these leave each other no room, other times of the first may
-            told = [replace(team, likely=calls.times(took, team, way)) for took, team in zip(taking, teams, strict=True)]
-            if as_told(search, told, tests, effort):
-                return
-        in_turn(search, teams, tests, effort.sparing_share(1 - TRY), alone)
-        hard |= {calls.alike(juries[teams.index(team)], way) for team in alone}
-        draws += 1
-        if search.settled > 1 or draws == DRAWS:
-            return
-
-
-def _taking(kinds: Shapes, jury: Shape, team: Team) -> Shape:
-    """A jury with the candidates that it has."""
-    own = [load(kinds.subject, c) for c in kinds.subject.session.candidates if c.id in team.candidates]
-    return replace(jury, takes=tuple(own.count(size) for size, _ in kinds.sizes))

@@ -10,11 +10,12 @@ from itertools import islice
 
 from models import Activity, Session, minute_of_day
 from scheduler.engine import cpsat
+from scheduler.engine.juries.beginning import DRAWS, WAYS, Placed
 from scheduler.engine.juries.least import LIKELY, Begun, Most
 from scheduler.engine.juries.master import Master
 from scheduler.engine.juries.naming import named
 from scheduler.engine.juries.shapes import Shape
-from scheduler.engine.juries.solve import DRAWS, SERVED, WAYS, Juries, Placed, tests_at
+from scheduler.engine.juries.solve import SERVED, Juries, tests_at
 from scheduler.engine.juries.whole import EFFORT, WholeJuries, asked
 from scheduler.engine.pauses import with_pauses
 from scheduler.engine.plain import places
