@@ -213,9 +213,9 @@ def _fewest(kept: list[Key], group: list[Key], trials: Trials) -> list[Key]:
         verdicts = trials.each(trials.infeasible, [[*rest, *group[:number]] for number in numbers])
         for number, infeasible in zip(numbers, verdicts, strict=True):
             if infeasible:
-                high = min(high, number)
-            else:
-                low = max(low, number + 1)
+                high = number
+                break
+            low = number + 1
     return _less(kept, group[high:])
 
 

@@ -27,9 +27,6 @@ TRY = 3 / 4
 FEW_DAYS_SHARE = 0.6
 """How much of the time left it may take to look for juries that sit on few days."""
 
-IDLE_DRAWS = 2
-"""So many choices of juries that may be idle are tried for each way to hold the tests."""
-
 EACH = 0.3
 """Seconds at most for each candidate of a jury that may be idle: where it has no times by then, another choice is made, without any like it."""
 
@@ -120,7 +117,7 @@ def _sit_idle(
     master.cp.add(sum(n for shape, n in master.counted() if is_hard(shape)) == 0)
     choices = islice(drawn(master, lambda one: asked(one, effort), is_hard), LOOKS)
     with_names = ((juries, teams) for juries in choices if (teams := named(kinds, juries, effort)))
-    for juries, teams in islice(with_names, IDLE_DRAWS):
+    for juries, teams in islice(with_names, DRAWS):
         idle, alone = [replace(team, lunches=None) for team in teams], list[Team]()
         in_turn(search, idle, tests, effort, alone, EACH)
         hard |= {(jury.days, sum(jury.takes)) for jury, team in zip(juries, idle, strict=True) if team in alone}

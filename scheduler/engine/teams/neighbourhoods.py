@@ -37,8 +37,7 @@ class Neighbourhood:
     how: How
     days: tuple[int, ...] = ()
     idle: int = 0
-    """Minutes for which juries that keep their days are there without work, lunch included; those that juries which are formed anew on a day less
-    still have to spare."""
+    """Minutes for which juries that keep their days are there without work, lunch included."""
 
     def touches(self, other: Neighbourhood) -> bool:
         """Whether a change of the one may be of use to the other."""
@@ -118,6 +117,5 @@ def _formed(session: Session, juries: dict[Jury, set[str]], days: dict[Jury, tup
         hours = [min(subject.opening.work(subject.there(people[one], day)) for one in jury) for day in own]
         spare[jury], longest[jury] = sum(hours) - sum(loads[c] for c in juries[jury]), max(hours)
     for some in combinations(days, 2) if len(days) > 2 else ():
-        over = sum(spare[jury] for jury in some) - min(longest[jury] for jury in some)
-        if over >= 0:
-            yield Neighbourhood(some, "formed", idle=over)
+        if sum(spare[jury] for jury in some) >= min(longest[jury] for jury in some):
+            yield Neighbourhood(some, "formed")
