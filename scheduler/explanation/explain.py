@@ -52,7 +52,7 @@ def explain(
     lang
         "fr" or "en".
     workers
-        solver threads; None for eight.
+        solver threads; None for eight, and for another process that is asked one of two questions where the machine has two cores.
     seed
         of the solver.
 

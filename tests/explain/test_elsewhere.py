@@ -26,6 +26,12 @@ WAIT = 60.0
 SILENT = "import pickle, sys; pickle.dump(None, sys.stdout.buffer); sys.stdout.buffer.flush(); sys.stdin.buffer.read()"
 """A process that never answers."""
 
+DIES = (
+    "import json, pickle, sys; sys.path[:] = json.loads(sys.argv[1]); pickle.load(sys.stdin.buffer); "
+    "pickle.dump(None, sys.stdout.buffer); sys.stdout.buffer.flush(); sys.stdin.buffer.read(1)"
+)
+"""A process that ends when it is asked."""
+
 
 @pytest.fixture(autouse=True)
 def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,7 +91,7 @@ def test_of_two_questions_at_a_time_one_is_asked_there(monkeypatch: pytest.Monke
 
 
 def test_what_a_process_that_dies_was_asked_is_asked_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(process, "BEGIN", SILENT.replace(".read()", ".read(1)"))
+    monkeypatch.setattr(process, "BEGIN", DIES)
     session = tightened("two candidates more")
     with begun(session) as (other, trials):
         question = Question(session.but(candidates_out=["c1", "c2", "c3"]))
