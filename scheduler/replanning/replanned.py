@@ -274,8 +274,8 @@ class _Found:
 
 
 def _least_change(standing: Standing, own: Sequence[Objective], effort: cpsat.Effort, report: Reporter) -> _Found:
-    """Solve; where nothing holds, let another jury read anew who is back; let épreuves wait whose preparation has begun, or whose candidate is late; then give up on as few as can be of the candidates
-    whose jury breaks up later on; at last on as few as can be of all."""
+    """Solve; where nothing holds, let another jury read anew of who is back; let épreuves wait whose preparation has begun, or whose candidate is
+    late; then give up on as few as can be of the candidates whose jury breaks up later on; at last on as few as can be of all."""
     none, fewest = None, 0
     for readings in _readings(standing):
         found = []

@@ -87,9 +87,9 @@ def in_turn(
     alone: list[Team] | None = None,
     each: float = math.inf,
 ) -> bool:
-    """Whether every part finds its timetable, in so many seconds for `each` candidate of it at the most, and the check accepts them together; `alone` gets the
-    part that finds none whatever the others do. Where candidates may be left out, parts that find theirs are offered without those that do
-    not."""
+    """Whether every part finds its timetable, in so many seconds for `each` candidate of it at the most, and the check accepts them together;
+    `alone` gets the part that finds none whatever the others do. Where candidates may be left out, parts that find theirs are offered without
+    those that do not."""
     session = search.session
     if as_told(search, teams, tests, effort):
         return True
