@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import IO, Any
 
 BEGIN = "import importlib, json, sys; sys.path[:] = json.loads(sys.argv[1]); importlib.import_module(sys.argv[2]).serve()"
@@ -38,18 +41,37 @@ def process_of(module: str) -> subprocess.Popen[bytes]:
     )
 
 
-def pipes(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
-    """What a process tells is read from the first, what it is told is written to the second."""
+@contextmanager
+def talking(process: subprocess.Popen[bytes], hear: Callable[[Iterator[Any]], None]) -> Iterator[IO[bytes]]:
+    """While the block goes on, what a process tells is heard in a thread, and what it is told is written to what this gives; then it is no
+    more."""
     assert process.stdin is not None
     assert process.stdout is not None
-    return process.stdout, process.stdin
+    hearing = threading.Thread(target=hear, args=(told(process.stdout),), daemon=True)
+    hearing.start()
+    try:
+        yield process.stdin
+    finally:
+        process.kill()
+        hearing.join()
 
 
 def own_pipes() -> tuple[IO[bytes], IO[bytes]]:
-    """The same in the process itself; nothing else may stand in what it writes."""
+    """In the process itself: what it is told is read from the first, what it tells is written to the second; nothing else may stand there."""
     read, write = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr
     return read, write
+
+
+def listen(all_told: Iterator[Any], take: Callable[[Any], object]) -> None:
+    """In the process itself: take what comes, in a thread, and end with whoever tells it."""
+
+    def hear() -> None:
+        for one in all_told:
+            take(one)
+        os._exit(0)
+
+    threading.Thread(target=hear, daemon=True).start()
 
 
 def tell(write: IO[bytes], what: Any) -> None:

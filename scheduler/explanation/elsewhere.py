@@ -5,18 +5,17 @@ from __future__ import annotations
 import contextlib
 import io
 import math
-import os
 import queue
 import subprocess
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import IO, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from models import Session
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.feasibility import Question
-from scheduler.engine.process import own_pipes, pipes, process_of, tell, told
+from scheduler.engine.process import listen, own_pipes, process_of, talking, tell, told
 from scheduler.engine.search import Incumbent
 from scheduler.explanation.lifting import Lifting
 from scheduler.explanation.neighbours import Plan
@@ -123,10 +122,8 @@ class Elsewhere:
 
     def _hear(self, session: Session, process: subprocess.Popen[bytes], ended: threading.Event) -> None:
         """Hear what a process says, until the end, or until it is no more."""
-        read, self._write = pipes(process)
 
-        def hear() -> None:
-            answers = told(read)
+        def hear(answers: Iterator[Any]) -> None:
             self.filled = next(answers, None)
             self.ready = True
             for answer in answers:
@@ -134,15 +131,10 @@ class Elsewhere:
             self.ready = False
             self._heard.put(None)
 
-        hearing = threading.Thread(target=hear, daemon=True)
-        hearing.start()
-        try:
+        with talking(process, hear) as self._write:
             tell(self._write, Task(session, self.effort.seed, self.effort.left()))
             while not ended.wait(PAUSE) and process.poll() is None:
                 pass
-        finally:
-            process.kill()
-            hearing.join()
 
 
 def serve() -> None:
@@ -154,13 +146,7 @@ def serve() -> None:
     trials = Trials(Lifting(task.session), effort)
     trials.whole.verdict = False
     asked: queue.SimpleQueue[Asked] = queue.SimpleQueue()
-
-    def hear() -> None:
-        for one in asks:
-            asked.put(one)
-        os._exit(0)
-
-    threading.Thread(target=hear, daemon=True).start()
+    listen(asks, asked.put)
     tell(write, trials.whole.of_most(effort))
     questions, timetables = dict[int, Question](), list[Plan]()
     while True:

@@ -31,8 +31,8 @@ def lunches(standing: Standing, session: Session, activities: Iterable[Activity]
     for (who, date), earliest in wanted.items():
         before = standing.lunches.get((who, date))
         # one off the grain was so as it had to be, and stays only where it still has to
-        kept = {on: [before] if before and _on_the_grain(session, before) is on else [] for on in (True, False)}
-        free = [*kept[True], *_from_now_on(standing, session, before or earliest), *kept[False], earliest]
+        on_grain = [before] if before and standing.on_grain(before.start) == before.start else []
+        free = [*on_grain, *_from_now_on(standing, session, before or earliest), *([before] if before else []), earliest]
         found.append(next(a for a in free if all(end <= a.start or a.end <= start for start, end in busy[who, date])))
     return found
 
@@ -71,16 +71,12 @@ def breaks(standing: Standing, session: Session, activities: Iterable[Activity],
     return found
 
 
-def _on_the_grain(session: Session, pause: Activity) -> bool:
-    return (pause.start.hour * 60 + pause.start.minute) % session.policy.grain == 0
-
-
 def _where_it_must(standing: Standing, session: Session, pause: Activity, which: Break, taken: Iterable[Span]) -> bool:
     """Whether a break is on the grain, or there is no place for it there."""
-    if _on_the_grain(session, pause):
+    if standing.on_grain(pause.start) == pause.start:
         return True
     (start,) = first_free([which], pause.start.date(), taken, session.policy.grain, standing.now)
-    return start is None or not _on_the_grain(session, pause.model_copy(update={"start": start}))
+    return start is None or standing.on_grain(start) != start
 
 
 def _is(taken: Activity, pause: Break) -> bool:
@@ -93,9 +89,8 @@ def _from_now_on(standing: Standing, session: Session, posted: Activity) -> Iter
     if lunch is None:
         return
     grain, minutes = dt.timedelta(minutes=session.policy.grain), dt.timedelta(minutes=lunch.minutes)
-    midnight = dt.datetime.combine(posted.start.date(), dt.time())
     opens, closes = (dt.datetime.combine(posted.start.date(), clock) for clock in lunch.window)
-    start = midnight + -(-(max(opens, standing.now) - midnight) // grain) * grain
+    start = standing.on_grain(max(opens, standing.now))
     while start + minutes <= closes:
         yield posted.model_copy(update={"start": start, "end": start + minutes})
         start += grain

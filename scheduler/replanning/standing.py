@@ -443,10 +443,10 @@ class Standing:
                 for other in dict.fromkeys(other for one in self._held_by(key) for other in holding[one])
                 if (gap := self._distance(other, key)) is not None
             ]
-            start = self._on_grain(max([self.posted[group[0]].start, *held]))
+            start = self.on_grain(max([self.posted[group[0]].start, *held]))
             for key in group:
                 begins = max(start, self.posted[key].start)
-                found[key] = (begins, max(self._on_grain(self.real_end(key), unit=True), begins))
+                found[key] = (begins, max(self.on_grain(self.real_end(key), unit=True), begins))
                 for one in self._held_by(key):
                     holding[one].append(key)
         return found
@@ -470,7 +470,7 @@ class Standing:
                 gaps.append(follows[first[1]])
         return dt.timedelta(minutes=max(gaps)) if gaps else None
 
-    def _on_grain(self, moment: dt.datetime, unit: bool = False) -> dt.datetime:
+    def on_grain(self, moment: dt.datetime, unit: bool = False) -> dt.datetime:
         """The moment itself where it is on the grain (an end: on the minute), else the next that is."""
         midnight = dt.datetime.combine(moment.date(), dt.time())
         step = dt.timedelta(minutes=1 if unit else self.session.policy.grain)
@@ -504,7 +504,7 @@ class Standing:
         return {
             key: lunch
             for key, lunch in self.lunches.items()
-            if lunch.start >= self.now and lunch.start == self._on_grain(lunch.start)
+            if lunch.start >= self.now and lunch.start == self.on_grain(lunch.start)
         }
 
     # ---- breaks
@@ -523,7 +523,7 @@ class Standing:
         to_come = [one for one in self.session.policy.breaks if one not in had]
         eats = [lunch] if lunch and not self.lunched(who, date) and self.can_lunch(who, date, ahead=True) else []
         # what counts is the free time, and that may begin off the grain: a window does
-        starts = first_free([*eats, *to_come], date, self._taken(who, date), grain=1, since=self._on_grain(self.now))
+        starts = first_free([*eats, *to_come], date, self._taken(who, date), grain=1, since=self.on_grain(self.now))
         ever = dict(zip(self.session.policy.breaks, self._on_an_empty_day[bool(eats)], strict=True))
         return [one for one, start in zip(to_come, starts[len(eats) :], strict=True) if start or not ever[one]]
 
@@ -554,7 +554,7 @@ class Standing:
             return True
         reached, closes = (dt.datetime.combine(date, clock) for clock in lunch.window)
         if ahead:
-            reached = max(reached, self._on_grain(self.now))
+            reached = max(reached, self.on_grain(self.now))
         for begin, end in sorted([*self.busy(who, date), (closes, closes)]):
             if min(begin, closes) - reached >= dt.timedelta(minutes=lunch.minutes):
                 return True

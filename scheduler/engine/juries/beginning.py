@@ -76,23 +76,26 @@ def most_beside(master: Master, tests: Tests, way: Held) -> Master:
 
 def easy_first(master: Master) -> list[Master]:
     """The same without any jury of many candidates, where that can be, then as they are."""
+    return [_easy(master), master]
+
+
+def _easy(master: Master) -> Master:
+    """The same without any jury of many candidates."""
     small = master.copy()
     small.cp.add(small.large == 0)
-    return [small, master]
+    return small
 
 
 def few_days(search: Search, kinds: Shapes, master: Master, placed: Placed, least: int, effort: cpsat.Effort) -> None:
     """Timetables with juries that sit on few days, and may be idle: first juries of few candidates, whose times are soon found, on the fewest days
     on which they hold all; then any juries, on fewer."""
-    hard = set[Hard]()
+    effort, hard = effort.sparing_share(1 - FEW_DAYS_SHARE), set[Hard]()
     for easy in (True, False):
         for days in range(least, len(search.session.days) * len(search.session.jurors)):
             if not _fewer(search, kinds, days, effort):
                 break
-            some = master.copy()
+            some = _easy(master) if easy else master.copy()
             some.cp.add(some.turns <= days)
-            if easy:
-                some.cp.add(some.large == 0)
             if asked(some, effort).verdict == "infeasible":
                 continue
             for tests, way in islice(placed, WAYS):

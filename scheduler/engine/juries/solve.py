@@ -14,7 +14,6 @@ from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
 from scheduler.engine.juries.beginning import (
     DRAWS,
-    FEW_DAYS_SHARE,
     TRY,
     WAYS,
     Placed,
@@ -76,7 +75,7 @@ def solve_juries(search: Search) -> Answer | None:
         search.raise_to((turns * size,))
     days = within(search.floors[0], search.objectives[0].tolerance) // size
     if not search.settled:
-        few_days(search, kinds, master, placed, days, effort.sparing_share(1 - FEW_DAYS_SHARE))
+        few_days(search, kinds, master, placed, days, effort)
     lunches = juries.lunches(days, search.floors[1] // size, effort)
     if lunches is None:
         return None

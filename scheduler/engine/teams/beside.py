@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import math
-import os
 import subprocess
 import threading
 import time
@@ -20,7 +19,7 @@ from typing import IO
 from models import Objective, Session
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.levels import Floors
-from scheduler.engine.process import own_pipes, pipes, process_of, tell, told
+from scheduler.engine.process import listen, own_pipes, process_of, talking, tell, told
 from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Incumbent, Search
 from scheduler.engine.teams.improve import Improving, Question
@@ -124,26 +123,23 @@ def improved_meanwhile(search: Search, ready: Callable[[], bool]) -> Iterator[No
 
 def _exchange(search: Search, process: subprocess.Popen[bytes], ended: threading.Event, failures: list[BaseException]) -> None:
     """Give the process its task, and tell it what is new until the end, or until it is no more."""
-    shared, (read, write) = Shared(search), pipes(process)
+    shared = Shared(search)
 
-    def hear() -> None:
+    def hear(all_told: Iterator[News]) -> None:
         try:
-            for news in told(read):
+            for news in all_told:
                 shared.take(news)
         except BaseException as failure:  # handed to the calling thread
             failures.append(failure)
             ended.set()
 
-    hearing = threading.Thread(target=hear, daemon=True)
-    hearing.start()
     try:
-        tell(write, Task(search.session, search.objectives, search.effort.seed, search.effort.left()))
-        while not (ended.is_set() or search.over or process.poll() is not None):
-            shared.tell(write)
-            ended.wait(PAUSE)
+        with talking(process, hear) as write:
+            tell(write, Task(search.session, search.objectives, search.effort.seed, search.effort.left()))
+            while not (ended.is_set() or search.over or process.poll() is not None):
+                shared.tell(write)
+                ended.wait(PAUSE)
     finally:
-        process.kill()
-        hearing.join()
         search.asked.elsewhere = ()  # nobody waits for one that is no more
 
 
@@ -156,18 +152,13 @@ def serve() -> None:
     search = Search(task.session, task.objectives, effort, Reporter(None, len(task.objectives)))
     shared = Shared(search)
 
-    def hear() -> None:
-        for news in all_told:
-            shared.take(news)
-        os._exit(0)
-
     def say() -> None:
         while True:
             shared.tell(write)
             time.sleep(PAUSE)
 
-    for also in (hear, say):
-        threading.Thread(target=also, daemon=True).start()
+    listen(all_told, shared.take)
+    threading.Thread(target=say, daemon=True).start()
     while search.incumbent is None:
         time.sleep(PAUSE)
     for _ in range(2):
