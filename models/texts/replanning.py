@@ -371,6 +371,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{who} : la préparation de {epreuve}, déjà commencée, dure {minutes} min de plus.",
         "{who}: the preparation of {epreuve}, which has begun, lasts {minutes} min longer.",
     ),
+    "replan_prepares_anew": (
+        "{who} : la préparation de {epreuve}, commencée {start}, est à refaire : l'épreuve ne peut pas la suivre ce jour-là.",
+        "{who}: the preparation of {epreuve}, begun {start}, is to be done anew: the épreuve cannot follow it on that day.",
+    ),
     "replan_who_on": ("{who} ({date})", "{who} ({date})"),
     "replan_new_days": ("Nouveau jour de venue : {who}.", "New day of attendance: {who}."),
     "replan_new_days_all_the_same": (

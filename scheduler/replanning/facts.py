@@ -1,4 +1,4 @@
-"""What the responsable must know beside the new timetable: who comes on another day, what late candidates miss, lost lunches and breaks, longer preparations."""
+"""What the responsable must know beside the new timetable: who comes on another day, what late candidates miss, lost lunches and breaks, preparations that last longer or are done anew."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LONG_BEFORE = 28
 
 
 def notes(standing: Standing, timetable: Timetable, levels: Iterable[Reached], lang: str) -> Iterator[str]:
-    """Who comes on another day, what late candidates miss, what overran, lunches and breaks that are lost, preparations that last longer."""
+    """Who comes on another day, what late candidates miss, what overran, lunches and breaks that are lost, preparations that last longer or are done anew."""
     if new := on_other_days(standing, timetable.activities):
         there = (say("replan_who_on", lang, who=_name(standing, *who), date=long_date(date, lang)) for who, date in new)
         yield say("replan_new_days" if standing.keep_days else "replan_new_days_all_the_same", lang, who=", ".join(there))
@@ -65,6 +65,9 @@ def notes(standing: Standing, timetable: Timetable, levels: Iterable[Reached], l
             epreuve = standing.session.offered[a.epreuve or ""].name
             name = _name(standing, "candidate", a.candidate or "")
             yield say("replan_longer_preparation", lang, who=name, epreuve=epreuve, minutes=longer)
+    for key in sorted(standing.prepare_anew & {key_of(a) for a in timetable.activities}, key=str):
+        name, epreuve = _name(standing, "candidate", key[2] or ""), standing.epreuve(key).name
+        yield say("replan_prepares_anew", lang, who=name, epreuve=epreuve, start=clock(standing.posted[key].start, True, lang))
 
 
 def long_before(standing: Standing, lang: str) -> Iterator[str]:

@@ -352,10 +352,11 @@ class AheadModel(SessionModel):
                 self.fix_room(sitting, a.room)
             self._hold_staff(sitting, a)
         elif self._prepared(key):
-            ends = self.units(standing.spans["preparation", key[1], key[2]][1])
-            self.cp.add(sitting.start >= ends).only_enforce_if(sitting.piece.present)
-            if self.strict:
-                self.cp.add(sitting.start <= ends).only_enforce_if(sitting.piece.present)
+            over = standing.spans["preparation", key[1], key[2]][1]
+            ends, midnight = self.units(over), dt.datetime.combine(over.date() + dt.timedelta(days=1), dt.time())
+            # nobody goes home with what he has prepared
+            latest = ends if self.strict else self.units(midnight)
+            self.cp.add_linear_constraint(sitting.start, ends, latest).only_enforce_if(sitting.piece.present)
 
     def _has_room(self, sitting: Sitting, room: str) -> bool:
         return any(pool.rooms[0].id == room for pool in self.rooms.of_kind(sitting.epreuve.room))

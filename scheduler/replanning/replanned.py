@@ -36,10 +36,10 @@ from scheduler.replanning.levels import least_change
 from scheduler.replanning.model import build_ahead, work_ahead
 from scheduler.replanning.near import Near, Planned, near, whole_plan
 from scheduler.replanning.other_days import OTHER_DAYS, on_other_days
-from scheduler.replanning.reasons import reasons
+from scheduler.replanning.reasons import begun_preparations, reasons
 from scheduler.replanning.remaining import as_posted, in_place
 from scheduler.replanning.result import Replan, Way
-from scheduler.replanning.standing import Standing
+from scheduler.replanning.standing import Standing, key_of
 from scheduler.replanning.ways import by_preparing_longer, on_the_same_days, ways, ways_for, why_none
 from scheduler.replanning.wording import called
 from scheduler.rules import RULES
@@ -274,8 +274,8 @@ class _Found:
 
 
 def _least_change(standing: Standing, own: Sequence[Objective], effort: cpsat.Effort, report: Reporter) -> _Found:
-    """Solve; where nothing holds, let another jury read anew of who is back; let épreuves wait whose preparation has begun, or whose candidate is
-    late; then give up on as few as can be of the candidates whose jury breaks up later on; at last on as few as can be of all."""
+    """Solve; where nothing holds, let another jury read anew of who is back; let épreuves wait whose preparation has begun, or have it done
+    anew; let those wait whose candidate is late; then give up on as few as can be of the candidates whose jury breaks up later on; at last on as few as can be of all."""
     none, fewest = None, 0
     for readings in _readings(standing):
         found = []
@@ -341,8 +341,12 @@ def _readings(standing: Standing) -> Iterator[list[tuple[Standing, bool]]]:
     if unheard := frozenset(c for c in standing.happened.back & standing.settled.keys() if not standing.heard(c)):
         standing = replace(standing, given_up=unheard)
         yield [(standing, True)]
-    if any(key[0] == "preparation" and ("epreuve", *key[1:]) not in standing.begun for key in standing.begun):
+    begun = frozenset(key_of(a) for a in begun_preparations(standing).values())
+    if begun:
         yield [(standing, False)]
+        yield [(replace(standing, prepare_anew=frozenset([one])), False) for one in sorted(begun, key=str)]
+    if len(begun) > 1:
+        yield [(replace(standing, prepare_anew=begun), False)]
     later = replace(standing, may_wait=True)
     if later.held != standing.held:
         standing = later
@@ -355,7 +359,8 @@ def _readings(standing: Standing) -> Iterator[list[tuple[Standing, bool]]]:
             groups.setdefault(heard, []).append((replace(standing, given_up=standing.given_up.union(some)), False))
     for _, some_standings in sorted(groups.items()):
         yield some_standings
-    yield [(replace(standing, yielding=True), False)]
+    last = replace(standing, yielding=True)
+    yield [(last, False), *([(replace(last, prepare_anew=begun), False)] if begun else [])]
 
 
 def _solved(

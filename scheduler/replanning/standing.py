@@ -39,6 +39,8 @@ class Standing:
     """Candidates of whom all that lies ahead is held as it was posted."""
     out_before: frozenset[str] = frozenset()
     """Candidates who know that they are left out: where they still are, nobody tells them."""
+    prepare_anew: frozenset[Key] = frozenset()
+    """Preparations that have begun and count for nothing, as their épreuves cannot follow on that day: they are done anew."""
     may_wait: bool = False
     """Whether a late candidate's oral that has not begun may be held once he is there, as nothing holds otherwise."""
     keep_days: bool = False
@@ -177,6 +179,8 @@ class Standing:
             ):
                 return True
         own = key[2] is not None and ("candidate", key[2]) in people_of(a)
+        if own and key in self.prepare_anew:
+            return True
         return own and ((key[2] in happened.absent and a.end > self.now) or key in self._missed or self._not_prepared(key))
 
     def _not_prepared(self, key: Key) -> bool:

@@ -50,10 +50,15 @@ class TooMany(Exception):
 class AnyDay:
     """What has begun, who goes on before whom, and every way to go on."""
 
-    def __init__(self, day: TinyDay, most: int = 20000, keep_days: bool = False, may_wait: bool = False) -> None:
-        self.may_wait = may_wait
-        self.later = self if may_wait else AnyDay(day, most, keep_days, may_wait=True)
-        """The same where an oral that has not begun waits for who is late."""
+    def __init__(
+        self,
+        day: TinyDay,
+        most: int = 20000,
+        keep_days: bool = False,
+        may_wait: bool = False,
+        anew: frozenset[Key] = frozenset(),
+    ) -> None:
+        self.day, self.may_wait, self.anew = day, may_wait, anew
         self.session, self.now, self.most, self.keep_days = day.session, day.now, most, keep_days
         self.first = 4 if keep_days else 3
         (self.event,) = day.events
@@ -105,7 +110,7 @@ class AnyDay:
             return event.juror in a.jurors and max([a.end, *(b.end for b in self._whole(key))]) > self.now
         if isinstance(event, CandidateAbsent):
             return key[2] == event.candidate and key[0] in ("epreuve", "preparation") and a.end > self.now
-        return key in self._missed
+        return key in self._missed | self.anew
 
     @cached_property
     def _cut(self) -> dict[Key, Activity]:
@@ -271,19 +276,30 @@ class AnyDay:
         TooMany
             where there is more to try than is allowed.
         """
-        self.claimed = claimed
-        self.later.claimed = claimed
-        for day, yielding, strict in self._readings():
-            found = day._least(yielding, strict, claimed)
-            if found is not None:
-                return found
+        for readings in self._readings():
+            for day, *how in readings:
+                found = day._least(*how, claimed)
+                if found is not None:
+                    return found
             # what is claimed holds in the first of these readings in which anything does
-            if day._least(yielding, strict, None) is not None:
+            if any(day._least(*how, None) is not None for day, *how in readings):
                 return None
         return None
 
-    def _readings(self) -> list[tuple[AnyDay, bool, bool]]:
-        return [(self, False, True), (self, False, False), (self.later, False, False), (self.later, True, False)]
+    def _readings(self) -> Iterator[list[tuple[AnyDay, bool, bool]]]:
+        """Ways to read the day, of those side by side the best: an oral follows what was begun of its preparation at once, or later on that day,
+        or after another preparation; one that has not begun waits for who is late; anybody may be left out."""
+        later = self._read_so(may_wait=True)
+        begun = [k for k in self.fixed if k[0] == "preparation" and ("epreuve", *k[1:]) not in self.fixed]
+        yield [(self, False, True)]
+        yield [(self, False, False)]
+        yield [(self._read_so(anew=frozenset([one])), False, False) for one in begun]
+        yield [(self._read_so(anew=frozenset(begun)), False, False)]
+        yield [(later, False, False)]
+        yield [(later, True, False), (self._read_so(may_wait=True, anew=frozenset(begun)), True, False)]
+
+    def _read_so(self, may_wait: bool = False, anew: frozenset[Key] = frozenset()) -> AnyDay:
+        return AnyDay(self.day, self.most, self.keep_days, may_wait, anew)
 
     def weighed(self, out: Iterable[str]) -> int:
         """Who is left out, in thousandths: one more for whom a jury has begun to hear, but who could be judged all the same."""
@@ -291,7 +307,8 @@ class AnyDay:
 
     def any(self) -> Vector | None:
         """Any change that holds."""
-        return next((found for day, *one in self._readings() if (found := day._least(*one, None)) is not None), None)
+        every = (one for readings in self._readings() for one in readings)
+        return next((found for day, *how in every if (found := day._least(*how, None)) is not None), None)
 
     def _least(self, yielding: bool, strict: bool, claimed: Vector | None) -> Vector | None:
         """A change in this reading: any, or one below the claimed."""
@@ -414,7 +431,10 @@ class AnyDay:
         if alone:
             session = session.but(policy={"pv": 0} | ({"deliberation": 0} if in_one_piece(session) else {}))
             plan = [a for a in plan if a.kind != "deliberation" or not in_one_piece(self.session)]
-        return check(session, _timetable(as_posted(self.session, plan))).ok
+        # whose preparation has begun may have it last longer
+        longer = {k[2] for k in self.kept if k[0] == "preparation" and ("epreuve", *k[1:]) not in self.kept}
+        found = check(session, _timetable(as_posted(self.session, plan)))
+        return all(one.rule == "preparation" and longer.issuperset(one.who) for one in found)
 
     def _after_it(self, a: Activity, was: Activity) -> bool:
         """Whether something new keeps clear of what took place though it counts no more."""
@@ -491,13 +511,21 @@ class AnyDay:
                 continue
             was = self.posted[key] if key in self.posted and key not in self.fixed else None
             before, people = set(_people(was)) if was else set(), set(_people(a))
-            same = was is not None and (was.start, was.room or a.room) == (a.start, a.room)
+            by = self._begins_now(a, activities) - self._begins(key) if was else dt.timedelta()
+            same = was is not None and not by and (was.room or a.room) == a.room
             told |= people - before if same else people
             dropped += [(p, _service(was)) for p in before - people if was and not self._knows(p)]
-            minutes += abs(int((a.start - was.start).total_seconds())) // 60 if was else 0
+            minutes += abs(int(by.total_seconds())) // 60
         come = {(p, a.start.date()) for a in activities for p in _people(a)}
         other = frozenset((p, day) for p, day in come if day not in self.days_of.get(p, {day}))
         return Option(activities, 0, frozenset(p for p in told if not self._knows(p)), tuple(dropped), minutes, other)
+
+    def _begins_now(self, a: Activity, planned: Iterable[Activity]) -> dt.datetime:
+        """When what it is a share of begins: what is done for several at once is where it was if the whole is."""
+        if a.kind != "deliberation" or not in_one_piece(self.session):
+            return a.start
+        jury, date = frozenset(a.jurors), a.start.date()
+        return min(b.start for b in planned if b.kind == a.kind and frozenset(b.jurors) == jury and b.start.date() == date)
 
     @cached_property
     def days_of(self) -> dict[Person, set[dt.date]]:
@@ -559,7 +587,7 @@ class AnyDay:
             new = [Activity(kind=kind, epreuve=key[1], candidate=candidate.id, start=start, end=end)]  # type: ignore[arg-type]
             if prepared:
                 ends = self.posted[prepared].end
-                if start < ends or (strict and start != ends):
+                if start < ends or start.date() != ends.date() or (strict and start != ends):
                     continue
                 new.append(self.posted[prepared])
             elif before:
