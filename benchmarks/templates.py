@@ -1,7 +1,7 @@
 """The file that `template CODE` gives, of every titre, solved as it stands. `python -m benchmarks.templates`, about twenty minutes on two cores.
 
 What the catalogue draws (`benchmarks/catalogue.py`) has a jury for six candidates; a template has the fewest jurors and days that its
-candidates need, so that juries are large and their days nearly full. The table that it prints says, of each titre and size, when the first
+candidates need within a week, so that juries are larger, their days nearly full and nobody away. The table that it prints says, of each titre and size, when the first
 timetable was there, when all levels were proven, or how many were, and whether the limit was kept (a tenth or half a second more at most).
 """
 

@@ -459,6 +459,33 @@ def test_a_skeleton_has_the_days_that_one_jury_needs() -> None:
             assert skeleton(titre, "s.yaml", dt.date(2026, 11, 24)).count('opens: "08:30"') == days[titre.code], titre.code
 
 
+def test_a_skeleton_of_many_candidates_has_juries_beside_each_other() -> None:
+    # CC: 240 min and 25 of each candidate, one a day: ten juries hear 48 in five days
+    # FPA: 135 and 25, three a day: three juries of 16 need six days, four of 12 four
+    # TSSR m03: 105 and 45, three a day, one beside the 300 min of tests: three juries of 16 need six days, four of 12 five
+    known = {("RNCP37717", ""): (10, 5), ("TP-00350", ""): (4, 4), ("TP-01351", "03"): (4, 5)}
+    for (code, millesime), (juries, days) in known.items():
+        titre = next(t for t in all_titres().values() if t.code == code and t.millesime.endswith(millesime))
+        text = skeleton(titre, "s.yaml", dt.date(2026, 11, 24), candidates=48)
+        assert (text.count("habilitations: ["), text.count('opens: "08:30"')) == (2 * juries, days)
+        assert text.count("kinds: [entretien]") == juries
+
+
+def test_a_skeleton_of_few_candidates_has_one_jury() -> None:
+    for titre in all_titres().values():
+        text = skeleton(titre, "s.yaml", dt.date(2026, 11, 24))
+        assert text.count("habilitations: [") == titre.jury.size
+
+
+def test_a_template_of_many_candidates_has_a_timetable(tmp_path: Path) -> None:
+    """Its one jury of 48 candidates had none on the days that it was given."""
+    path = tmp_path / "session.yaml"
+    assert main(["template", "TP-01351", "--millesime", "03", "--candidates", "48", "--out", str(path)]) == 0
+    made = load(path)
+    solved = scheduler.solve(made, time_limit=None, progress=lambda news: news.best is not None)
+    assert scheduler.check(made, solved).ok
+
+
 def test_a_skeleton_is_written_once(tmp_path: Path, capsys: Said) -> None:
     path = tmp_path / "mars.yaml"
     line = ["template", "tp-01281", "--out", str(path)]

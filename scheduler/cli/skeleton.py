@@ -28,6 +28,9 @@ _MORNING = 240  # from the end of the welcome to the last moment at which lunch 
 _READING_AND_DELIBERATION = 15 + 10
 _MARKING = 10
 
+_WEEK = 5
+"""On so many days at most: of more candidates several juries hear them beside each other."""
+
 
 def skeleton(
     titre: Titre | NamedTitre, file: str, today: dt.date, lang: str = "fr", candidates: int = 3, catalogue: Path | None = None
@@ -46,7 +49,7 @@ def skeleton(
     lang
         "fr" or "en", of the comments.
     candidates
-        how many; there are days for all of them before one jury.
+        how many; there are juries and days for all of them, as few as can be, on five days at most where more juries do.
     catalogue
         the user's own, where the titre may come from it: the command in the first lines names it.
     """
@@ -57,7 +60,8 @@ def skeleton(
         notes, written = _notes(titre, lang), f'titre: {titre.code}\nmillesime: "{titre.millesime}"'
     first = today + NOTICE
     tuesday = first + dt.timedelta(days=(1 - first.weekday()) % 7)
-    dates = list(islice(working_days(tuesday), days_needed(titre, candidates)))
+    juries = juries_needed(titre, candidates)
+    dates = list(islice(working_days(tuesday), days_needed(titre, math.ceil(candidates / juries))))
     date = dates[0]
     final = [epreuve.id for epreuve in titre.epreuves if epreuve.final]
     return say(
@@ -77,9 +81,9 @@ def skeleton(
         final=(final or [titre.epreuves[-1].id])[0],
         size=titre.jury.size,
         jury=_jury(titre, lang),
-        jurors="\n".join(_jurors(titre, date, lang)),
-        rooms="\n".join(rooms(titre, candidates, lang)),
-        staff="".join(f"\n  {line}" for line in staff(titre, lang)) or say("skeleton_no_staff", lang),
+        jurors="\n".join(_jurors(titre, date, lang, juries)),
+        rooms="\n".join(rooms(titre, candidates, lang, juries)),
+        staff="".join(f"\n  {line}" for line in staff(titre, lang, juries)) or say("skeleton_no_staff", lang),
     )
 
 
@@ -146,16 +150,26 @@ def working_days(first: dt.date) -> Iterator[dt.date]:
     return (date for date in dates if is_working_day(date))
 
 
+def juries_needed(titre: Titre, candidates: int) -> int:
+    """The fewest juries that hear so many candidates within a week, or as soon as they can, each as many as the others or one less."""
+    days = {number: days_needed(titre, math.ceil(candidates / number)) for number in range(1, candidates + 1)}
+    soon = max(_WEEK, min(days.values()))
+    return min(number for number, needed in days.items() if needed <= soon)
+
+
 def days_needed(titre: Titre, candidates: int) -> int:
-    """As many days as one jury needs for the candidates of the example, so that it has a timetable as it is."""
+    """As many days as one jury needs for so many candidates, so that it has a timetable as it is: it hears each of them whole on one day."""
     heard = sum(epreuve.minutes for epreuve in titre.epreuves if epreuve.jury)
     marked = sum(epreuve.marking is not None for epreuve in titre.epreuves)
     work = heard + _READING_AND_DELIBERATION + _MARKING * marked
     tests = [epreuve.minutes for epreuve in titre.epreuves if epreuve.sitting == "simultaneous"]
     long = sum(minutes > _MORNING for minutes in tests)  # each begins after lunch, and leaves the jury no time that day
+    short = sum(minutes for minutes in tests if minutes <= _MORNING)
+    tested = math.ceil(short / _MINUTES_A_DAY)
+    others = max(0, candidates - (tested * _MINUTES_A_DAY - short) // work)
     sat = sum(epreuve.minutes + epreuve.preparation for epreuve in titre.epreuves)
     return max(
-        long + math.ceil(candidates / max(1, _MINUTES_A_DAY // work)),
+        long + tested + math.ceil(others / max(1, _MINUTES_A_DAY // work)),
         math.ceil((sum(tests) + candidates * work) / _MINUTES_A_DAY),
         math.ceil(sat / _MINUTES_A_DAY),
     )
@@ -167,27 +181,38 @@ def _jury(titre: Titre, lang: str) -> str:
     return employers + (say("skeleton_most_candidates", lang, number=most) if most else "")
 
 
-def _jurors(titre: Titre, date: dt.date, lang: str) -> Iterator[str]:
+def _jurors(titre: Titre, date: dt.date, lang: str, juries: int) -> Iterator[str]:
     until = date.replace(month=12, day=31)
     millesime = titre.millesime if titre.millesime == TO_FILL_IN else f'"{titre.millesime}"'
     skills = f", skills: [{', '.join(titre.jury.required_skills)}]" if titre.jury.required_skills else ""
-    for number in range(1, titre.jury.size + 1):
+    for number in range(1, juries * titre.jury.size + 1):
         right = f"{{titre: {titre.code}, millesime: {millesime}, until: {until}}}"
         yield f"  - {{id: j{number}, {say('skeleton_juror', lang, number=number)}{skills}, habilitations: [{right}]}}"
 
 
-def rooms(titre: Titre, candidates: int, lang: str) -> Iterator[str]:
-    """A room of each kind that the épreuves ask for, under a name that a reader would write, to be overwritten."""
-    seats: dict[str, int] = {}
+def rooms(titre: Titre, candidates: int, lang: str, juries: int = 1) -> Iterator[str]:
+    """A room of each kind that the épreuves ask for, for each jury where one is there or somebody prepares, under a name that a reader would
+    write, to be overwritten."""
+    seats: dict[str, list[int]] = {}
     for epreuve in titre.epreuves:
         if epreuve.preparation_room:
             watched = 1 + sum(epreuve.preparation_staff.values())
-            seats[epreuve.preparation_room] = max(seats.get(epreuve.preparation_room, 1), watched)
+            seats[epreuve.preparation_room] = _seated(seats.get(epreuve.preparation_room, []), juries, watched)
         if epreuve.room:
-            seats[epreuve.room] = max(seats.get(epreuve.room, 1), _seats(epreuve, titre.jury.size, candidates))
-    for kind, number in seats.items():
+            number = 1 if epreuve.sitting == "simultaneous" else juries
+            needed = _seats(epreuve, titre.jury.size, candidates)
+            seats[epreuve.room] = _seated(seats.get(epreuve.room, []), number, needed)
+    for kind, own in seats.items():
         name = say(code, lang) if has(code := f"skeleton_kind_{kind}") else say("skeleton_room", lang, kind=kind).capitalize()
-        yield f"  - {{id: {_word(kind)}, name: {name} 1, kinds: [{kind}], seats: {number}}}"
+        for one, number in enumerate(own, start=1):
+            word = _word(kind) if len(own) == 1 else f"{_word(kind)}{one}"
+            yield f"  - {{id: {word}, name: {name} {one}, kinds: [{kind}], seats: {number}}}"
+
+
+def _seated(seats: list[int], rooms: int, needed: int) -> list[int]:
+    """The seats of rooms of a kind, with so many of them that seat so many people."""
+    known = seats + [0] * (rooms - len(seats))
+    return [max(own, needed) if n < rooms else own for n, own in enumerate(known)]
 
 
 def _seats(epreuve: Epreuve, jury: int, candidates: int) -> int:
@@ -196,12 +221,13 @@ def _seats(epreuve: Epreuve, jury: int, candidates: int) -> int:
     return (epreuve.group_size or 1) + (jury if epreuve.jury else 0) + sum(epreuve.staff.values())
 
 
-def staff(titre: Titre, lang: str) -> Iterator[str]:
-    """As many of each role as the épreuves ask for at once."""
+def staff(titre: Titre, lang: str, juries: int = 1) -> Iterator[str]:
+    """As many of each role as the épreuves ask for at once, before so many juries."""
     needed: dict[str, int] = {}
     for epreuve in titre.epreuves:
+        times = 1 if epreuve.sitting == "simultaneous" else juries
         for role, number in (*epreuve.staff.items(), *epreuve.preparation_staff.items()):
-            needed[role] = max(needed.get(role, 0), number)
+            needed[role] = max(needed.get(role, 0), times * number)
     for role, number in needed.items():
         for one in range(1, number + 1):
             name = called(role, lang).capitalize()
