@@ -33,16 +33,18 @@ def whole(session: Session, shares: Iterable[Activity]) -> tuple[Activity, ...]:
 
 def shared_out(session: Session, activities: Iterable[Activity], leaving: Set[str] = frozenset()) -> tuple[Activity, ...]:
     """The same with each candidate's share of what his jury does for several, in the order of the session and of those who are `leaving` at
-    the end: without them it begins when it was to. A procès-verbal is in the name of the first who is not, where there is one."""
+    the end: without them it begins when it was to. A procès-verbal is in the name of the first who is not, where there is one, of those before its
+    jury; else of those before a larger one, which has gone on so."""
     activities = tuple(activities)
     rank = {c.id: (c.id in leaving, number) for number, c in enumerate(session.candidates)}
     unknown = (True, len(rank))
-    jury_of = {one: frozenset(a.jurors) for a in activities if a.jurors and a.kind != "pv" for one in a.about}
+    # of what is before two juries, as somebody typed it, the last counts
+    jury_of = {one: frozenset(a.jurors) for a in in_order(activities) if a.jurors and a.kind != "pv" for one in a.about}
     found = []
     for a in activities:
         if a.kind == "pv" and a.candidate is None:
-            judged = (c for c, jury in jury_of.items() if jury == frozenset(a.jurors))
-            own = sorted(judged, key=lambda c: rank.get(c, unknown))
+            larger = {c: len(jury) for c, jury in jury_of.items() if jury >= frozenset(a.jurors)}
+            own = sorted(larger, key=lambda c: (larger[c] > len(set(a.jurors)), rank.get(c, unknown)))
             found.append(a.model_copy(update={"candidate": own[0] if own else None}))
         elif a.candidates:
             each = dt.timedelta(minutes=session.policy.deliberation_minutes)

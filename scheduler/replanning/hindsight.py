@@ -70,11 +70,11 @@ def _only_by_overruns(standing: Standing, v: Violation) -> bool:
 
 def _smaller(standing: Standing) -> set[str]:
     """The candidates whose jury goes on without somebody, as those who are left are enough, and its jurors."""
-    before = {c: standing.began_with(c) for c, jury in standing.settled.items() if jury != standing.began_with(c)}
+    before = {c: standing.first_jury(c) for c, jury in standing.settled.items() if jury != standing.first_jury(c)}
     return {*before, *(juror for jury in before.values() for juror in jury)}
 
 
 def _left_alone(standing: Standing) -> set[str]:
-    """The jurors of a jury that has lost one of them."""
-    juries = (standing.posted[key].jurors for key in standing.fixed)
-    return {j for jury in juries if any(one in standing.happened.out for one in jury) for j in jury}
+    """The jurors of a jury that loses one of them before it is done."""
+    begun = {frozenset(standing.posted[key].jurors) for key in standing.fixed}
+    return {j for jury in begun - standing.whole_juries for j in jury}

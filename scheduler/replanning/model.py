@@ -39,7 +39,7 @@ class Ghost(NamedTuple):
 
 
 class AheadModel(SessionModel):
-    """The model of a standing. `strict`: an épreuve whose preparation has begun starts when that ends, as it should."""
+    """The model of a standing. `strict`: an épreuve whose preparation has begun starts when that ends, as it should, or no later than posted."""
 
     def __init__(self, standing: Standing, *, seed: int = 0, strict: bool = True) -> None:
         super().__init__(for_model(standing), seed=seed)
@@ -354,8 +354,10 @@ class AheadModel(SessionModel):
         elif self._prepared(key):
             over = standing.spans["preparation", key[1], key[2]][1]
             ends, midnight = self.units(over), dt.datetime.combine(over.date() + dt.timedelta(days=1), dt.time())
-            # nobody goes home with what he has prepared
-            latest = ends if self.strict else self.units(midnight)
+            posted = standing.posted.get(key)
+            # nobody goes home with what he has prepared; what an earlier replan put later may stay there
+            late = max(ends, self.units(posted.start) if posted else ends) if self.strict else self.units(midnight)
+            latest = min(late, self.units(midnight))
             self.cp.add_linear_constraint(sitting.start, ends, latest).only_enforce_if(sitting.piece.present)
 
     def _has_room(self, sitting: Sitting, room: str) -> bool:

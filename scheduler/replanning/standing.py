@@ -243,7 +243,7 @@ class Standing:
             own = {key, ("preparation", key[1], key[2])} & self.posted.keys()
             ahead = all(self.posted[one].start >= self.now for one in own)
             waits = self.may_wait and ahead and self.epreuve(key).sitting == "individual"
-            if key not in self._missed and self._can_be_held(a) and not waits:
+            if key not in self._missed and self._can_be_held(a) and not waits and not self._breaks_up_before(a):
                 found |= own
         return frozenset(found)
 
@@ -253,6 +253,15 @@ class Standing:
         away = any(one.juror in a.jurors and one.since < a.end and a.start < one.until for one in happened.away)
         lost = happened.room_lost(a.room, a.start, a.end)
         return not (gone or away or lost or any(self._still_busy(longer, a) for longer in happened.overruns))
+
+    def _breaks_up_before(self, a: Activity) -> bool:
+        """Whether the jury of a candidate whom none has heard can hold this épreuve, but not finish with him: another hears him then."""
+        own = [b for key, b in self.posted.items() if b.jurors and (key[2] == a.candidate or key[0] == "pv")]
+        heard = any(b.kind == "epreuve" and b.candidate == a.candidate and b.start < self.now for b in own)
+        if heard or not a.jurors:
+            return False
+        ends = max(self._whole(key_of(b))[1] for b in own if {*b.jurors} == {*a.jurors})
+        return not self.may_judge(frozenset(j for j in a.jurors if self.happened.out.get(j, ends) >= ends))
 
     def _still_busy(self, longer: tuple[str, str], a: Activity) -> bool:
         """Whether an épreuve before another that overruns leaves that one no time to begin when it was to."""
@@ -297,6 +306,13 @@ class Standing:
         )
 
     def began_with(self, candidate: str) -> frozenset[str]:
+        """The jury with which a candidate has begun: those of it with whom an earlier replan goes on, where some had left."""
+        jury, signing = self.first_jury(candidate), {frozenset(a.jurors) for key, a in self.posted.items() if key[0] == "pv"}
+        # whose jury signs nothing itself has gone on as another
+        known = [self.posted_jury(candidate), *(() if jury in signing else sorted(signing, key=sorted))]
+        return next((one for one in known if one < jury and self.may_judge(one)), jury)
+
+    def first_jury(self, candidate: str) -> frozenset[str]:
         """The jurors with whom a candidate's jury began; his épreuves before them tell more than their work alone."""
         own = [(key, self.posted[key]) for key in self.fixed if key[2] == candidate and self.posted[key].jurors]
         if not own:
@@ -375,9 +391,12 @@ class Standing:
 
     @cached_property
     def whole_juries(self) -> frozenset[frozenset[str]]:
-        """The juries that have begun and lost nobody."""
-        begun = {frozenset(self.posted[key].jurors) for key in self.fixed}
-        return frozenset(jury for jury in begun if jury and not jury & self.happened.out.keys())
+        """The juries that have begun and lose nobody before they are done."""
+        begun, ends = {frozenset(self.posted[key].jurors) for key in self.fixed}, dict[frozenset[str], dt.datetime]()
+        for key, a in self.posted.items():
+            ends[frozenset(a.jurors)] = max(self._whole(key)[1], ends.get(frozenset(a.jurors), a.end))
+        out = self.happened.out
+        return frozenset(jury for jury in begun if jury and all(out.get(j, ends[jury]) >= ends[jury] for j in jury))
 
     def broken_up(self, jury: frozenset[str], date: dt.date) -> bool:
         """Whether the posted timetable itself has one of them go on in another jury that day: an earlier replan, after which this
@@ -514,9 +533,11 @@ class Standing:
     # ---- breaks
 
     def breaks_had(self, who: Who, date: dt.date) -> list[Break]:
-        """The breaks for which what is fixed, and a lunch that he has had, left him the time before now."""
+        """The breaks for which what is fixed, and a lunch that he has had, left him the time before now, or until the end of the one in which
+        he is."""
         breaks, midnight = self.session.policy.breaks, dt.datetime.combine(date, dt.time())
-        ahead = (self.now, max(self.now, midnight + dt.timedelta(days=1)))
+        until = max([self.now, *(a.end for a in self.breaks.get((who, date), ()) if a.start < self.now)])
+        ahead = (until, max(until, midnight + dt.timedelta(days=1)))
         starts = first_free(breaks, date, [*self._taken(who, date), ahead], grain=1)
         return [one for one, start in zip(breaks, starts, strict=True) if start is not None]
 

@@ -470,8 +470,13 @@ class AnyDay:
         ]
         old = [(a.start.date(), frozenset(a.jurors)) for k, a in self.posted.items() if k in self.fixed and a.jurors]
         old += [(a.start.date(), frozenset(a.jurors)) for a in self.written]
-        begun = [(date, jury) for date, jury in old if self.gone not in jury]
+        begun = [(date, jury) for date, jury in old if self.gone not in jury or self._is_done(jury)]
         return all(date != day or jury == other or not jury & other for date, jury in new for day, other in [*new, *begun])
+
+    def _is_done(self, jury: frozenset[str]) -> bool:
+        """Whether a jury has nothing more before it, so that whoever leaves it now breaks up nothing."""
+        own = [a for a in [*self.posted.values(), *self.pvs] if frozenset(a.jurors) == jury]
+        return all(a.end <= self.now for a in own)
 
     def _apart(self, one: Option, other: Option) -> bool:
         return all(self._may_be(a, b) for a in one.activities for b in other.activities)
