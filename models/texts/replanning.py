@@ -325,6 +325,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{who} : l'événement ne commence que le {since:%d/%m/%Y} à {since:%H:%M}, et la session se termine le {end:%d/%m/%Y} à {end:%H:%M} ; vérifier ce moment (from, en Python since)",
         "{who}: the event begins at {since:%Y-%m-%d %H:%M} only, and the session ends at {end:%Y-%m-%d %H:%M}; look at that moment again (from, in Python since)",
     ),
+    "replan_day_lost": (
+        "{what} ({who}) a commencé le {date}, qui n'est plus un jour de la session ; laisser ce jour dans la session, et dire ce qui est arrivé par un événement",
+        "{what} ({who}) has begun on {date}, which is no day of the session any more; leave that day in the session, and say what happened by an event",
+    ),
     "replan_all_over": (
         "le {now:%d/%m/%Y} à {now:%H:%M}, la session est terminée depuis le {end:%d/%m/%Y} à {end:%H:%M} : il ne reste rien à replanifier ; vérifier now",
         "at {now:%Y-%m-%d %H:%M}, the session is over since {end:%Y-%m-%d %H:%M}: nothing is left to replan; look at now again",

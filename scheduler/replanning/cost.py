@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from ortools.sat.python import cp_model
 
@@ -195,7 +196,7 @@ class Cost:
         candidate = piece.candidate.id if piece.candidate else ""
         key: Key = (piece.kind, piece.epreuve.id if piece.epreuve else None, candidate)
         if key not in self.model.standing.kept:
-            posted = self.model.standing.was(key)
+            posted = self._posted.get(key)
             stays = self._stays(self.model.begins.get(key, piece.start), posted, piece.present, key)
             if piece.kind == "pv":
                 self.model.cp.add_implication(stays, piece.present)
@@ -216,6 +217,10 @@ class Cost:
             for number, (posted, then) in enumerate(zip(before, begins, strict=True)):
                 cp.add_implication(then, piece.present)
                 was = int((posted.start - base).total_seconds()) // 60
+                for jury in standing.signs_as(posted):
+                    if jury <= members.keys():
+                        they: list[Any] = [lit if one in jury else lit.negated() for one, lit in members.items()]
+                        self._moves(piece.start, was, piece.present, *they)
                 cp.add(self.model.grid.unit * piece.start == was).only_enforce_if(then)
                 for juror in posted.jurors:
                     if juror in members:
@@ -231,23 +236,29 @@ class Cost:
                     self._must_tell(("juror", juror), *(both.negated() for both in again[number, juror]))
 
     def _stays(self, start: Expression, posted: Activity | None, present: Literal, key: Key) -> Literal:
-        """A literal that may only hold where the activity starts when it was to; the minutes by which it does not are counted."""
+        """A literal that may only hold where the activity starts when it was to; the minutes by which it does not are counted, but those of a
+        procès-verbal, which is its jury's."""
         model = self.model
         stays = model.cp.new_bool_var("")
         if posted is None:
             model.cp.add(stays == 0)
             return stays
-        was = int((model.standing.begins(key_of(posted)) - model.grid.midnight).total_seconds()) // 60
-        unit = model.grid.unit
-        model.cp.add(unit * start == was).only_enforce_if(stays)
-        by = model.cp.new_int_var(0, 1440 * 400, "")
-        model.cp.add(by >= unit * start - was).only_enforce_if(present)
-        model.cp.add(by >= was - unit * start).only_enforce_if(present)
-        model.cp.add(by == 0).only_enforce_if(stays)
-        self.moved.append(by)
-        if key_of(posted) == key:  # a procès-verbal in another name than before stays nobody's
-            self.stays[key] = stays
+        was = int((model.standing.begins(key) - model.grid.midnight).total_seconds()) // 60
+        model.cp.add(model.grid.unit * start == was).only_enforce_if(stays)
+        if posted.kind != "pv":
+            by = self._moves(start, was, present)
+            model.cp.add(by == 0).only_enforce_if(stays)
+        self.stays[key] = stays
         return stays
+
+    def _moves(self, start: Expression, was: int, *where: Literal) -> Literal:
+        """Count the minutes by which something starts earlier or later than it was to, where these hold."""
+        cp, unit = self.model.cp, self.model.grid.unit
+        by = cp.new_int_var(0, 1440 * 400, "")
+        cp.add(by >= unit * start - was).only_enforce_if(*where)
+        cp.add(by >= was - unit * start).only_enforce_if(*where)
+        self.moved.append(by)
+        return by
 
     def _candidate(self, candidate: str, posted: Activity | None, present: Literal, stays: Literal) -> None:
         who = ("candidate", candidate)
@@ -350,10 +361,22 @@ class Cost:
         for candidate in standing.at_risk - standing.out_before:
             self._must_tell(("candidate", candidate), self.model.planned[candidate].negated())
         for key, posted in self._posted.items():
-            if key[0] != "pv" and key[2] not in standing.ahead:
+            if key[0] != "pv" and (key[2] not in standing.ahead or key not in self._asked):
                 for who in people_of(posted):
                     if not standing.knows(who, posted):
                         self._cancel(who, posted)
+
+    @cached_property
+    def _asked(self) -> set[Key]:
+        """What the session asks for: it may have been changed since it was posted."""
+        model = self.model
+        found: set[Key] = {("epreuve", s.epreuve.id, s.candidate.id) for s in model.sittings}
+        found |= {("preparation", s.epreuve.id, s.candidate.id) for s in model.sittings if s.preparation}
+        return found | {
+            (p.kind, p.epreuve.id if p.epreuve else None, p.candidate.id if p.candidate else None)
+            for p in model.pieces
+            if p.kind in JURY_WORK
+        }
 
 
 def places(model: AheadModel, sitting: Sitting) -> Iterator[tuple[str, list[Literal]]]:

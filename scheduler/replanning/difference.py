@@ -183,7 +183,7 @@ def minutes_moved(standing: Standing, activities: Iterable[Activity]) -> int:
     """Minutes by which activities that lie ahead start earlier or later, summed."""
     moved, begins = dt.timedelta(), _begins(standing, activities := list(activities))
     for a in activities:
-        posted = None if a.pause or key_of(a) in standing.fixed else standing.was(key_of(a))
+        posted = None if a.pause or key_of(a) in standing.fixed else standing.was(a)
         if posted is not None:
             moved += abs(begins[key_of(a)] - standing.begins(key_of(posted)))
     return int(moved.total_seconds()) // 60

@@ -8,11 +8,12 @@ from typing import TypeAlias
 from weakref import WeakKeyDictionary
 
 from models import Activity, Level, Session, Timetable
+from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.occupied import people_of
 from scheduler.replanning.adjusted import adjusted
 from scheduler.replanning.assembled import assembled
 from scheduler.replanning.hindsight import check_ahead
-from scheduler.replanning.standing import Standing
+from scheduler.replanning.standing import Key, Standing
 from scheduler.rules import Violation
 
 InPlace: TypeAlias = tuple[str | None, frozenset[str] | None]
@@ -73,9 +74,25 @@ def touched(standing: Standing) -> frozenset[str]:
 
 
 def _not_as_posted(standing: Standing) -> set[str]:
-    """Who should have begun something and has not, and who was added since."""
+    """Who should have begun something and has not, of whom something is asked that was not posted, and who was added since."""
     late = (key[2] or "" for key, a in standing.posted.items() if key not in standing.fixed and a.start < standing.now)
-    return {*late, *standing.added}
+    return {*late, *_asked_since(standing), *standing.added}
+
+
+def _asked_since(standing: Standing) -> Iterator[str]:
+    """Of whom the session asks more than was posted, as it was changed since: what his jury does without him is a breach of the past to the
+    check, where his épreuves are over."""
+    subject, policy = Subject(standing.session), standing.session.policy
+    signing = {frozenset(a.jurors) for key, a in standing.posted.items() if key[0] == "pv"}
+    for c in standing.ahead:
+        own = standing.session.epreuves_of(standing.candidates[c])
+        asked: list[Key] = [("marking", e.id, c) for e in own if subject.marking(e)]
+        if any(e.jury for e in own):
+            asked += [("dossier_review", None, c)] if policy.dossier_review else []
+            asked += [("deliberation", None, c)] if policy.deliberation_minutes else []
+        unsigned = policy.pv and any(e.jury for e in own) and standing.posted_jury(c) not in signing
+        if unsigned or any(key not in standing.posted for key in asked):
+            yield c
 
 
 def _breaches(standing: Standing, shown: Session, planned: list[Activity], out: set[str]) -> list[Violation]:

@@ -41,9 +41,10 @@ from scheduler.replanning.remaining import as_posted, in_place
 from scheduler.replanning.result import Replan, Way
 from scheduler.replanning.standing import Standing, key_of
 from scheduler.replanning.ways import by_preparing_longer, on_the_same_days, ways, ways_for, why_none
-from scheduler.replanning.wording import called
+from scheduler.replanning.wording import called, names, what
 from scheduler.rules import RULES
 from scheduler.shares import whole
+from scheduler.views.dates import long_date
 
 
 def replan(
@@ -128,6 +129,7 @@ def replan(
     read = happened(session, moment, told, lang)
     confirm_possible(session, read, told, lang)
     standing = Standing(session, with_those_back(session, timetable, read, lang), read, keep_days=keep_days)
+    _confirm_days(standing, lang)
     with effort.interrupt, watched(progress, lang) as listener:
         return _replanned(standing, effort, listener, lang, began)
 
@@ -230,6 +232,16 @@ def _confirm_ahead(session: Session, timetable: Timetable, now: dt.datetime, tol
     late = any(isinstance(one, Overrun) for one in told) and now.date() == last.date()
     if now > last and not late:
         raise SchedulerError(say("replan_all_over", lang, now=now, end=last))
+
+
+def _confirm_days(standing: Standing, lang: str) -> None:
+    """Refuse a session without a day on which something has begun."""
+    days = {day.date for day in standing.session.days}
+    for key in sorted(standing.fixed, key=str):
+        if (a := standing.posted[key]).start.date() not in days:
+            who = names(standing.session, "candidate", a.about) or names(standing.session, "juror", a.jurors)
+            said = {"what": what(standing.session, a, lang), "who": who, "date": long_date(a.start.date(), lang)}
+            raise SchedulerError(say("replan_day_lost", lang, **said))
 
 
 AT_LEAST = 4.0

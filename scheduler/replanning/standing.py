@@ -124,15 +124,24 @@ class Standing:
         waiting = {key for longer in running for key in started - {longer} if self.comes_after(key, longer)}
         return frozenset(started - waiting)
 
-    def was(self, key: Key) -> Activity | None:
-        """What was posted of an activity and lies ahead: a procès-verbal is that of the candidate's jury, in whichever name it was."""
-        if key[0] == "pv":
-            key = self._pv_of.get(self.posted_jury(key[2] or ""), key)
+    def was(self, activity: Activity) -> Activity | None:
+        """What was posted of an activity and lies ahead: a procès-verbal is its jury's, whoever's name it is in."""
+        if activity.kind == "pv":
+            return self._pv_of.get(frozenset(activity.jurors))
+        key = key_of(activity)
         return None if key in self.fixed else self.posted.get(key)
 
     @cached_property
-    def _pv_of(self) -> dict[frozenset[str], Key]:
-        return {frozenset(a.jurors): key for key, a in self.posted.items() if key[0] == "pv"}
+    def _pv_of(self) -> dict[frozenset[str], Activity]:
+        """The procès-verbaux that lie ahead, by jury: one that has lost somebody signs its own, unless it is now another that does."""
+        ahead = [a for key, a in self.posted.items() if key[0] == "pv" and key not in self.fixed]
+        smaller = ((frozenset(a.jurors).difference(self.happened.out), a) for a in reversed(ahead))
+        left = {jury: a for jury, a in smaller if self.may_judge(jury)}
+        return left | {frozenset(a.jurors): a for a in ahead}
+
+    def signs_as(self, posted: Activity) -> list[frozenset[str]]:
+        """The juries of which this is the procès-verbal that was posted."""
+        return [jury for jury, a in self._pv_of.items() if a is posted]
 
     def begins(self, key: Key) -> dt.datetime:
         """When it was to begin, with all that it is a part of: on whom else a jury deliberates first is nobody's time."""
@@ -391,12 +400,18 @@ class Standing:
 
     @cached_property
     def whole_juries(self) -> frozenset[frozenset[str]]:
-        """The juries that have begun and lose nobody before they are done."""
-        begun, ends = {frozenset(self.posted[key].jurors) for key in self.fixed}, dict[frozenset[str], dt.datetime]()
+        """The juries that have begun and lose nobody before the site closes on the last day on which they sit."""
+        closing, begun = (
+            {day.date: dt.datetime.combine(day.date, day.closes) for day in self.session.days},
+            set[frozenset[str]](),
+        )
+        until: dict[frozenset[str], dt.datetime] = {}
         for key, a in self.posted.items():
-            ends[frozenset(a.jurors)] = max(self._whole(key)[1], ends.get(frozenset(a.jurors), a.end))
+            jury, closes = frozenset(a.jurors), closing.get(a.start.date(), a.end)
+            until[jury] = max(closes, until.get(jury, closes))
+            begun |= {jury} if key in self.fixed else set()
         out = self.happened.out
-        return frozenset(jury for jury in begun if jury and all(out.get(j, ends[jury]) >= ends[jury] for j in jury))
+        return frozenset(jury for jury in begun if jury and all(out.get(j, until[jury]) >= until[jury] for j in jury))
 
     def broken_up(self, jury: frozenset[str], date: dt.date) -> bool:
         """Whether the posted timetable itself has one of them go on in another jury that day: an earlier replan, after which this

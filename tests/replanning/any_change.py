@@ -355,7 +355,7 @@ class AnyDay:
         written = [a for a in self.written if any(frozenset(a.jurors) == frozenset(b.jurors) for b in plan)]
         for own, pvs in closings(self.session, plan, list(self._moments()), written):
             closing = self._counted(tuple(own))
-            others, minutes, days = self._told_of_pvs(plan, pvs, written)
+            others, minutes, days = self._told_of_pvs(pvs)
             activities = (*own, *pvs, *written)
             last = Option(activities, 0, closing.told | others, closing.dropped, closing.minutes + minutes, closing.days | days)
             found = self._judged_whole([*chosen, last], told)
@@ -363,26 +363,21 @@ class AnyDay:
                 return found
         return None
 
-    def _told_of_pvs(
-        self, plan: list[Activity], pvs: list[Activity], written: list[Activity]
-    ) -> tuple[frozenset[Person], int, frozenset[tuple[Person, dt.date]]]:
-        """Who must be told of a procès-verbal, the minutes by which those move that are in the name of the same candidate, the first of
-        their jury, and for whom another day is new."""
+    def _told_of_pvs(self, pvs: list[Activity]) -> tuple[frozenset[Person], int, frozenset[tuple[Person, dt.date]]]:
+        """Who must be told of a procès-verbal, the minutes by which those move that are of the same jury, or of one that has lost somebody, and for
+        whom another day is new."""
         told, minutes, before = set[Person](), 0, [a for a in self.pvs if a not in self.written]
         for p in {p for a in [*before, *pvs] for p in _people(a)}:
             was, will = ({a.start for a in some if p in _people(a)} for some in (before, pvs))
             if was != will and not (self._knows(p) and not will):
                 told.add(p)
         for a in pvs:
-            name = self._first_of(frozenset(a.jurors), plan)
-            posted = [b for b in before if self._first_of(frozenset(b.jurors), list(self.posted.values())) == name]
+            jury = frozenset(a.jurors)
+            own = [b for b in before if frozenset(b.jurors) == jury]
+            posted = own or [b for b in before if frozenset(b.jurors) - {self.gone} == jury][:1]
             minutes += sum(abs(int((a.start - b.start).total_seconds())) // 60 for b in posted)
         come = {(p, a.start.date()) for a in pvs for p in _people(a)}
         return frozenset(told), minutes, frozenset((p, day) for p, day in come if day not in self.days_of.get(p, {day}))
-
-    def _first_of(self, jury: frozenset[str], plan: list[Activity]) -> str | None:
-        judged = {a.candidate for a in plan if a.jurors and frozenset(a.jurors) == jury}
-        return next((c for c in self.candidates if c in judged and c not in self.absent), None)
 
     def _judged_whole(self, chosen: list[Option], told: frozenset[Person]) -> Vector | None:
         vector = self._vector(chosen, told)
@@ -470,13 +465,8 @@ class AnyDay:
         ]
         old = [(a.start.date(), frozenset(a.jurors)) for k, a in self.posted.items() if k in self.fixed and a.jurors]
         old += [(a.start.date(), frozenset(a.jurors)) for a in self.written]
-        begun = [(date, jury) for date, jury in old if self.gone not in jury or self._is_done(jury)]
+        begun = [(date, jury) for date, jury in old if self.gone not in jury]
         return all(date != day or jury == other or not jury & other for date, jury in new for day, other in [*new, *begun])
-
-    def _is_done(self, jury: frozenset[str]) -> bool:
-        """Whether a jury has nothing more before it, so that whoever leaves it now breaks up nothing."""
-        own = [a for a in [*self.posted.values(), *self.pvs] if frozenset(a.jurors) == jury]
-        return all(a.end <= self.now for a in own)
 
     def _apart(self, one: Option, other: Option) -> bool:
         return all(self._may_be(a, b) for a in one.activities for b in other.activities)
