@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from scheduler.repairing.wanted import Wanted, Wish, given_up
 from scheduler.replanning.cost import Cost, places
 from scheduler.replanning.levels import Beginning, easy_first, hint_posted, light, unplanned
 from scheduler.replanning.model import AheadModel
+from scheduler.replanning.standing import Key
 from scheduler.shares import shared_out
 
 
@@ -97,6 +99,8 @@ def _kept(model: AheadModel, wish: Wish) -> Literal:
         _same_jury(model, wish, kept)
     elif wish.activity.kind == "pv":
         _same_pv(model, wish, kept)
+    elif wish.begins:
+        _same_piece(model, wish, kept)
     elif wish.what == "start":
         _same_start(model, wish, kept)
     elif (sitting := _sitting(model, wish)) is None:
@@ -125,7 +129,7 @@ def _same_jury(model: AheadModel, wish: Wish, kept: Literal) -> None:
 
 def _same_pv(model: AheadModel, wish: Wish, kept: Literal) -> None:
     """The jury writes it then, in whichever candidate's name."""
-    minutes, wanted = _minutes(model, wish), set(wish.activity.jurors)
+    minutes, wanted = _minutes(model, wish.activity.start), set(wish.activity.jurors)
     members = {next(iter(bench.holds)): bench.members for bench in model.benches}
     ways = []
     for (kind, _, candidate), work in model.works.items():
@@ -138,13 +142,25 @@ def _same_pv(model: AheadModel, wish: Wish, kept: Literal) -> None:
     model.cp.add_bool_or([kept.negated(), *ways])
 
 
-def _minutes(model: AheadModel, wish: Wish) -> int:
-    """When it begins, in minutes of the session."""
-    return int((wish.activity.start - model.grid.midnight).total_seconds()) // 60
+def _same_piece(model: AheadModel, wish: Wish, kept: Literal) -> None:
+    """The jury deliberates then on any of those on whom it was to."""
+    ways = []
+    for candidate, moment in wish.begins:
+        key: Key = (wish.activity.kind, None, candidate)
+        if key in model.begins and not (moment.second or moment.microsecond):
+            ways.append(then := model.cp.new_bool_var(""))
+            model.cp.add_implication(then, model.works[key].present)
+            model.cp.add(model.grid.unit * model.begins[key] == _minutes(model, moment)).only_enforce_if(then)
+    model.cp.add_bool_or([kept.negated(), *ways])
+
+
+def _minutes(model: AheadModel, start: dt.datetime) -> int:
+    """A moment in minutes of the session."""
+    return int((start - model.grid.midnight).total_seconds()) // 60
 
 
 def _same_start(model: AheadModel, wish: Wish, kept: Literal) -> None:
-    grid, moment, minutes = model.grid, wish.activity.start, _minutes(model, wish)
+    grid, moment, minutes = model.grid, wish.activity.start, _minutes(model, wish.activity.start)
     start, present = _start(model, wish)
     if start is None or moment.second or moment.microsecond:
         model.cp.add(kept == 0)

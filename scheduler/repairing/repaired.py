@@ -172,7 +172,7 @@ def _repaired(
     base = wanted.base.model_copy(update={"unplanned": ()}) if partial else wanted.base
     midnight = dt.datetime.combine(wanted.session.days[0].date, dt.time())
     known = (wanted.posted or edited).left_out
-    standing = Standing(wanted.session, base, Happened(midnight), yielding=partial, out_before=known, in_pieces=False)
+    standing = Standing(wanted.session, base, Happened(midnight), yielding=partial, out_before=known)
     own = [o for o in wanted.session.objectives if o.name != "unplanned"]
     report = Reporter(listener, len(own) + 6 + bool(standing.at_risk), effort.interrupt)
     model = build_ahead(standing, seed=effort.seed, strict=False)

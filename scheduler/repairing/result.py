@@ -232,10 +232,11 @@ class Repair(LeastChange):
         """The changes against what was received: a candidate's other jury once, not with each of his rows."""
         juries: dict[str | None, str] = {}
         for row in self.rows:
-            if row.edited and row.repaired and row.mark == "changed" and {*row.edited.jurors} != {*row.repaired.jurors}:
-                who = called(self.session, "candidate", row.activity.candidate or "")
-                was, now = (names(self.session, "juror", a.jurors) or "—" for a in (row.edited, row.repaired))
-                juries.setdefault(row.activity.candidate, say("repair_jury_of", lang, who=who, before=was, after=now))
+            both, one = (row.edited, row.repaired) if row.mark == "changed" else (), row.activity.candidate
+            if one and len({frozenset(a.jurors) for a in both if a}) == 2:
+                who = called(self.session, "candidate", one)
+                was, now = (names(self.session, "juror", a.jurors) or "—" for a in both if a)
+                juries.setdefault(one, say("repair_jury_of", lang, who=who, before=was, after=now))
         yield from juries.values()
         for row in self.rows:
             change = self.change(row, lang, jury=row.activity.candidate not in juries)

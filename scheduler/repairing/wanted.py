@@ -23,16 +23,19 @@ IN_A_ROOM = ("epreuve", "preparation")
 @dataclass(frozen=True)
 class Wish:
     """One thing that stands in the edited timetable as somebody put it: when an activity starts, in which room, with which staff, or
-    which jury a candidate has; `before` is the activity as it was posted."""
+    which jury a candidate has; `before` is the activity as it was posted. A deliberation on several is put once, and is there where it begins then
+    for any of them (`begins`), or when it did for him (`began`)."""
 
     activity: Activity
     what: What
     before: Activity | None = None
+    begins: tuple[tuple[str, dt.datetime], ...] = ()
+    began: tuple[tuple[str, dt.datetime], ...] = ()
 
     @property
     def undone(self) -> Wish | None:
         """The same as it was posted."""
-        return None if self.before is None else Wish(self.before, self.what)
+        return None if self.before is None else Wish(self.before, self.what, begins=self.began)
 
     @property
     def key(self) -> Key:
@@ -49,12 +52,23 @@ class Wish:
         if self.activity.kind == "pv":  # in whichever candidate's name
             own = self.activity.start, frozenset(self.activity.jurors)
             return any(own == (a.start, frozenset(a.jurors)) for a in planned.values() if a.kind == "pv")
+        if self.begins:
+            shares = [a for a in planned.values() if a.kind == self.activity.kind]
+            return any(_piece_begins(shares, c) == start for c, start in self.begins)
         there = planned.get(self.key)
         if there is None:
             return False
         if self.what == "staff":
             return set(self.activity.staff) <= set(there.staff)
         return bool(getattr(there, self.what) == getattr(self.activity, self.what))
+
+
+def _piece_begins(shares: Iterable[Activity], candidate: str) -> dt.datetime | None:
+    """When the piece begins in which a candidate is deliberated on; None where he is not."""
+    shares = list(shares)
+    own = next((a for a in shares if a.candidate == candidate), None)
+    piece = (a for a in shares if own and {*a.jurors} == {*own.jurors} and a.start.date() == own.start.date())
+    return min((a.start for a in piece), default=None)
 
 
 def given_up(wishes: Iterable[Wish], activities: Iterable[Activity]) -> list[Wish]:
@@ -207,11 +221,11 @@ def _wishes(session: Session, rows: Mapping[Key, Activity], before: Mapping[Key,
         )
         if (piece := pieces.get(key[2] or "") if key[0] == "deliberation" else None) is not None:
             # somebody put it once, for all of them: it is told of the first
-            was = pieces_before.get(piece.candidates[0])
-            moved = key[2] == piece.candidates[0] and (was is None or piece.start != was.start)
-        else:
-            moved = posted is None or a.start != posted.start
-        if moved:
+            begins = tuple((c, piece.start) for c in piece.candidates)
+            began = tuple((c, pieces_before[c].start) for c in piece.candidates if c in pieces_before)
+            if key[2] == piece.candidates[0] and not {*begins} & {*began}:
+                yield Wish(a, "start", posted or next((before[key[0], None, c] for c, _ in began), None), begins, began)
+        elif posted is None or a.start != posted.start:
             yield Wish(a, "start", posted)
         if room and a.room and (posted is None or a.room != posted.room):
             yield Wish(a, "room", posted)

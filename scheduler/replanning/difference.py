@@ -193,10 +193,12 @@ def _begins(standing: Standing, activities: Iterable[Activity]) -> dict[Key, dt.
     """When each activity that lies ahead begins, with all of the piece of which it may be a share."""
     found = {key_of(a): a for a in activities if not a.pause and key_of(a) not in standing.fixed}
     begins = {key: a.start for key, a in found.items()}
-    if standing.in_pieces and standing.session.policy.deliberates != "candidate":
+    if standing.session.policy.deliberates != "candidate":
+        first: dict[object, dt.datetime] = {}
         shares = {key: (frozenset(a.jurors), a.start.date()) for key, a in found.items() if key[0] == "deliberation"}
         for key, piece in shares.items():
-            begins[key] = min(found[other].start for other, one in shares.items() if one == piece)
+            first[piece] = min(found[key].start, first.get(piece, found[key].start))
+        begins |= {key: first[piece] for key, piece in shares.items()}
     return begins
 
 

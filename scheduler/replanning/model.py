@@ -153,8 +153,7 @@ class AheadModel(SessionModel):
 
     def share(self, kind: str, candidate: Candidate, minutes: int) -> tuple[Piece, IntVar]:
         piece, start = super().share(kind, candidate, minutes)
-        if self.standing.in_pieces:
-            self.begins[kind, None, candidate.id] = start
+        self.begins[kind, None, candidate.id] = start
         return piece, start
 
     def _hold_piece(self, piece: Piece, keys: Iterable[Key]) -> None:

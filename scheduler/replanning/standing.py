@@ -45,9 +45,6 @@ class Standing:
     """Whether a late candidate's oral that has not begun may be held once he is there, as nothing holds otherwise."""
     keep_days: bool = False
     """Whether few are to come on a day that was not theirs before few are told."""
-    in_pieces: bool = True
-    """Whether work of a jury for several candidates at once is where it was if the whole piece is, whoever else is left out of it; else the share
-    of each is."""
 
     @property
     def now(self) -> dt.datetime:
@@ -145,7 +142,7 @@ class Standing:
 
     def begins(self, key: Key) -> dt.datetime:
         """When it was to begin, with all that it is a part of: on whom else a jury deliberates first is nobody's time."""
-        return self._whole(key)[0] if self.in_pieces else self.posted[key].start
+        return self._whole(key)[0]
 
     def _whole(self, key: Key) -> tuple[dt.datetime, dt.datetime]:
         """When what an activity is a part of begins and ends: a jury does that as a whole, or not at all."""

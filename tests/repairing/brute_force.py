@@ -52,6 +52,7 @@ class Edited:
             # of two for the same, the one that somebody has moved
             if first is None or (old and _place(first) == _place(old) and _place(a) != _place(old)):
                 rows[_key(a)] = a
+        self.rows, self.posted = rows, before
         self.wishes: list[tuple[str, Activity]] = []
         self.before: list[Activity | None] = []
         juries: dict[str, frozenset[str]] = {}
@@ -91,18 +92,19 @@ class Edited:
         self.juries = {c: jury for c, jury in self.juries.items() if c in heard_there}
 
     def _put(self, a: Activity, old: Activity | None, rows: Mapping[Key, Activity], before: Mapping[Key, Activity]) -> bool:
-        """Whether somebody put its start: of a deliberation in one piece once, which is told of the first of its candidates."""
-        if a.kind != "deliberation" or not in_one_piece(self.session):
+        """Whether somebody put its start: of a deliberation in one piece once, where it began then for none of its candidates."""
+        if not self._in_one_piece(a):
             return old is None or a.start != old.start
         piece = _piece_with(a, rows)
         first = next(c.id for c in self.session.candidates if c.id in {b.candidate for b in piece})
-        was = before.get(("deliberation", None, first))
-        begins, began = (min((b.start for b in some), default=None) for some in (piece, _piece_with(was, before)))
-        return a.candidate == first and begins != began
+        return a.candidate == first and all(_begins(b, rows) != _begins(before.get(_key(b)), before) for b in piece)
+
+    def _in_one_piece(self, a: Activity) -> bool:
+        return a.kind == "deliberation" and in_one_piece(self.session)
 
     def counted(self, activities: tuple[Activity, ...]) -> Option:
-        """What these activities, of one candidate, change; what is not among them is not counted."""
-        own = {_key(a): a for a in activities}
+        """What these activities, of one candidate, change, but for a deliberation in one piece; what is not among them is not counted."""
+        own = {_key(a): a for a in activities if not self._in_one_piece(a)}
         candidate = activities[0].candidate or ""
         jury = next((frozenset(a.jurors) for a in activities if a.jurors), frozenset())
         mine = [
@@ -127,6 +129,28 @@ class Edited:
         others = frozenset(p for p in told if p[0] != "candidate")
         return Option(activities, len(lost), int(changed), others, reassigned, minutes, neither)
 
+    def deliberated(self, plan: Iterable[Activity]) -> Option:
+        """What deliberations in one piece change, each of which is where it was if it begins then for any of its candidates."""
+        own = {_key(a): a for a in plan if self._in_one_piece(a)}
+        lost = neither = minutes = 0
+        for what, wish in self.wishes:
+            if what == "start" and self._in_one_piece(wish):
+                piece = [_key(b) for b in _piece_with(wish, self.rows)]
+                as_put, as_posted = (
+                    any(_begins(own.get(k), own) == _begins(some[k], some) for k in piece if k in some and k in own)
+                    for some in (self.rows, self.posted)
+                )
+                lost += not as_put
+                neither += not as_put and not as_posted and any(k in self.posted for k in piece)
+        told: set[Person] = set()
+        for key, a in own.items():
+            was = self.base.get(key)
+            people, before = _people(a), _people(was) if was else set()
+            by = _begins(a, own) - _begins(was, self.base) if was else dt.timedelta()  # type: ignore[operator]
+            told |= people ^ before if was and not by else people | before
+            minutes += abs(int(by.total_seconds())) // 60
+        return Option(tuple(own.values()), lost, 0, frozenset(told), 0, minutes, neither)
+
     def _kept(self, what: str, wish: Activity, own: dict[Key, Activity], jury: frozenset[str]) -> bool:
         if what == "jurors":
             return jury == frozenset(wish.jurors)
@@ -135,10 +159,9 @@ class Edited:
             return {*wish.staff} <= {*a.staff}
         return a.start == wish.start if what == "start" else a.room == wish.room
 
-    def signed(self, plan: Iterable[Activity], pvs: Iterable[Activity]) -> Option:
+    def signed(self, pvs: Iterable[Activity]) -> Option:
         """What these procès-verbaux change: to a juror it is the same where one of his begins when one of his did, whosever it was."""
         pvs, starts = list(pvs), set[tuple[dt.datetime, frozenset[str]]]()
-        jury_of = {a.candidate: frozenset(a.jurors) for a in plan if a.jurors}
         starts |= {(a.start, frozenset(a.jurors)) for a in pvs}
         mine = [(a, old) for (what, a), old in zip(self.wishes, self.before, strict=True) if a.kind == "pv" and what == "start"]
         lost = [old for a, old in mine if (a.start, frozenset(a.jurors)) not in starts]
@@ -149,15 +172,14 @@ class Edited:
             was, will = ({a.start for a in some if person in _people(a)} for some in (before, pvs))
             told |= {person} if was != will else set()
         for a in pvs:
-            first = next(c.id for c in self.session.candidates if jury_of.get(c.id) == frozenset(a.jurors))
-            was_named = self.base.get(("pv", None, first))
-            minutes += abs(int((a.start - was_named.start).total_seconds())) // 60 if was_named else 0
+            own = [b for b in before if frozenset(b.jurors) == frozenset(a.jurors)]
+            minutes += sum(abs(int((a.start - b.start).total_seconds())) // 60 for b in own)
         return Option(tuple(pvs), len(lost), 0, frozenset(told), 0, minutes, neither)
 
     def options(self, plan: list[Activity], pvs: list[Activity]) -> list[Option]:
         """What a plan changes, by candidate, and its procès-verbaux."""
         each = [self.counted(tuple(a for a in plan if a.candidate == c.id)) for c in self.session.candidates]
-        return [*each, self.signed(plan, pvs)]
+        return [*each, self.deliberated(plan), self.signed(pvs)]
 
     def vector(self, options: list[Option], timetable: Timetable | None = None) -> Vector:
         """What a timetable of these options changes, and where it is given the session's own values of it."""
@@ -454,6 +476,11 @@ def _piece_with(share: Activity | None, rows: Mapping[Key, Activity]) -> list[Ac
         return []
     own = [a for a in rows.values() if a.kind == "deliberation" and frozenset(a.jurors) == frozenset(share.jurors)]
     return [a for a in own if a.start.date() == share.start.date()]
+
+
+def _begins(share: Activity | None, rows: Mapping[Key, Activity]) -> dt.datetime | None:
+    """When the piece begins that this share is of."""
+    return min((a.start for a in _piece_with(share, rows)), default=None)
 
 
 def _most(rows: list[Activity]) -> Activity:

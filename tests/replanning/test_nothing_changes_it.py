@@ -1,15 +1,14 @@
-"""What changes nothing, or is over, leaves the answer of a replan as it is; so does the order of rows in which a timetable is written."""
+"""What changes nothing, or is over, leaves the answer of a replan as it is."""
 
 from __future__ import annotations
 
 import datetime as dt
-from itertools import permutations
 
 import pytest
 
 from models import Activity, Session, Timetable
 from models.events import CandidateLate, Event, JurorLate, JurorOut
-from scheduler import check, repair
+from scheduler import check
 from scheduler.replanning import Replan, replan
 from tests.engine import small_sessions as small
 from tests.replanning.test_whatever_the_order import at
@@ -152,26 +151,3 @@ def test_who_comes_late_is_heard_by_whoever_can_finish_with_him(policy: small.Tr
     assert oral.start >= time("13:10")
     assert set(oral.jurors) == {"j1", "j3"}
     assert found.proven
-
-
-def test_a_repair_does_not_depend_on_the_order_of_rows() -> None:
-    """What a person typed for c2 is before two juries: the oral before j1 and j2, his deliberation before j3 and j4, who sign."""
-    session = small.session(
-        small.oral(15),
-        days=[small.day("09:00", "14:00")],
-        candidates=small.candidates("c1", "c2"),
-        jurors=small.jurors("j1", "j2", "j3", "j4"),
-        policy={"pv": 15, "deliberation": {"minutes": 15, "when": "day"}},
-    )
-    other = ("j3", "j4")
-    rows = [
-        at("epreuve", "09:00", 15, "c1", epreuve="oral"),
-        at("epreuve", "09:30", 15, "c2", epreuve="oral"),
-        at("deliberation", "09:45", 15, "c2", jurors=other),
-        at("pv", "10:30", 15, jurors=other),
-    ]
-    values = set()
-    for some in permutations(rows):
-        found = repair(session, Timetable(session=session.id, status="feasible", activities=some), workers=1, time_limit=None)
-        values.add(tuple((level.name, level.value) for level in found.objectives))
-    assert len(values) == 1
