@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models import Activity
+from scheduler.files.own_programmes import staff_of
 from scheduler.occupied import Who, people_of
 from scheduler.views.naming import Naming
 
@@ -90,7 +91,7 @@ def _lines(together: list[Activity], naming: Naming, who: Who | None) -> Iterato
             candidates.append(name if alike else naming.say("paper_until", candidate=name, clock=f"{a.end:%H:%M}"))
     lines = [("paper_candidates", ", ".join(candidates))]
     lines.append(("paper_jurors", naming.people("juror", first.jurors)))
-    lines.append(("paper_staff_there", naming.people("staff", first.staff)))
+    lines.append(("paper_staff_there", naming.people("staff", staff_of(together))))
     for code, names in lines:
         if names:
             yield naming.say("paper_line", title=naming.say(code), names=names)

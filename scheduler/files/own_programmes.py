@@ -31,3 +31,8 @@ def _occupied(activity: Activity) -> Iterator[tuple[str, str]]:
 def candidates_of(group: Iterable[Activity]) -> list[str]:
     """The candidates of a group."""
     return [one for a in group for one in a.about]
+
+
+def staff_of(together: Iterable[Activity]) -> list[str]:
+    """The staff of what takes place together: side by side, each candidate may have his own."""
+    return list(dict.fromkeys(one for a in together for one in a.staff))

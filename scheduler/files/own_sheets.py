@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Literal
 
 from scheduler.files.filling import fill
-from scheduler.files.own_programmes import candidates_of, programmes
+from scheduler.files.own_programmes import candidates_of, programmes, staff_of
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -41,7 +41,7 @@ def own_sheets(book: Workbook, naming: Naming, whose: Whose) -> None:
                 "candidates": "" if first.pause else naming.people("candidate", candidates_of(group)),
                 "room": naming.told_apart("room", first.room) if first.room else "",
                 "jurors": "" if first.pause else naming.people("juror", first.jurors),
-                "staff_there": "" if first.pause else naming.people("staff", first.staff),
+                "staff_there": "" if first.pause else naming.people("staff", staff_of(group)),
             }
             rows.append([cells[column] for column in columns])
         heading = naming.told_apart(whose, one)

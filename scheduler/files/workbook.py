@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from models import Activity, Timetable
 from scheduler.files.filling import FONT, fill, put
-from scheduler.files.own_programmes import candidates_of, programmes
+from scheduler.files.own_programmes import candidates_of, programmes, staff_of
 from scheduler.files.own_sheets import Whose, own_sheets
 from scheduler.files.shown_sheets import marks
 
@@ -117,7 +117,7 @@ def _by_person(sheet: Worksheet, naming: Naming) -> None:
             first, end = together[0], max(a.end for a in together)
             alone = first.pause
             heard = () if kind == "candidate" else tuple(candidates_of(together))
-            others = {"candidate": heard, "juror": first.jurors, "staff": first.staff}
+            others = {"candidate": heard, "juror": first.jurors, "staff": staff_of(together)}
             candidates, jurors, staff = (naming.people(noun, () if alone else ids) for noun, ids in others.items())
             room = naming.told_apart("room", first.room) if first.room else ""
             when = (first.start.date(), first.start.time(), end.time())

@@ -248,9 +248,11 @@ class _Search:
         return found
 
     def _levels(self, values: Mapping[ObjectiveName, int]) -> tuple[Level, ...]:
-        """What is stated of each level: where it comes out as in the timetable given, what is proven there."""
-        known = {level.name: level for level in self.timetable.objectives}
-        found = []
+        """What is stated of each level: where it comes out as in the timetable given, what is proven there. A partial timetable says so first,
+        whether the session names it or not."""
+        known, found = {level.name: level for level in self.timetable.objectives}, list[Level]()
+        if "unplanned" in known and "unplanned" not in self.values:
+            found.append(known["unplanned"])
         for o in self.session.objectives:
             level, value = known.get(o.name), values[o.name]
             same = level is not None and level.value == value

@@ -8,15 +8,17 @@ from pathlib import Path
 from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
+import openpyxl
 import pytest
 from icalendar import Calendar
 from rules.hand_made import session, timetable
 
-from models import Timetable
+from models import Activity, Timetable
 from scheduler import InputError, SchedulerError, calendars, save
 from scheduler.files.calendar_entries import Entry, entries
 from scheduler.files.calendar_text import calendar_text
 from scheduler.views.naming import Naming
+from tests.engine import small_sessions as small
 
 SESSION = session(id="essai", site="Montreuil")
 FIRST, LATER = (dt.datetime(2027, 1, day, 12, tzinfo=dt.UTC) for day in (1, 2))
@@ -165,3 +167,31 @@ def test_where_ends_differ_each_candidate_has_his_own() -> None:
     together = timetable({"c1 ecrit": {"end": "09:40"}})
     (own,) = (one for one in entries(Naming(together, SESSION, "fr")) if one.summary.startswith("Écrit"))
     assert "Alice, Bruno" in own.description
+
+
+@pytest.mark.parametrize("room", ["plateau", None])
+def test_side_by_side_each_with_a_comedien_of_his_own(room: str | None, tmp_path: Path) -> None:
+    """Both are named in the session's calendar, and in the sheet of the room."""
+    comediens = [{"id": one, "role": "comedien"} for one in ("s1", "s2")]
+    of = small.session(
+        {"id": "msp", "minutes": 30, "staff": {"comedien": 1}} | ({"room": room} if room else {}),
+        small.oral(30),
+        candidates=small.candidates("c1", "c2"),
+        rooms=[{"id": "p", "kinds": ["plateau"], "seats": 6, "posts": 2}] if room else [],
+        staff=comediens,
+    )
+    start = dt.datetime.fromisoformat(f"{small.DAY}T09:00")
+    whose = [("c1", "s1"), ("c2", "s2")]
+    rows = [
+        Activity(kind="epreuve", epreuve="msp", candidate=c, start=start, end=start + dt.timedelta(minutes=30), staff=(s,))
+        for c, s in whose
+    ]
+    rows = [a.model_copy(update={"room": "p" if room else None}) for a in rows]
+    plan = Timetable(session=of.id, status="feasible", activities=tuple(rows)).of(of)
+    assert {
+        line for one in entries(Naming(plan, of, "fr")) for line in one.description.splitlines() if "Personnel" in line
+    } == {"Personnel : s1, s2"}
+    if room:
+        save(plan, tmp_path / "p.xlsx", sheets="room")
+        sheet = openpyxl.load_workbook(tmp_path / "p.xlsx")["p"]
+        assert "s1, s2" in {cell for row in sheet.iter_rows(values_only=True) for cell in row}

@@ -14,6 +14,7 @@ from models import Activity, Session, Timetable
 from scheduler import Alternatives, SchedulerError, alternatives, check, load_timetable, save, solve
 from scheduler.cli import main
 from scheduler.objective_values import objective_values
+from tests.engine import small_sessions as small
 from tests.engine.any_shapes import any_shape
 from tests.repairing.brute_force import ways
 from tests.rules.hand_made import session as hand_made
@@ -195,3 +196,13 @@ def test_deliberations_in_one_piece_and_the_procès_verbal_are_on_whoever_passes
         kinds = [a.kind for a in one.timetable.activities]
         assert (kinds.count("deliberation"), kinds.count("pv")) == (1, 1)
         assert check(others.session, one.timetable).ok
+
+
+def test_of_a_partial_timetable() -> None:
+    """One of three has no place: whoever it is stays out, the other two are in each other's place."""
+    session = small.session(small.oral(60), candidates=small.candidates("c1", "c2", "c3"), days=[small.day("09:00", "11:00")])
+    timetable = solve(session, partial=True, workers=1)
+    found = alternatives(session, timetable, n=2, time_limit=None, workers=1)
+    assert [plan.timetable.unplanned for plan in found.plans] == [timetable.unplanned]
+    assert found.complete
+    assert all(check(session, plan.timetable).ok for plan in found.plans)
