@@ -444,7 +444,7 @@ def _restrictions(standing: Standing, other: str | None) -> Sequence[Restriction
         return as_posted, _as_posted_at_most, _keep_others, keep_juries
     if standing.at_risk:
         return as_posted, _keep_times, _keep_others, keep_juries
-    return (keep_juries,)
+    return as_posted, keep_juries
 
 
 def keep_as_posted(

@@ -15,6 +15,7 @@ from scheduler.replanning.assembled import assembled
 from scheduler.replanning.hindsight import check_ahead
 from scheduler.replanning.standing import Key, Standing
 from scheduler.rules import Violation
+from scheduler.shares import whole
 
 InPlace: TypeAlias = tuple[str | None, frozenset[str] | None]
 _IN_PLACE: WeakKeyDictionary[Standing, InPlace] = WeakKeyDictionary()
@@ -100,6 +101,7 @@ def _breaches(standing: Standing, shown: Session, planned: list[Activity], out: 
     partial = Level(name="unplanned", value=0, bound=0, proven=False)  # a timetable that leaves out on purpose says so
     blank = Timetable(session=standing.session.id, status="feasible", objectives=(partial,))
     timetable = assembled(standing, shown, blank, planned, dict.fromkeys([*standing.unjudged, *sorted(out)], ""))
+    timetable = timetable.model_copy(update={"activities": whole(shown, timetable.activities)})
     return [v for v in check_ahead(standing, shown, timetable) if v.rule != "objectives"]
 
 

@@ -7,13 +7,16 @@ from typing import Any
 
 import pytest
 
+from models import Timetable
 from models.events import CandidateLate, Event, JurorLate, JurorOut, Overrun, RoomLost
 from scheduler import check
 from scheduler.replanning import replan
 from scheduler.replanning.happened import happened
-from scheduler.replanning.remaining import without_whom
+from scheduler.replanning.remaining import touched, without_whom
 from scheduler.replanning.standing import Standing
+from tests.engine import small_sessions as small
 from tests.replanning.test_left_out import posted
+from tests.replanning.test_whatever_the_order import at
 from tests.replanning.tiny_days import tiny_day
 
 
@@ -75,3 +78,14 @@ def test_what_remains_keeps_the_rules_on_tiny_days(seed: int) -> None:
     assert found.ready == all(level.proven for level in found.objectives if level.name == "unplanned")
     if not found.ready:
         assert found.facts[0].startswith("Ne pas envoyer encore les messages")
+
+
+def test_a_deliberation_in_one_piece_that_stays_touches_nobody() -> None:
+    """Of two candidates who are both still to be heard the shares are no pieces of their own: nothing of the posted plan is in the way."""
+    session = small.session(
+        small.oral(30), candidates=small.candidates("c1", "c2"), policy={"deliberation": {"minutes": 8, "when": "day"}}
+    )
+    rows = [at("epreuve", "10:00", 30, "c1", epreuve="oral"), at("epreuve", "10:30", 30, "c2", epreuve="oral")]
+    known = Timetable(session=session.id, status="feasible", activities=(*rows, at("deliberation", "11:00", 16, "c1", "c2")))
+    standing = Standing(session, known, happened(session, rows[0].start - dt.timedelta(hours=1), [], "fr"))
+    assert touched(standing) == frozenset()
