@@ -24,7 +24,6 @@ from scheduler.engine.by_hand.solve import solve_by_hand
 from scheduler.engine.decode import activities
 from scheduler.engine.draw import drawn
 from scheduler.engine.formulations import run
-from scheduler.engine.juries.held import days_of
 from scheduler.engine.juries.holding import Holding, Known
 from scheduler.engine.model import SessionModel
 from scheduler.engine.plain import build, places
@@ -38,7 +37,7 @@ from scheduler.engine.rows.solve import FEW
 from scheduler.engine.search import Incumbent, Search
 from scheduler.engine.slots.feasible import posed
 from scheduler.engine.teams.forming import Team
-from scheduler.engine.teams.placing_tests import Tests, placements
+from scheduler.engine.teams.placing_tests import Tests, days_of, placements
 from scheduler.engine.teams.solve import in_turn, solve_teams
 from scheduler.engine.workload.hearing import EFFORT as HEARD
 from scheduler.engine.workload.hearing import not_all_heard

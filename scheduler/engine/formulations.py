@@ -106,10 +106,6 @@ def _by_hand(search: Search) -> None:
         solve_by_hand(search)
 
 
-def _slots(search: Search) -> Answer | None:
-    return solve_slots(search.session, search.objectives, search.effort, search.report)
-
-
 def _first_teams(search: Search) -> None:
     """Where nothing is found yet: a timetable of parts comes before bounds."""
     if search.incumbent is None:
@@ -204,7 +200,7 @@ def _plain(search: Search, effort: Effort) -> Answer:
 
 FORMULATIONS = (
     Formulation("counts", "relaxation", _refutation),
-    Formulation("slots", "exact", _slots),
+    Formulation("slots", "exact", solve_slots),
     Formulation("start", "exact", start),
     Formulation("by hand", "restriction", _by_hand),
     Formulation("rows", "exact", solve_rows),

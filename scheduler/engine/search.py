@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from models import Activity, Level, Session, Timetable, Unplanned
 from models.objective import Objective, within
 from scheduler.bounds.objectives import count
 from scheduler.bounds.objectives.known import Known
 from scheduler.check import Report, check
-from scheduler.engine.asked import Asked
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.draw import drawn, in_turn
 from scheduler.engine.levels import Floors
@@ -35,6 +34,20 @@ class Incumbent:
     left_out: tuple[str, ...]
     values: tuple[int, ...]
     formulation: str
+
+
+@dataclass
+class Asked:
+    """Which parts of the incumbent were solved again, whoever asked, in this process or in another: how often each question about a part was asked,
+    and the parts that are being solved; whoever chooses one holds `choosing`."""
+
+    turns: dict[Hashable, int] = field(default_factory=dict)
+    now: list[Any] = field(default_factory=list)
+    elsewhere: tuple[Any, ...] = ()
+    """The parts that are being solved in another process."""
+    told: list[tuple[Any, int]] = field(default_factory=list)
+    """What that does not know yet of how often questions were asked."""
+    choosing: threading.Lock = field(default_factory=threading.Lock)
 
 
 Relaxation: TypeAlias = Callable[[int, Sequence[int], int], int | None]

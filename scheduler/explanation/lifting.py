@@ -14,6 +14,7 @@ from models import Candidate, Day, Epreuve, Habilitation, Juror, JuryRules, Sess
 from models.policy import Policy
 from scheduler.bounds.infeasibility.count import Key
 from scheduler.bounds.infeasibility.subject import Subject
+from scheduler.engine.teams.part import changed, like
 
 Content = dict[str, Any]
 
@@ -112,7 +113,7 @@ class Lifting:
         one: dict[str, list[Key]] = {}
         for key in gone:
             one.setdefault(key[0], []).append(key)
-        content: Content = {field: getattr(self.session, field) for field in Session.model_fields}
+        content: Content = {}
         out = {key[1] for key in one.get("candidate", ())}
         content["candidates"] = tuple(self._candidate(c, gone) for c in self.session.candidates if c.id not in out)
         if not content["candidates"]:
@@ -132,10 +133,9 @@ class Lifting:
         content["days"] = tuple(_whole(day) if ("hours", str(day.date)) in gone else day for day in self.session.days)
         policy = {name: Policy.model_fields[name].default for name in POLICY if (name,) in gone}
         content["policy"] = self.session.policy.model_copy(update=policy)
-        content["titre"], content["millesime"] = self._titre(gone), None
+        content["titre"] = self._titre(gone)
         content["pins"] = tuple(self._pins(out, gone))
-        # the nouns are whole already: validating them again would only cost time
-        return Session.model_construct(**content)
+        return like(self.session, **content)
 
     def _candidate(self, candidate: Candidate, gone: set[Key]) -> Candidate:
         update: Content = {}
@@ -216,20 +216,8 @@ class Lifting:
             rules["size"] = JuryRules().size
         rules["required_skills"] = tuple(s for s in exam.jury.required_skills if ("skill", s) not in gone)
 
-        def changed(epreuves: tuple[Epreuve, ...]) -> tuple[Epreuve, ...]:
-            return tuple(self._epreuve(e, gone) for e in epreuves)
-
-        def parts(certificates: dict[str, Any]) -> dict[str, Any]:
-            return {name: one.model_copy(update={"epreuves": changed(one.epreuves)}) for name, one in certificates.items()}
-
-        return exam.model_copy(
-            update={
-                "jury": exam.jury.model_copy(update=rules),
-                "epreuves": changed(exam.epreuves),
-                "ccp": parts(exam.ccp),
-                "ccs": parts(exam.ccs),
-            }
-        )
+        of = changed(exam, lambda epreuves: [self._epreuve(e, gone) for e in epreuves])
+        return of.model_copy(update={"jury": exam.jury.model_copy(update=rules)})
 
     def _epreuve(self, epreuve: Epreuve, gone: set[Key]) -> Epreuve:
         update: Content = {}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from models import Juror, minute_of_day
+from scheduler.bounds.infeasibility.opening import overlap
 from scheduler.grid import Span
 from scheduler.pieces import Slot
 from scheduler.replanning.model import AheadModel
@@ -34,18 +36,25 @@ def most_units(model: AheadModel, day: int) -> int:
 
 
 def _time(model: AheadModel, juror: Juror, day: int) -> int:
-    """Units that a juror can work from now on: before or after the lunch that he need not have, or with it."""
+    """Units that a juror can work from now on."""
     spans = [(max(start, model.ready), end) for start, end in model.grid.spans(day, juror.available)]
-    lunch, date = model.policy.lunch, model.session.days[day].date
-    if lunch is None or any(model.standing.busy(("juror", juror.id), date)):
-        return _within(spans)
-    base = model.grid.base(day)
-    opens, closes = (base + minute_of_day(clock) for clock in lunch.window)
-    leaves, comes = model.grid.up(closes - lunch.minutes), model.grid.down(opens + lunch.minutes)
-    across = any(start <= model.grid.down(opens) and model.grid.up(closes) <= end for start, end in spans)
-    eats = model.grid.down(lunch.minutes) if across else 0
-    return max(_within(spans, end=leaves), _within(spans, start=comes), _within(spans) - eats)
+    return most_in(model, spans, day, any(model.standing.busy(("juror", juror.id), model.session.days[day].date)))
 
 
-def _within(spans: list[Span], start: int = 0, end: int = 2**31) -> int:
-    return sum(max(min(last, end) - max(first, start), 0) for first, last in spans)
+def most_in(model: AheadModel, spans: Sequence[Span], day: int, begun: bool) -> int:
+    """Units of work within these hours of a day: before or after the lunch that need not be had then, or with it; all of them where something
+    has `begun`."""
+    lunch = model.policy.lunch
+    if lunch is None or begun:
+        return spans_in(spans)
+    opens, closes = (model.grid.base(day) + minute_of_day(clock) for clock in lunch.window)
+    up, down = model.grid.up, model.grid.down
+    across = any(start <= down(opens) and up(closes) <= end for start, end in spans)
+    eats = down(lunch.minutes) if across else 0
+    before, after = spans_in(spans, end=up(closes - lunch.minutes)), spans_in(spans, start=down(opens + lunch.minutes))
+    return max(before, after, spans_in(spans) - eats)
+
+
+def spans_in(spans: Iterable[Span], start: int = 0, end: int = 2**31) -> int:
+    """Units of these between two moments."""
+    return sum(overlap(span, (start, end)) for span in spans)

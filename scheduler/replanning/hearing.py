@@ -9,11 +9,11 @@ from itertools import combinations
 from math import comb
 from typing import TypeAlias
 
-from models import minute_of_day
-from scheduler.bounds.infeasibility.opening import overlap, shared
+from scheduler.bounds.infeasibility.opening import shared
 from scheduler.engine import cpsat
 from scheduler.grid import Span
 from scheduler.pieces import Expression, Literal, Piece, Slot
+from scheduler.replanning.capacity import most_in
 from scheduler.replanning.levels import light
 from scheduler.replanning.model import AheadModel
 
@@ -143,17 +143,10 @@ class Hours:
                 yield jury, next(n for n, day in enumerate(self.model.session.days) if day.date == date)
 
     def units(self, jury: Jury, day: int) -> int:
-        """Units that these jurors are all there from now on: before or after the lunch that they need not have then, or with it."""
-        spans, lunch = self.there(jury, day), self.model.policy.lunch
-        begun = any(any(self.standing.busy(("juror", juror), self.model.session.days[day].date)) for juror in jury)
-        if lunch is None or begun:
-            return spans_in(spans)
-        opens, closes = (self.model.grid.base(day) + minute_of_day(clock) for clock in lunch.window)
-        up, down = self.model.grid.up, self.model.grid.down
-        across = any(start <= down(opens) and up(closes) <= end for start, end in spans)
-        eats = down(lunch.minutes) if across else 0
-        before, after = spans_in(spans, end=up(closes - lunch.minutes)), spans_in(spans, start=down(opens + lunch.minutes))
-        return max(before, after, spans_in(spans) - eats)
+        """Units that these jurors are all there from now on, and may work."""
+        date = self.model.session.days[day].date
+        begun = any(any(self.standing.busy(("juror", juror), date)) for juror in jury)
+        return most_in(self.model, self.there(jury, day), day, begun)
 
     def there(self, jury: Jury, day: int) -> list[Span]:
         """When all of these jurors are there, from now on, and in nothing that has begun."""
@@ -172,8 +165,3 @@ class Hours:
             free = max([model.ready, *map(model.units, ends)])
             self._there[key] = shared(model.grid.spans(day, available), [(free, 2**31)])
         return self._there[key]
-
-
-def spans_in(spans: Iterable[Span], start: int = 0, end: int = 2**31) -> int:
-    """Units of these between two moments."""
-    return sum(overlap(span, (start, end)) for span in spans)

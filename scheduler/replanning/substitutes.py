@@ -13,7 +13,8 @@ from models import minute_of_day
 from scheduler.engine import cpsat
 from scheduler.grid import Span, lies_in
 from scheduler.pieces import Expression, Literal
-from scheduler.replanning.hearing import BRIEFLY, Hours, Jury, one_a_day, spans_in
+from scheduler.replanning.capacity import spans_in
+from scheduler.replanning.hearing import BRIEFLY, Hours, Jury, one_a_day
 from scheduler.replanning.model import AheadModel
 from scheduler.replanning.standing import Key, Standing
 

@@ -8,13 +8,12 @@ from benchmarks.generator import family
 from scheduler import check, solve
 from scheduler.engine import cpsat
 from scheduler.engine.draw import drawn
-from scheduler.engine.progress import Reporter
 from scheduler.engine.rows import solve as rows
 from scheduler.engine.rows.columns import LaidOut
 from scheduler.engine.rows.counting import Counting, Counts
 from scheduler.engine.rows.shape import shape_of
-from scheduler.engine.rows.task import Task
 from scheduler.engine.rows.workdays import OutOfTime
+from tests.engine.searches import search_of
 
 
 class Interrupted(Counting):
@@ -42,7 +41,7 @@ def test_days_are_not_looked_at_when_the_time_is_up() -> None:
     candidates = drawn(session.candidates, 0)
     shape = shape_of(session, candidates)
     assert shape is not None
-    counting = Counting(Task(session, session.objectives, candidates, shape, Reporter(None, 5)), cpsat.Effort.until(None, 0, 1))
+    counting = Counting(search_of(session), shape, cpsat.Effort.until(None, 0, 1))
     with pytest.raises(OutOfTime):
         list(LaidOut(counting.calendar, {}, most_heard=5, over=lambda: True).columns(0, test=False))
 

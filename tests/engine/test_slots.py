@@ -12,9 +12,10 @@ from scheduler.engine.answer import Answer
 from scheduler.engine.feasibility import feasible
 from scheduler.engine.plain import solve_plain
 from scheduler.engine.progress import Reporter
+from scheduler.engine.search import Search
 from scheduler.engine.slots.solve import solve_slots
 from scheduler.rules import RULES
-from tests.engine.searches import is_kept
+from tests.engine.searches import is_kept, search_of
 from tests.engine.tiny_defences import tiny_defences
 from tests.oracle import best_values
 
@@ -23,7 +24,7 @@ BESIDE_PLAIN = range(100, 116)
 
 
 def answer(session: Session) -> Answer | None:
-    return solve_slots(session, session.objectives, cpsat.Effort.until(60, 0, 2), Reporter(None, len(session.objectives)))
+    return solve_slots(search_of(session, cpsat.Effort.until(60, 0, 2)))
 
 
 def reached(found: Answer) -> tuple[int, ...] | None:
@@ -162,7 +163,8 @@ def test_progress_names_every_level() -> None:
     told: list[str] = []
     session = orals()
     objectives = (Objective(name="unplanned"), Objective(name="juror_presence"))
-    solve_slots(session, objectives, cpsat.Effort.until(60, 0, 2), Reporter(lambda progress: told.append(progress.level), 2))
+    report = Reporter(lambda progress: told.append(progress.level), 2)
+    solve_slots(Search(session, objectives, cpsat.Effort.until(60, 0, 2), report))
     assert list(dict.fromkeys(told)) == ["unplanned", "juror_presence"]
 
 

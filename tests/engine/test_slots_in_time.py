@@ -6,13 +6,11 @@ import pytest
 
 from models import Session
 from scheduler.check import check
-from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
-from scheduler.engine.progress import Reporter
 from scheduler.engine.slots.model import SlotsModel, TimeUp
 from scheduler.engine.slots.solve import solve_slots
 from scheduler.objective_values import objective_values
-from tests.engine.searches import timetable_of
+from tests.engine.searches import search_of, timetable_of
 from tests.engine.small_sessions import candidates, day, jurors, oral, session
 
 
@@ -31,7 +29,7 @@ def defences(grain: int, *objectives: str) -> Session:
 
 
 def answer(one: Session) -> Answer | None:
-    return solve_slots(one, one.objectives, cpsat.Effort.until(None, 0, 1), Reporter(None, len(one.objectives)))
+    return solve_slots(search_of(one))
 
 
 @pytest.mark.parametrize(("grain", "served"), [(15, True), (5, True), (1, False)])

@@ -32,7 +32,6 @@ from scheduler.engine.rows.counting import Counting, Counts
 from scheduler.engine.rows.decode import Named
 from scheduler.engine.rows.fitting import Fitting
 from scheduler.engine.rows.shape import Shape, shape_of
-from scheduler.engine.rows.task import Task
 from scheduler.objective_values import objective_values
 from scheduler.rules import RULES
 from tests.engine import small_sessions as small
@@ -166,9 +165,12 @@ def counted(seed: int) -> tuple[Counts, list[Answer]]:
     session, named = usual(seed), shape(seed)
     assert named is not None
     plans: list[Answer] = []
-    report = Reporter(None, len(session.objectives))
-    task = Task(session, session.objectives, drawn(session.candidates, 0), named, report)
-    return Counting(task, _effort(), offer=plans.append).solve(), plans
+
+    class Heard(Counting):
+        def offer(self, plan: Answer) -> None:
+            plans.append(plan)
+
+    return Heard(search_of(session), named, _effort()).solve(), plans
 
 
 @pytest.mark.parametrize("seed", COUNTED)

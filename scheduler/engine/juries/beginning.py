@@ -9,14 +9,13 @@ from typing import TypeAlias
 
 from scheduler.engine import cpsat
 from scheduler.engine.juries.calls import Calls
-from scheduler.engine.juries.held import days_of
 from scheduler.engine.juries.master import Master
 from scheduler.engine.juries.naming import named
 from scheduler.engine.juries.shapes import Shape, Shapes
 from scheduler.engine.juries.whole import LOOKS, asked, drawn, starts_at
 from scheduler.engine.search import Search
 from scheduler.engine.teams.forming import Team, load
-from scheduler.engine.teams.placing_tests import Tests, placements
+from scheduler.engine.teams.placing_tests import Tests, days_of, placements
 from scheduler.engine.teams.solve import as_told, in_turn
 from scheduler.engine.workload.ways import Held
 from scheduler.grid import Grid

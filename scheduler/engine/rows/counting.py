@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 from itertools import chain, count
-from typing import TypeAlias
 
 from models import Session
 from models.objective import Objective
@@ -15,15 +15,14 @@ from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
 from scheduler.engine.levels import Floors, Goal, Reached, bounded, descend, goals_of
 from scheduler.engine.rows.calendar import Calendar
-from scheduler.engine.rows.columns import LaidOut, Seen, loads
+from scheduler.engine.rows.columns import Column, LaidOut, Seen, loads
 from scheduler.engine.rows.common_start import common_starts
 from scheduler.engine.rows.counted import CountedModel
 from scheduler.engine.rows.decode import with_names
 from scheduler.engine.rows.layout import Layout
 from scheduler.engine.rows.shape import Shape
-from scheduler.engine.rows.starts import Starts
-from scheduler.engine.rows.task import Task
 from scheduler.engine.rows.workdays import OutOfTime
+from scheduler.engine.search import Search
 
 MOST_CLASSES, MOST_JURIES = 3, 12
 """With more classes of candidates, or juries told apart by their hours, there would be more counts than rows."""
@@ -75,6 +74,45 @@ def few(session: Session, shape: Shape) -> bool:
     )
 
 
+@dataclass(frozen=True)
+class Starts:
+    """A choice of when the simultaneous test starts: on one day, at one of these units; where nobody sits a test, there is one choice without a day.
+
+    `columns` are those of all days, on the day of the test with it; `exact` says whether they are laid out, and not only loads.
+    """
+
+    calendar: Calendar
+    columns: Sequence[Column]
+    exact: bool
+    day: int | None = None
+    at: tuple[int, ...] = ()
+
+    @property
+    def single(self) -> bool:
+        """Whether nothing is left to choose."""
+        return len(self.at) < 2
+
+    def costed(self, waits_first: bool) -> Iterator[Column]:
+        """The columns with what they cost here at the least."""
+        for column in self.columns:
+            here = column.with_starts(self.at, waits_first) if column.test else column
+            if here:
+                yield here
+
+    def split(self, worked: Iterable[tuple[Column, int]]) -> Iterator[Starts]:
+        """In three: those before the start with which the days that so many juries work wait least in all, those after it, and that start."""
+        waits: dict[int, list[int]] = defaultdict(list)
+        for column, juries in worked:
+            if column.test:
+                for start, cost in column.costs.items():
+                    waits[start].append(cost.wait * juries)
+        best = min(self.at, key=lambda start: (-len(waits[start]), sum(waits[start]), start))
+        place = self.at.index(best)
+        for at in (self.at[:place], self.at[place + 1 :], (best,)):
+            if at and self.day is not None:
+                yield replace(self, calendar=self.calendar.with_test(self.day, at), at=at)
+
+
 @dataclass
 class _Look:
     """What is known of some starts of the test: bounds of the first levels, and how many units juries would have to be idle for less.
@@ -99,34 +137,25 @@ class _Look:
         return self.model, self.outcome
 
 
-Offer: TypeAlias = Callable[[Answer], object]
-"""Takes a plan as soon as there is one."""
-
-
 class Counting:
-    """A solve on counts.
+    """A solve on counts of a search, its session in the shape with conflicts and employers (`named`)."""
 
-    Parameters
-    ----------
-    task, effort
-        what is asked, and how hard to try.
-    known
-        what a timetable that is known comes to, level by level.
-    offer
-        is given each plan when it is found.
-    """
-
-    def __init__(self, task: Task, effort: cpsat.Effort, known: Sequence[int] = (), offer: Offer = lambda answer: None) -> None:
-        self.task, self.effort, self.known, self.offer = task, effort.with_parameters(**BRIEFLY), known, offer
-        session, self.shape = task.session, task.named.blurred()
+    def __init__(self, search: Search, named: Shape, effort: cpsat.Effort) -> None:
+        self.search, self.named, self.effort = search, named, effort.with_parameters(**BRIEFLY)
+        self.known = search.incumbent.values if search.incumbent else ()
+        session, self.shape = search.session, named.blurred()
         starts = common_starts(session, self.shape, False) if self.shape.test else [[] for _ in session.days]
         self.calendar = Calendar(session, self.shape, [[start for start, _ in spans] for spans in starts])
-        names = [objective.name for objective in task.objectives]
+        names = [objective.name for objective in search.objectives]
         ends = names.index("session_end") if "session_end" in names else 0
         self.waits_first = "candidate_waiting" in names[:ends]
         self.seen: Seen = {}
         self.answer: Answer | None = None
         self.floors: Floors = ()
+
+    def offer(self, plan: Answer) -> None:
+        """Give the search a plan as soon as there is one."""
+        self.search.offer(plan.activities, plan.formulation, plan.left_out)
 
     def solve(self) -> Counts:
         """Bounds from loads, then from what can be laid out, and a plan that reaches them.
@@ -135,7 +164,7 @@ class Counting:
         many idle units are let in as the difference comes to.
         """
         light = CountedModel(self.calendar, loads(self.calendar))
-        found = descend(light.cp, self._goals(light)[:2], self.effort, self.task.report, hinted=False)
+        found = descend(light.cp, self._goals(light)[:2], self.effort, self.search.report, hinted=False)
         self.most_heard = light.reading.most_heard
         self.least = self.floors = tuple(level.bound for level in found.levels if level.proven)
         if len(self.least) == 2:
@@ -148,7 +177,7 @@ class Counting:
         return Counts(answer, self.floors)
 
     def _goals(self, model: CountedModel) -> list[Goal]:
-        return goals_of(self.task.objectives, model.express)
+        return goals_of(self.search.objectives, model.express)
 
     def _laid_out(self, calendar: Calendar, idle: int) -> LaidOut:
         return LaidOut(calendar, self.seen, self.most_heard, idle, lambda: self.effort.over)
@@ -279,8 +308,8 @@ class Counting:
             followed = model.reading.followed(outcome)
             alike = {column: laid_out.row(column) for column in {column for column, _ in followed}}
             rows = [replace(alike[column], jury=jury) for column, jury in followed]
-            layout = Layout(self.task.session, self.shape, tuple(rows), starts.day, start)
-            named = with_names(layout, self.task.named, self.task.candidates, effort)
+            layout = Layout(self.search.session, self.shape, tuple(rows), starts.day, start)
+            named = with_names(layout, self.named, self.search.candidates, effort)
             if named:
                 levels = tuple(Reached(goal.name, outcome[goal.expression], 0, proven=False) for goal in look.goals)
                 self.answer = Answer("found", "rows", named.activities, levels, named.left_out)

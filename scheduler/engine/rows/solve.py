@@ -12,7 +12,6 @@ from scheduler.engine.rows.counting import Counting, Counts, serves
 from scheduler.engine.rows.decode import with_names
 from scheduler.engine.rows.places import sharing
 from scheduler.engine.rows.shape import Shape, shape_of
-from scheduler.engine.rows.task import Task
 from scheduler.engine.search import Search
 
 MANY = 12
@@ -40,7 +39,6 @@ def solve_rows(search: Search) -> Answer | None:
     different = named is not None and len(named.classes) > DIFFERENT * len(search.candidates)
     if named is None or (different and len(search.candidates) > MANY):
         return None
-    task = Task(search.session, search.objectives, search.candidates, named, search.report)
 
     def proven(floors: Floors) -> Floors:
         search.raise_to(floors)
@@ -50,25 +48,22 @@ def solve_rows(search: Search) -> Answer | None:
     floors = search.floors
     counts = Counts(None, ())
     if len(search.candidates) >= MANY:
-        if serves(task.session, named.blurred(), task.objectives):
-            known = search.incumbent.values if search.incumbent else ()
-            counts = Counting(
-                task, effort, known, lambda plan: search.offer(plan.activities, plan.formulation, plan.left_out)
-            ).solve()
+        if serves(search.session, named.blurred(), search.objectives):
+            counts = Counting(search, named, effort).solve()
             floors = proven(max(floors, counts.floors))
         if counts.answer and (counts.answer.proven or effort.over):
             return counts.answer
         if search.incumbent and effort.over:
             return None
     for shape in (named,) if different or len(search.candidates) <= FEW else (named.blurred(), named):
-        model = sharing(task.session, shape, some=search.partial)
-        goals = goals_of(task.objectives, model.express)
-        found = descend(model.cp, goals, effort.sparing(NAMING), task.report, floors)
+        model = sharing(search.session, shape, some=search.partial)
+        goals = goals_of(search.objectives, model.express)
+        found = descend(model.cp, goals, effort.sparing(NAMING), search.report, floors)
         if found.verdict == "infeasible":
             return Answer("infeasible", "rows")
         if found.best is None:
             break
-        plan = with_names(model.laid_out(found.best), named, task.candidates, effort)
+        plan = with_names(model.laid_out(found.best), named, search.candidates, effort)
         if plan:
             answer = Answer("found", "rows", plan.activities, found.levels, plan.left_out)
             return better(answer, counts.answer)

@@ -13,6 +13,7 @@ from scheduler.engine.draw import drawn
 from scheduler.engine.slots.model import Place, SlotsModel
 from scheduler.engine.slots.shape import Shape, lawful, shape_of
 from scheduler.engine.slots.solve import activities
+from scheduler.engine.teams.part import like
 from scheduler.grid import lies_in
 from scheduler.pieces import Literal
 
@@ -154,11 +155,9 @@ def shape_session(session: Session, free: Sequence[Candidate]) -> Session:
     right = Habilitation(titre=exam.code, millesime=exam.millesime, until=session.days[-1].date)
     size, skills = exam.jury.size, exam.jury.required_skills
     jurors = {c.id: [Juror(id=_own(c, n), habilitations=(right,), skills=skills) for n in range(size)] for c in free}
-    content = {field: getattr(session, field) for field in Session.model_fields}
-    content["jurors"] = (*session.jurors, *(juror for own in jurors.values() for juror in own))
-    content["pins"] = (*session.pins, *(Pin(candidate=c, jurors=tuple(j.id for j in own)) for c, own in jurors.items()))
-    # the nouns are whole already: validating them again would only cost time
-    return Session.model_construct(**content)
+    everybody = (*session.jurors, *(juror for own in jurors.values() for juror in own))
+    pins = (*session.pins, *(Pin(candidate=c, jurors=tuple(j.id for j in own)) for c, own in jurors.items()))
+    return like(session, jurors=everybody, pins=pins)
 
 
 def _own(candidate: Candidate, number: int) -> str:

@@ -10,27 +10,28 @@ from models import Activity, Session, Timetable, Unplanned
 from models.objective import Objective
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
-from scheduler.engine.draw import drawn
 from scheduler.engine.levels import Descent, Floors, Reached, descend, goals_of
 from scheduler.engine.naming import Stay, name_rooms
 from scheduler.engine.pauses import with_pauses
 from scheduler.engine.progress import Reporter
+from scheduler.engine.search import Search
 from scheduler.engine.slots.dealing import fewest_days, plan_of_everybody
 from scheduler.engine.slots.model import Place, SlotsModel, TimeUp, runs
 from scheduler.engine.slots.shape import Plan, shape_of
 from scheduler.objective_values import objective_values
 
 
-def solve_slots(session: Session, objectives: Sequence[Objective], effort: cpsat.Effort, report: Reporter) -> Answer | None:
+def solve_slots(search: Search) -> Answer | None:
     """The answer on slots; None where the session does not fit them."""
-    shape = shape_of(session, drawn(session.candidates, effort.seed), [objective.name for objective in objectives])
+    session, objectives, effort = search.session, search.objectives, search.effort
+    shape = shape_of(session, search.candidates, [objective.name for objective in objectives])
     if shape is None:
         return None
     try:
         model = SlotsModel(session, shape, some=objectives[0].name == "unplanned", effort=effort)
     except TimeUp:
         return None
-    found = _descend(model, objectives, effort, report)
+    found = _descend(model, objectives, effort, search.report)
     if found.best is None:
         verdict: Literal["infeasible", "unknown"] = "infeasible" if found.verdict == "infeasible" else "unknown"
         return Answer(verdict, "slots")

@@ -95,7 +95,8 @@ def part_of(session: Session, part: Part, busy: Busy, tests: Mapping[str, Sequen
 
 
 def like(session: Session, **changes: Any) -> Session:
-    """A session of the same fields but for the changes, with its titre written out, and with nothing remembered of the other."""
+    """A session of the same fields but for the changes, with its titre written out, and with nothing remembered of the other: its nouns are whole
+    already, and validating them again would only cost time."""
     same = {name: getattr(session, name) for name in type(session).model_fields}
     return Session.model_construct(**same | {"titre": session.exam, "millesime": None} | changes)
 

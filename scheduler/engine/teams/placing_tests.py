@@ -22,6 +22,12 @@ Tests = dict[str, list[Activity]]
 """The tests of each candidate."""
 
 
+def days_of(session: Session, tests: Tests) -> tuple[tuple[str, int], ...]:
+    """The days on which these tests are: the index of each, in their order by name."""
+    dates = [day.date for day in session.days]
+    return tuple(sorted({(a.epreuve or "", dates.index(a.start.date())) for own in tests.values() for a in own}))
+
+
 def placements(session: Session, effort: cpsat.Effort) -> Iterator[Tests]:
     """Ways to hold the simultaneous tests: as early as they can be, then on later days and after lunch; one, of nobody, without any."""
     tests = {e.id for e in session.offered.values() if e.sitting == "simultaneous"}

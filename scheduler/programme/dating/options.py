@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
@@ -16,6 +16,7 @@ from typing import TypeAlias
 from ortools.sat.python import cp_model
 
 from models.plan import DatingObjectiveName
+from models.presence import Present
 from scheduler.engine import cpsat
 from scheduler.programme.board.alike import RESPONSABLE
 from scheduler.programme.board.board import Board, Days
@@ -235,24 +236,40 @@ class OptionsModel:
 
     def _share_rooms(self) -> None:
         """On each date, no more rooms of a plain kind than there are, and for the others rooms out of the classes that have their kind."""
-        shared = self.board.shared
-        taken: dict[tuple[str, dt.date], list[cp_model.LinearExprT]] = defaultdict(list)
-        for (session, date), options in self.on.items():
-            structure = self.board.structures[session]
-            for number, (what, name) in enumerate(structure.resources):
-                if what != "room":
-                    continue
-                wanted = [counts[number] * variable for variable, counts in options if counts[number]]
-                if name in shared.plain:
-                    taken[name, date] += wanted
-                elif wanted or session in self.cut:
-                    self.cp.add(sum(self._of_classes(session, date, shared.rooms_for(session, name))) >= sum(wanted))
-        for (kind, date), demands in taken.items():
-            rooms = [room for room in self.board.programme.rooms if kind in room.kinds]
-            if demands:
-                self.cp.add(sum(demands) <= sum(whole_day(room, date) for room in rooms))
+        shared, rooms = self.board.shared, self.board.programme.rooms
+        self._share("room", shared.plain, shared.rooms_for, lambda kind: [room for room in rooms if kind in room.kinds])
         for session in self.board.sessions:
             self._seat_tests(session)
+
+    def _share_staff(self) -> None:
+        """On each date, no more staff of a plain role than there are, and for the others staff of their classes."""
+        shared, staff = self.board.shared, self.board.programme.staff
+
+        def people_for(session: str, role: str) -> Iterable[int]:
+            return shared.people_for(session, ("staff", role))
+
+        self._share("staff", shared.plain_roles, people_for, lambda role: [one for one in staff if one.role == role])
+
+    def _share(
+        self,
+        what: str,
+        plain: Collection[str],
+        classes_for: Callable[[str, str], Iterable[int]],
+        all_of: Callable[[str], Iterable[Present]],
+    ) -> None:
+        taken: dict[tuple[str, dt.date], list[cp_model.LinearExprT]] = defaultdict(list)
+        for (session, date), options in self.on.items():
+            for number, (kind, name) in enumerate(self.board.structures[session].resources):
+                if kind != what:
+                    continue
+                wanted = [counts[number] * variable for variable, counts in options if counts[number]]
+                if name in plain:
+                    taken[name, date] += wanted
+                elif wanted or session in self.cut:
+                    self.cp.add(sum(self._of_classes(session, date, classes_for(session, name))) >= sum(wanted))
+        for (name, date), demands in taken.items():
+            if demands:
+                self.cp.add(sum(demands) <= sum(whole_day(one, date) for one in all_of(name)))
 
     def _of_classes(self, session: str, date: dt.date, numbers: Iterable[int]) -> list[Variable]:
         """How many of each of these classes a session has on a date: of those that are there for some of it."""
@@ -284,26 +301,6 @@ class OptionsModel:
                 self.cp.add(sum(variable for variable, _ in self.on.get((session, date), ())) >= 1).only_enforce_if(here)
                 held.append(here)
             self.cp.add_bool_or([*held, self.unplaced[session]])
-
-    def _share_staff(self) -> None:
-        """On each date, no more staff of a plain role than there are, and for the others staff of their classes."""
-        shared = self.board.shared
-        taken: dict[tuple[str, dt.date], list[cp_model.LinearExprT]] = defaultdict(list)
-        for (session, date), options in self.on.items():
-            for number, (what, role) in enumerate(self.board.structures[session].resources):
-                if what != "staff":
-                    continue
-                wanted = [counts[number] * variable for variable, counts in options if counts[number]]
-                if role in shared.plain_roles:
-                    taken[role, date] += wanted
-                elif wanted or session in self.cut:
-                    self.cp.add(
-                        sum(self._of_classes(session, date, shared.people_for(session, ("staff", role)))) >= sum(wanted)
-                    )
-        for (role, date), demands in taken.items():
-            if demands:
-                staff = [one for one in self.board.programme.staff if one.role == role]
-                self.cp.add(sum(demands) <= sum(whole_day(one, date) for one in staff))
 
     def _share_responsables(self) -> None:
         """A responsable for each session of a date."""
