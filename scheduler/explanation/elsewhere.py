@@ -56,7 +56,7 @@ class Answer(NamedTuple):
     timetable: Plan
 
 
-class Elsewhere:
+class OtherProcess:
     """Another process that answers one question at a time, from when it is `ready`. `filled` is what it did first: the session as one fills
     a spreadsheet."""
 

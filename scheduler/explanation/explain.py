@@ -12,7 +12,7 @@ from scheduler.arguments import check_effort, check_language, check_session
 from scheduler.bounds.infeasibility import facts as count_facts
 from scheduler.engine import cpsat
 from scheduler.engine.teams.part import like
-from scheduler.explanation.elsewhere import Elsewhere
+from scheduler.explanation.elsewhere import OtherProcess
 from scheduler.explanation.explanation import Explanation
 from scheduler.explanation.lifting import Lifting
 from scheduler.explanation.prices import prices
@@ -91,7 +91,7 @@ def explain(
     effort = cpsat.Effort.until(time_limit, seed, workers)
     session = _told_apart(session)
     lifting = Lifting(session)
-    elsewhere = Elsewhere(effort)
+    elsewhere = OtherProcess(effort)
     trials = Trials(lifting, effort, elsewhere)
 
     def answer(feasible: bool | None, **more: object) -> Explanation:

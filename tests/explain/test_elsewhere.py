@@ -15,7 +15,7 @@ from scheduler import check
 from scheduler.engine import cpsat, process
 from scheduler.engine.feasibility import Question
 from scheduler.explanation import elsewhere
-from scheduler.explanation.elsewhere import Elsewhere
+from scheduler.explanation.elsewhere import OtherProcess
 from scheduler.explanation.lifting import Lifting
 from scheduler.explanation.trials import Trials
 from tests.explain.hard_sessions import tightened
@@ -40,10 +40,10 @@ def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @contextmanager
-def begun(session: Session) -> Iterator[tuple[Elsewhere, Trials]]:
+def begun(session: Session) -> Iterator[tuple[OtherProcess, Trials]]:
     """A process that may be asked, and the trials that may ask it."""
     effort = cpsat.Effort.until(None, 0, None)
-    other = Elsewhere(effort)
+    other = OtherProcess(effort)
     with other.begun(session):
         until = time.monotonic() + WAIT
         while not other.ready and time.monotonic() < until:
@@ -120,7 +120,7 @@ def test_the_process_ends_with_the_block(begin: str, monkeypatch: pytest.MonkeyP
         return processes[0]
 
     monkeypatch.setattr(elsewhere, "process_of", noted)
-    with Elsewhere(cpsat.Effort.until(None, 0, None)).begun(tightened("two candidates more")):
+    with OtherProcess(cpsat.Effort.until(None, 0, None)).begun(tightened("two candidates more")):
         assert started.wait(WAIT)
     assert processes[0].returncode is not None
     assert threading.active_count() == threads
@@ -130,5 +130,5 @@ def test_the_process_ends_with_the_block(begin: str, monkeypatch: pytest.MonkeyP
 def test_one_thread_or_one_core_begins_none(workers: int | None, cores: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cpsat, "CORES", cores)
     monkeypatch.setattr(elsewhere, "process_of", lambda _: pytest.fail("it did"))
-    with Elsewhere(cpsat.Effort.until(None, 0, workers)).begun(tightened("two candidates more")):
+    with OtherProcess(cpsat.Effort.until(None, 0, workers)).begun(tightened("two candidates more")):
         time.sleep(0.2)
