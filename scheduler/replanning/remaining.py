@@ -84,14 +84,13 @@ def _asked_since(standing: Standing) -> Iterator[str]:
     """Of whom the session asks more than was posted, as it was changed since: what his jury does without him is a breach of the past to the
     check, where his épreuves are over."""
     subject, policy = Subject(standing.session), standing.session.policy
-    signing = {frozenset(a.jurors) for key, a in standing.posted.items() if key[0] == "pv"}
     for c in standing.ahead:
         own = standing.session.epreuves_of(standing.candidates[c])
         asked: list[Key] = [("marking", e.id, c) for e in own if subject.marking(e)]
         if any(e.jury for e in own):
             asked += [("dossier_review", None, c)] if policy.dossier_review else []
             asked += [("deliberation", None, c)] if policy.deliberation_minutes else []
-        unsigned = policy.pv and any(e.jury for e in own) and standing.posted_jury(c) not in signing
+        unsigned = policy.pv and any(e.jury for e in own) and standing.posted_jury(c) not in standing.signing
         if unsigned or any(key not in standing.posted for key in asked):
             yield c
 

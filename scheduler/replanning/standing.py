@@ -313,10 +313,15 @@ class Standing:
 
     def began_with(self, candidate: str) -> frozenset[str]:
         """The jury with which a candidate has begun: those of it with whom an earlier replan goes on, where some had left."""
-        jury, signing = self.first_jury(candidate), {frozenset(a.jurors) for key, a in self.posted.items() if key[0] == "pv"}
+        jury = self.first_jury(candidate)
         # whose jury signs nothing itself has gone on as another
-        known = [self.posted_jury(candidate), *(() if jury in signing else sorted(signing, key=sorted))]
+        known = [self.posted_jury(candidate), *(() if jury in self.signing else sorted(self.signing, key=sorted))]
         return next((one for one in known if one < jury and self.may_judge(one)), jury)
+
+    @cached_property
+    def signing(self) -> frozenset[frozenset[str]]:
+        """The juries of which a procès-verbal was posted."""
+        return frozenset(frozenset(a.jurors) for key, a in self.posted.items() if key[0] == "pv")
 
     def first_jury(self, candidate: str) -> frozenset[str]:
         """The jurors with whom a candidate's jury began; his épreuves before them tell more than their work alone."""

@@ -30,7 +30,7 @@ ONCE_WRONG = (
     4683,  # no deliberation: the test may be marked on another day
 )
 SEVERAL = (
-    *range(26),
+    *range(14),
     *(
         175,
         231,
@@ -164,7 +164,7 @@ def _exact(asked: Session, minutes: int, called: int | None, starts: dict[str, d
 
 
 @pytest.mark.parametrize(
-    ("seed", "two"), [*((seed, False) for seed in (*range(1, 28), *ONCE_WRONG)), *((seed, True) for seed in SEVERAL)]
+    ("seed", "two"), [*((seed, False) for seed in (*range(1, 16), *ONCE_WRONG)), *((seed, True) for seed in SEVERAL)]
 )
 def test_orders_and_the_exact_model_of_a_jury_say_the_same(seed: int, two: bool) -> None:
     _agree(*_drawn_and_held(seed, two))
@@ -236,7 +236,7 @@ def test_of_three_tests_lunch_is_in_one_of_two_gaps() -> None:
     assert orders(asked, placed_at(asked, starts, EFFORT), 600, None, 600, STEPS, EFFORT) is None
 
 
-@pytest.mark.parametrize("seed", range(200, 225))
+@pytest.mark.parametrize("seed", range(200, 213))
 def test_they_say_the_same_where_orals_follow_each_other_at_once(seed: int) -> None:
     rng, drawn = random.Random(seed), _drawn(random.Random(seed), two=False)
     exam, before = list[Epreuve](), None
@@ -275,7 +275,7 @@ def test_what_is_found_holds_and_what_is_refuted_does_not(seed: int) -> None:
             assert exact.verdict == "infeasible"
 
 
-@pytest.mark.parametrize("seed", [*range(300, 330)])
+@pytest.mark.parametrize("seed", [*range(300, 316)])
 def test_they_say_the_same_of_candidates_days(seed: int) -> None:
     rng, asked, tests, starts = _drawn_and_held(seed, two=seed % 3 == 0)
     if starts and not tests:
@@ -293,7 +293,7 @@ def test_they_say_the_same_of_candidates_days(seed: int) -> None:
         assert (found.begun is None) == (exact.values is None)
 
 
-@pytest.mark.parametrize("seed", [*range(600, 630)])
+@pytest.mark.parametrize("seed", [*range(600, 616)])
 @pytest.mark.parametrize("steps", [3, 12])
 def test_what_is_told_where_days_are_cut_off_holds(seed: int, steps: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(known_days, "STEPS", steps)
@@ -320,7 +320,7 @@ def test_what_is_told_where_days_are_cut_off_holds(seed: int, steps: int, monkey
             assert found.least <= exact[goal]
 
 
-@pytest.mark.parametrize("seed", [*range(500, 540)])
+@pytest.mark.parametrize("seed", [*range(500, 520)])
 def test_they_say_the_same_of_the_end(seed: int) -> None:
     """Without tests the last thing is the jury's."""
     rng = random.Random(seed)
@@ -344,7 +344,7 @@ def test_they_say_the_same_of_the_end(seed: int) -> None:
     assert (found.begun is None) == (exact.values is None)
 
 
-@pytest.mark.parametrize("seed", [*range(400, 430)])
+@pytest.mark.parametrize("seed", [*range(400, 416)])
 def test_what_is_told_of_many_moments_of_a_test_holds_at_each(seed: int) -> None:
     """From the last of some starts to the first end nobody is heard, whenever the test begins: as many days, or fewer, will do."""
     rng = random.Random(seed)
