@@ -122,7 +122,8 @@ def read(session: Session, edited: Timetable, posted: Timetable | None) -> Wante
     wishes = tuple(_wishes(session, rows, before, posted is not None))
     juries = _juries(session, rows, before, wishes)
     found = [_known(session, key, rows.get(key), before.get(key), juries, lasts) for key, lasts in minutes.items()]
-    base = [*(a for a in found if a is not None), *_pauses(session, edited, posted)]
+    pieces = pieces_of(session, before.values()) | pieces_of(session, rows.values())
+    base = [*_by_jury(session, filter(None, found), pieces), *_pauses(session, edited, posted)]
     planned = {key[2] for key in rows}
     out = tuple(one for one in edited.unplanned if one.candidate not in planned)
     over = edited.over or (posted.over if posted else ())
@@ -245,10 +246,10 @@ def _wishes(session: Session, rows: Mapping[Key, Activity], before: Mapping[Key,
 
 
 def _heard(rows: Mapping[Key, Activity]) -> dict[str, list[Activity]]:
-    """The rows of each candidate that have jurors, in order of time."""
+    """The rows of each candidate that have jurors, in order of time; a procès-verbal is in one's name for all of a jury."""
     found: dict[str, list[Activity]] = defaultdict(list)
     for a in sorted(rows.values(), key=lambda a: (a.start, a.end)):
-        if a.jurors and a.kind != "preparation":
+        if a.jurors and a.kind not in ("preparation", "pv"):
             found[a.candidate or ""].append(a)
     return found
 
@@ -272,6 +273,20 @@ def _juries(
 # ---- what to stay near to
 
 
+def _by_jury(session: Session, base: Iterable[Activity], pieces: Mapping[str, Activity]) -> Iterator[Activity]:
+    """The same in which the shares of a piece of deliberation begin with it in each jury that its candidates have by now."""
+    number: Counter[object] = Counter()
+    for a in base:
+        piece = pieces.get(a.candidate or "") if a.kind == "deliberation" else None
+        if piece is None or piece.start.date() != a.start.date():
+            yield a
+            continue
+        which = piece.start, piece.candidates, frozenset(a.jurors)
+        start = piece.start.replace(second=0, microsecond=0) + number[which] * dt.timedelta(minutes=a.minutes)
+        number[which] += 1
+        yield a.model_copy(update={"start": start, "end": start + dt.timedelta(minutes=a.minutes)})
+
+
 def _known(
     session: Session,
     key: Key,
@@ -291,6 +306,7 @@ def _known(
         (own for a in (row, posted) if a is not None and (own := [s for s in dict.fromkeys(a.staff) if s in staff])), []
     )
     jury = key[0] not in IN_A_ROOM or (key[0] == "epreuve" and session.offered[key[1] or ""].jury)
+    signing = tuple(j.id for j in session.jurors if j.id in dated.jurors)
     start = dated.start.replace(second=0, microsecond=0)
     return Activity(
         kind=cast(ActivityKind, key[0]),
@@ -299,7 +315,7 @@ def _known(
         start=start,
         end=start + dt.timedelta(minutes=minutes),
         room=room,
-        jurors=juries.get(key[2] or "", ()) if jury else (),
+        jurors=signing if key[0] == "pv" else juries.get(key[2] or "", ()) if jury else (),
         staff=tuple(there) if key[0] == "epreuve" or (key[0] == "preparation" and _is_watched(session, key)) else (),
     )
 

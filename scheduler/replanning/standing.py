@@ -337,8 +337,9 @@ class Standing:
 
     @cached_property
     def _posted_juries(self) -> dict[str, frozenset[str]]:
-        """By candidate, the jury of what was posted last."""
-        return {key[2]: frozenset(a.jurors) for key, a in self.posted.items() if key[2] is not None and a.jurors}
+        """By candidate, the jury of what was posted last for him: a procès-verbal is in one's name for all of a jury."""
+        own = ((key, a) for key, a in self.posted.items() if key[0] != "pv" and a.jurors)
+        return {key[2]: frozenset(a.jurors) for key, a in own if key[2] is not None}
 
     def still_posted(self, candidate: str) -> frozenset[str]:
         """Who is left of the jury that was posted for a candidate, or has begun with him."""

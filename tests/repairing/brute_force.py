@@ -66,9 +66,9 @@ class Edited:
                 served = a.kind == "epreuve" and session.offered[a.epreuve or ""].staff and a.staff
                 self.wishes += [("staff", a)] if served and (old is None or {*a.staff} != {*old.staff}) else []
                 self.before += [old] * (len(self.wishes) - len(self.before))
-            heard = [a for a in own if a.jurors and a.kind != "preparation"]
+            heard = [a for a in own if a.jurors and a.kind not in ("preparation", "pv")]
             put = [a for a in heard if posted is None or (o := before.get(_key(a))) is None or {*o.jurors} != {*a.jurors}]
-            known = [a for key, a in before.items() if key[2] == c.id and a.jurors]
+            known = [a for key, a in before.items() if key[2] == c.id and a.jurors and a.kind != "pv"]
             if put:
                 self.wishes.append(("jurors", _most(put)))
                 self.before.append(_most(known) if known else None)
@@ -86,9 +86,17 @@ class Edited:
             room = next((a.room for a in both if a.room in rooms), None)
             staff = next((a.staff for a in both if a.staff), ())
             jury = self.juries.get(key[2] or "", frozenset()) if _before_jury(session, dated[0]) else ()
+            jury = there & {*dated[0].jurors} if key[0] == "pv" else jury
             self.base[key] = dated[0].model_copy(update={"room": room, "staff": staff, "jurors": tuple(sorted(jury))})
+        self.began = {
+            key: _begins(rows[key], rows)
+            if key in rows and rows[key].start.date() in dates
+            else _begins(before.get(key), before)
+            for key in self.base
+        }
+        """When the piece begins of which a share was."""
         # who stands on none of the session's days has no jury to keep
-        heard_there = {key[2] for key, a in self.base.items() if a.jurors}
+        heard_there = {key[2] for key, a in self.base.items() if a.jurors and a.kind != "pv"}
         self.juries = {c: jury for c, jury in self.juries.items() if c in heard_there}
 
     def _put(self, a: Activity, old: Activity | None, rows: Mapping[Key, Activity], before: Mapping[Key, Activity]) -> bool:
@@ -146,7 +154,7 @@ class Edited:
         for key, a in own.items():
             was = self.base.get(key)
             people, before = _people(a), _people(was) if was else set()
-            by = _begins(a, own) - _begins(was, self.base) if was else dt.timedelta()  # type: ignore[operator]
+            by = _begins(a, own) - self.began[key] if was else dt.timedelta()  # type: ignore[operator]
             told |= people ^ before if was and not by else people | before
             minutes += abs(int(by.total_seconds())) // 60
         return Option(tuple(own.values()), lost, 0, frozenset(told), 0, minutes, neither)
