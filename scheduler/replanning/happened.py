@@ -67,7 +67,8 @@ def happened(session: Session, now: dt.datetime, events: Iterable[Event], lang: 
         match event:
             case JurorOut(juror=juror, since=since):
                 start = _since(session, "juror", juror, since, now, lang)
-                found.out[juror] = min(start, found.out.get(juror, dt.datetime.max))
+                if start < last or now >= last:  # who leaves when all is over changes nothing
+                    found.out[juror] = min(start, found.out.get(juror, dt.datetime.max))
             case JurorLate(juror=juror, until=until, since=since) as late:
                 until = moment(until, now, lang)
                 start = _since(session, "juror", juror, since, now, lang)

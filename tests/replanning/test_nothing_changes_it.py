@@ -10,6 +10,7 @@ from models import Activity, Session, Timetable
 from models.events import CandidateLate, Event, JurorLate, JurorOut
 from scheduler import check
 from scheduler.replanning import Replan, replan
+from scheduler.replanning.happened import happened
 from tests.engine import small_sessions as small
 from tests.replanning.test_whatever_the_order import at
 
@@ -151,3 +152,11 @@ def test_who_comes_late_is_heard_by_whoever_can_finish_with_him(policy: small.Tr
     assert oral.start >= time("13:10")
     assert set(oral.jurors) == {"j1", "j3"}
     assert found.proven
+
+
+def test_who_leaves_when_all_is_over_is_not_out() -> None:
+    """Nobody gives up on a candidate whose jury stays until the site closes."""
+    session = small.session(small.oral(30), days=[small.day("09:00", "14:00")])
+    now = dt.datetime.fromisoformat(f"{small.DAY}T10:00")
+    assert happened(session, now, [JurorOut(juror="j1", since="14:00")], "fr").out == {}
+    assert happened(session, now, [JurorOut(juror="j1", since="13:59")], "fr").out.keys() == {"j1"}
