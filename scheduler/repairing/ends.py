@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from models import Activity, Session, Timetable
-from scheduler.repairing.wanted import asked
+from scheduler.replanning.asked_for import asked_for
 from scheduler.replanning.standing import Key
 from scheduler.shares import in_its_own_name
 
@@ -15,7 +15,7 @@ def ends_moved(session: Session, edited: Timetable, posted: Timetable | None) ->
     """An edited timetable with the ends that its starts ask for, where somebody moved a start alone: the end is still the posted one, or
     does not even come after the start."""
     before = {_which(a): a for a in posted.activities} if posted else {}
-    minutes = dict(asked(session))
+    minutes = dict(asked_for(session))
 
     def forgotten(a: Activity) -> bool:
         was = before.get(_which(a))
@@ -32,7 +32,7 @@ def backwards(edited: Timetable, posted: Timetable) -> list[Activity]:
 
 
 def lasting(session: Session, a: Activity, minutes: Mapping[Key, int]) -> Activity:
-    """The activity as long as the session asks for, from its start; `minutes` as `asked`. As it is where nothing asks for it."""
+    """The activity as long as the session asks for, from its start; `minutes` as `asked_for`. As it is where nothing asks for it."""
     lasts = sum(minutes.get((a.kind, a.epreuve, one), 0) for one in a.about)
     if a.kind == "pv":  # of a jury, in nobody's name or in that of one
         lasts = session.policy.pv

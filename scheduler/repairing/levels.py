@@ -60,7 +60,7 @@ def nearest(
     descent = easy_first(model.cp, first, own, [], Beginning(lambda _: begun.solution), effort, report)
     if begun.activities and descent.best is not None:
         found = shared_out(wanted.session, activities(model, descent.best))
-        if len(given_up(wanted.wishes, begun.activities)) < len(given_up(wanted.wishes, found)):
+        if len(given_up(wanted.session, wanted.wishes, begun.activities)) < len(given_up(wanted.session, wanted.wishes, found)):
             # time did not suffice to make a solution of what is known, which is nearer than what was found
             descent = Descent("feasible")
     if model.standing.at_risk and descent.best is not None:

@@ -191,7 +191,7 @@ def _repaired(
     timetable = _timetable(wanted, timetable, effort, began)
     shown = timetable.model_copy(update={"activities": whole(wanted.session, timetable.activities)})
     _confirm(wanted.session, shown)
-    lost = given_up(wanted.wishes, timetable.activities)
+    lost = given_up(wanted.session, wanted.wishes, timetable.activities)
     telling = effort.for_seconds(max(time.monotonic() - began, TELLING))
     why = tuple(reasons(wanted, lost, near, telling, lang)) if lost else ()
     return Repair(
@@ -249,9 +249,11 @@ def _valued(standing: Standing, wanted: Wanted, timetable: Timetable, out: Itera
     """The levels with their values counted from the timetable alone; a proof that they contradict is a fault."""
     told = people_told(changes(standing, timetable.activities), {*out} - standing.out_before)
     counted: dict[str, int] = {str(name): value for name, value in objective_values(wanted.session, timetable).items()}
-    lost = given_up(wanted.wishes, timetable.activities)
+    lost = given_up(wanted.session, wanted.wishes, timetable.activities)
     counted["given_up"] = len(lost)
-    counted["not_as_posted"] = len(given_up([before for wish in lost if (before := wish.undone)], timetable.activities))
+    counted["not_as_posted"] = len(
+        given_up(wanted.session, [before for wish in lost if (before := wish.undone)], timetable.activities)
+    )
     heard = {a.candidate: frozenset(a.jurors) for a in timetable.activities if a.jurors and a.candidate}
     elsewhere = {("candidate", c) for c, jury in heard.items() if standing.posted_jury(c) not in (jury, frozenset())}
     counted["candidates_changed"] = sum(kind == "candidate" for kind, _ in told | elsewhere)

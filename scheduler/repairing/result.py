@@ -232,10 +232,10 @@ class Repair(LeastChange):
         """The changes against what was received: a candidate's other jury once, not with each of his rows."""
         juries: dict[str | None, str] = {}
         for row in self.rows:
-            both, one = (row.edited, row.repaired) if row.mark == "changed" else (), row.activity.candidate
-            if one and len({frozenset(a.jurors) for a in both if a}) == 2:
+            one, edited, repaired = row.activity.candidate, row.edited, row.repaired
+            if one and edited and repaired and row.mark == "changed" and {*edited.jurors} != {*repaired.jurors}:
+                was, now = (names(self.session, "juror", a.jurors) or "—" for a in (edited, repaired))
                 who = called(self.session, "candidate", one)
-                was, now = (names(self.session, "juror", a.jurors) or "—" for a in both if a)
                 juries.setdefault(one, say("repair_jury_of", lang, who=who, before=was, after=now))
         yield from juries.values()
         for row in self.rows:

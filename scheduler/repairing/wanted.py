@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal, cast
 
-from models import Activity, Candidate, Epreuve, Session, Timetable, minute_of_day
+from models import Activity, Session, Timetable, minute_of_day
 from models.policy import Pause
 from models.timetable import ActivityKind
-from scheduler.grid import due
 from scheduler.occupied import people_of
+from scheduler.replanning.asked_for import asked_for
 from scheduler.replanning.standing import Key, key_of
 from scheduler.shares import pieces_of, shared_out
 
@@ -45,16 +45,18 @@ class Wish:
     def candidate(self) -> str:
         return self.activity.candidate or ""
 
-    def holds(self, planned: Mapping[Key, Activity], juries: Mapping[str, frozenset[str]]) -> bool:
-        """Whether it is so in a timetable, given by its activities and by the juries of its candidates."""
+    def holds(
+        self, planned: Mapping[Key, Activity], juries: Mapping[str, frozenset[str]], begins: Set[tuple[str, dt.datetime]]
+    ) -> bool:
+        """Whether it is so in a timetable, given by its activities, by the juries of its candidates, and by when the piece begins in which each is
+        deliberated on with others."""
         if self.what == "jurors":
             return juries.get(self.candidate) == frozenset(self.activity.jurors)
         if self.activity.kind == "pv":  # in whichever candidate's name
             own = self.activity.start, frozenset(self.activity.jurors)
             return any(own == (a.start, frozenset(a.jurors)) for a in planned.values() if a.kind == "pv")
         if self.begins:
-            shares = [a for a in planned.values() if a.kind == self.activity.kind]
-            return any(_piece_begins(shares, c) == start for c, start in self.begins)
+            return not begins.isdisjoint(self.begins)
         there = planned.get(self.key)
         if there is None:
             return False
@@ -63,19 +65,12 @@ class Wish:
         return bool(getattr(there, self.what) == getattr(self.activity, self.what))
 
 
-def _piece_begins(shares: Iterable[Activity], candidate: str) -> dt.datetime | None:
-    """When the piece begins in which a candidate is deliberated on; None where he is not."""
-    shares = list(shares)
-    own = next((a for a in shares if a.candidate == candidate), None)
-    piece = (a for a in shares if own and {*a.jurors} == {*own.jurors} and a.start.date() == own.start.date())
-    return min((a.start for a in piece), default=None)
-
-
-def given_up(wishes: Iterable[Wish], activities: Iterable[Activity]) -> list[Wish]:
+def given_up(session: Session, wishes: Iterable[Wish], activities: Iterable[Activity]) -> list[Wish]:
     """The wishes that a timetable does not keep."""
     planned = {key_of(a): a for a in activities if not a.pause}
     juries = {a.candidate or "": frozenset(a.jurors) for a in planned.values() if a.jurors}
-    return [wish for wish in wishes if not wish.holds(planned, juries)]
+    begins = {(c, piece.start) for c, piece in pieces_of(session, planned.values()).items()}
+    return [wish for wish in wishes if not wish.holds(planned, juries, begins)]
 
 
 @dataclass(frozen=True)
@@ -116,14 +111,14 @@ def read(session: Session, edited: Timetable, posted: Timetable | None) -> Wante
     absent = {*edited.absent, *(posted.absent if posted else ())} - {a.candidate for a in edited.activities}
     gone = [c.id for c in session.candidates if c.id in absent]
     session = session.but(candidates_out=gone) if gone else session
-    minutes = dict(asked(session))
+    minutes = dict(asked_for(session))
     before = {} if posted is None else _rows(posted, minutes, {})
     rows = _rows(edited, minutes, before)
     wishes = tuple(_wishes(session, rows, before, posted is not None))
     juries = _juries(session, rows, before, wishes)
     found = [_known(session, key, rows.get(key), before.get(key), juries, lasts) for key, lasts in minutes.items()]
     pieces = pieces_of(session, before.values()) | pieces_of(session, rows.values())
-    base = [*_by_jury(session, filter(None, found), pieces), *_pauses(session, edited, posted)]
+    base = [*_by_jury(filter(None, found), pieces), *_pauses(session, edited, posted)]
     planned = {key[2] for key in rows}
     out = tuple(one for one in edited.unplanned if one.candidate not in planned)
     over = edited.over or (posted.over if posted else ())
@@ -161,32 +156,6 @@ def _in_the_same_names(posted: Timetable, edited: Timetable) -> Timetable:
         for a in posted.activities
     ]
     return posted.model_copy(update={"activities": tuple(activities)})
-
-
-def asked(session: Session) -> Iterator[tuple[Key, int]]:
-    """What a session asks for of each candidate, with its minutes."""
-    policy = session.policy
-    for candidate in session.candidates:
-        epreuves = session.epreuves_of(candidate)
-        if policy.dossier_review and any(epreuve.jury for epreuve in epreuves):
-            yield ("dossier_review", None, candidate.id), policy.dossier_review
-        for epreuve in epreuves:
-            yield from _of_epreuve(session, candidate, epreuve)
-        if policy.deliberation_minutes:
-            yield ("deliberation", None, candidate.id), policy.deliberation_minutes
-        if policy.pv:  # in the name of one of each jury's candidates
-            yield ("pv", None, candidate.id), policy.pv
-
-
-def _of_epreuve(session: Session, candidate: Candidate, epreuve: Epreuve) -> Iterator[tuple[Key, int]]:
-    grain = session.policy.grain
-    if epreuve.preparation:
-        yield ("preparation", epreuve.id, candidate.id), due(epreuve.preparation, candidate, grain)
-    yield ("epreuve", epreuve.id, candidate.id), due(epreuve.minutes, candidate, grain)
-    if epreuve.marking:
-        minutes = session.policy.marking if epreuve.marking.minutes is None else epreuve.marking.minutes
-        if minutes:
-            yield ("marking", epreuve.id, candidate.id), minutes
 
 
 def _rows(timetable: Timetable, asked_for: Mapping[Key, int], before: Mapping[Key, Activity]) -> dict[Key, Activity]:
@@ -273,7 +242,7 @@ def _juries(
 # ---- what to stay near to
 
 
-def _by_jury(session: Session, base: Iterable[Activity], pieces: Mapping[str, Activity]) -> Iterator[Activity]:
+def _by_jury(base: Iterable[Activity], pieces: Mapping[str, Activity]) -> Iterator[Activity]:
     """The same in which the shares of a piece of deliberation begin with it in each jury that its candidates have by now."""
     number: Counter[object] = Counter()
     for a in base:

@@ -15,7 +15,8 @@ from scheduler.engine import cpsat
 from scheduler.pieces import Literal
 from scheduler.repairing.ends import lasting
 from scheduler.repairing.levels import Nearest
-from scheduler.repairing.wanted import Wanted, Wish, asked
+from scheduler.repairing.wanted import Wanted, Wish
+from scheduler.replanning.asked_for import asked_for
 from scheduler.replanning.levels import light
 from scheduler.replanning.standing import key_of
 from scheduler.replanning.wording import called, clock, names, small, what
@@ -73,7 +74,7 @@ class GivenUp:
 
 def reasons(wanted: Wanted, lost: Sequence[Wish], near: Nearest, effort: cpsat.Effort, lang: str) -> Iterator[GivenUp]:
     """Why each of these does not stay."""
-    minutes = dict(asked(wanted.session))
+    minutes = dict(asked_for(wanted.session))
     # nobody chose an end: what is said of one tells nothing of why the start cannot stay
     rows = [lasting(wanted.session, a, minutes) for a in wanted.edited.activities]
     shown = whole(wanted.session, rows)

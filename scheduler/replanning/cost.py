@@ -15,6 +15,7 @@ from models import Activity
 from scheduler.engine.places import Duty
 from scheduler.occupied import JURY_WORK, Who, people_of
 from scheduler.pieces import Expression, Literal, Piece, Sitting, Slot
+from scheduler.replanning.asked_for import asked_for
 from scheduler.replanning.certain import displaced, missing
 from scheduler.replanning.model import AheadModel
 from scheduler.replanning.standing import Key, key_of
@@ -355,28 +356,16 @@ class Cost:
 
     def _cancelled(self) -> None:
         """What is no longer held at all; and who is left out must be told, whatever he had before him."""
-        standing = self.model.standing
+        standing, asked = self.model.standing, {key for key, _ in asked_for(self.model.standing.session)}
         for candidate in standing.unjudged:
             self._must_tell(("candidate", candidate))
         for candidate in standing.at_risk - standing.out_before:
             self._must_tell(("candidate", candidate), self.model.planned[candidate].negated())
         for key, posted in self._posted.items():
-            if key[0] != "pv" and (key[2] not in standing.ahead or key not in self._asked):
+            if key[0] != "pv" and (key[2] not in standing.ahead or key not in asked):
                 for who in people_of(posted):
                     if not standing.knows(who, posted):
                         self._cancel(who, posted)
-
-    @cached_property
-    def _asked(self) -> set[Key]:
-        """What the session asks for: it may have been changed since it was posted."""
-        model = self.model
-        found: set[Key] = {("epreuve", s.epreuve.id, s.candidate.id) for s in model.sittings}
-        found |= {("preparation", s.epreuve.id, s.candidate.id) for s in model.sittings if s.preparation}
-        return found | {
-            (p.kind, p.epreuve.id if p.epreuve else None, p.candidate.id if p.candidate else None)
-            for p in model.pieces
-            if p.kind in JURY_WORK
-        }
 
 
 def places(model: AheadModel, sitting: Sitting) -> Iterator[tuple[str, list[Literal]]]:

@@ -192,14 +192,8 @@ def minutes_moved(standing: Standing, activities: Iterable[Activity]) -> int:
 def _begins(standing: Standing, activities: Iterable[Activity]) -> dict[Key, dt.datetime]:
     """When each activity that lies ahead begins, with all of the piece of which it may be a share."""
     found = {key_of(a): a for a in activities if not a.pause and key_of(a) not in standing.fixed}
-    begins = {key: a.start for key, a in found.items()}
-    if standing.session.policy.deliberates != "candidate":
-        first: dict[object, dt.datetime] = {}
-        shares = {key: (frozenset(a.jurors), a.start.date()) for key, a in found.items() if key[0] == "deliberation"}
-        for key, piece in shares.items():
-            first[piece] = min(found[key].start, first.get(piece, found[key].start))
-        begins |= {key: first[piece] for key, piece in shares.items()}
-    return begins
+    pieces = pieces_of(standing.session, found.values())
+    return {key: a.start for key, a in found.items()} | {("deliberation", None, c): piece.start for c, piece in pieces.items()}
 
 
 def reassigned(standing: Standing, activities: Iterable[Activity]) -> int:

@@ -67,8 +67,7 @@ def happened(session: Session, now: dt.datetime, events: Iterable[Event], lang: 
         match event:
             case JurorOut(juror=juror, since=since):
                 start = _since(session, "juror", juror, since, now, lang)
-                if start < last or now >= last:  # who leaves when all is over changes nothing
-                    found.out[juror] = min(start, found.out.get(juror, dt.datetime.max))
+                found.out[juror] = min(start, found.out.get(juror, dt.datetime.max))
             case JurorLate(juror=juror, until=until, since=since) as late:
                 until = moment(until, now, lang)
                 start = _since(session, "juror", juror, since, now, lang)
@@ -98,6 +97,8 @@ def happened(session: Session, now: dt.datetime, events: Iterable[Event], lang: 
                     found.over.append((lost, end))
             case Overrun(candidate=candidate, epreuve=epreuve, minutes=minutes):
                 longer[candidate, epreuve] += minutes
+    # who leaves when all is over changes nothing
+    found.out = {juror: start for juror, start in found.out.items() if start < last or now >= last}
     found.overruns = {key: -(-minutes // grain) * grain for key, minutes in longer.items()}
     told = Counter(event for event in events if isinstance(event, Overrun))
     found.given_twice = {event: number for event, number in told.items() if number > 1}

@@ -76,5 +76,4 @@ def _smaller(standing: Standing) -> set[str]:
 
 def _left_alone(standing: Standing) -> set[str]:
     """The jurors of a jury that loses one of them before it is done."""
-    begun = {frozenset(standing.posted[key].jurors) for key in standing.fixed}
-    return {j for jury in begun - standing.whole_juries for j in jury}
+    return {j for jury in standing.begun_juries - standing.whole_juries for j in jury}

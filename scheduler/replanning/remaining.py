@@ -8,12 +8,12 @@ from typing import TypeAlias
 from weakref import WeakKeyDictionary
 
 from models import Activity, Level, Session, Timetable
-from scheduler.bounds.infeasibility.subject import Subject
-from scheduler.occupied import people_of
+from scheduler.occupied import JURY_WORK, people_of
 from scheduler.replanning.adjusted import adjusted
+from scheduler.replanning.asked_for import asked_for
 from scheduler.replanning.assembled import assembled
 from scheduler.replanning.hindsight import check_ahead
-from scheduler.replanning.standing import Key, Standing
+from scheduler.replanning.standing import Standing
 from scheduler.rules import Violation
 from scheduler.shares import whole
 
@@ -83,15 +83,15 @@ def _not_as_posted(standing: Standing) -> set[str]:
 def _asked_since(standing: Standing) -> Iterator[str]:
     """Of whom the session asks more than was posted, as it was changed since: what his jury does without him is a breach of the past to the
     check, where his épreuves are over."""
-    subject, policy = Subject(standing.session), standing.session.policy
+    new = {
+        key[2]
+        for key, _ in asked_for(standing.session)
+        if key[0] in JURY_WORK and key[0] != "pv" and key not in standing.posted
+    }
     for c in standing.ahead:
-        own = standing.session.epreuves_of(standing.candidates[c])
-        asked: list[Key] = [("marking", e.id, c) for e in own if subject.marking(e)]
-        if any(e.jury for e in own):
-            asked += [("dossier_review", None, c)] if policy.dossier_review else []
-            asked += [("deliberation", None, c)] if policy.deliberation_minutes else []
-        unsigned = policy.pv and any(e.jury for e in own) and standing.posted_jury(c) not in standing.signing
-        if unsigned or any(key not in standing.posted for key in asked):
+        judged = any(e.jury for e in standing.session.epreuves_of(standing.candidates[c]))
+        unsigned = standing.session.policy.pv and standing.posted_jury(c) not in standing.signing
+        if judged and (unsigned or c in new):
             yield c
 
 

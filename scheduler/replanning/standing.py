@@ -185,9 +185,8 @@ class Standing:
             ):
                 return True
         own = key[2] is not None and ("candidate", key[2]) in people_of(a)
-        if own and key in self.prepare_anew:
-            return True
-        return own and ((key[2] in happened.absent and a.end > self.now) or key in self._missed or self._not_prepared(key))
+        absent = key[2] in happened.absent and a.end > self.now
+        return own and (absent or key in self.prepare_anew or key in self._missed or self._not_prepared(key))
 
     def _not_prepared(self, key: Key) -> bool:
         """Whether a candidate was to prepare before he came, for an épreuve that is not held as posted: he prepares once he is there."""
@@ -404,17 +403,17 @@ class Standing:
     @cached_property
     def whole_juries(self) -> frozenset[frozenset[str]]:
         """The juries that have begun and lose nobody before the site closes on the last day on which they sit."""
-        closing, begun = (
-            {day.date: dt.datetime.combine(day.date, day.closes) for day in self.session.days},
-            set[frozenset[str]](),
-        )
-        until: dict[frozenset[str], dt.datetime] = {}
-        for key, a in self.posted.items():
+        closing = {day.date: dt.datetime.combine(day.date, day.closes) for day in self.session.days}
+        out, until = self.happened.out, dict[frozenset[str], dt.datetime]()
+        for a in self.posted.values():
             jury, closes = frozenset(a.jurors), closing.get(a.start.date(), a.end)
             until[jury] = max(closes, until.get(jury, closes))
-            begun |= {jury} if key in self.fixed else set()
-        out = self.happened.out
-        return frozenset(jury for jury in begun if jury and all(out.get(j, until[jury]) >= until[jury] for j in jury))
+        return frozenset(one for one in self.begun_juries if all(out.get(j, until[one]) >= until[one] for j in one))
+
+    @cached_property
+    def begun_juries(self) -> frozenset[frozenset[str]]:
+        """The juries that have begun anything."""
+        return frozenset(frozenset(self.posted[key].jurors) for key in self.fixed if self.posted[key].jurors)
 
     def broken_up(self, jury: frozenset[str], date: dt.date) -> bool:
         """Whether the posted timetable itself has one of them go on in another jury that day: an earlier replan, after which this
