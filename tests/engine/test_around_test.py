@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from scheduler.bounds.infeasibility.subject import Subject
+from scheduler.engine import cpsat
 from scheduler.engine.orders.around_test import AroundTest
-from scheduler.engine.orders.course import course_of
+from scheduler.engine.orders.course import Course, Task, course_of
+from scheduler.engine.orders.one_day import Walk
 from scheduler.engine.orders.states import Sat, Today
 from scheduler.grid import Grid
 from tests.engine.small_sessions import candidates, ecrit, oral, session
@@ -82,12 +84,31 @@ def test_a_preparation_is_no_waiting() -> None:
 @pytest.mark.parametrize(
     ("begins", "eaten", "least"),
     [
-        (9 * HOUR, True, 12 + 36),  # each eats for one hour of it
+        (9 * HOUR, True, 18 + 42),  # one until twelve; from half past twelve on, when they have eaten, the two others
         (9 * HOUR, False, 24 + 48),  # but waits as long while the jury does
-        (11 * HOUR + 6, False, 12 + 36),  # which may eat during the test
-        (11 * HOUR, False, 18 + 42),  # half of it
+        (11 * HOUR + 6, False, 24 + 48),  # which may eat during the test; nobody is heard before he has eaten
+        (11 * HOUR, False, 24 + 48),
         (12 * HOUR + 6, True, 24 + 48),  # afterwards there is no time for lunch
     ],
 )
 def test_lunch_is_no_waiting_where_the_jury_has_not_its_own_meanwhile(begins: int, eaten: bool, least: int) -> None:
     assert _least(0, begins, hungry=True, eaten=eaten) == least
+
+
+def test_before_lunch_nobody_is_heard_whose_oral_would_not_be_over() -> None:
+    """The test ends at a quarter past twelve: one is heard for half an hour of his fifty minutes until a quarter to one, and eats. All others have
+    eaten by a quarter past one: he goes on then, and they follow every hour."""
+    least = _least(0, 11 * HOUR + 3, hungry=True, eaten=True, orals=(30, 20), gap=2)
+    assert least == 6 + 18
+
+
+@pytest.mark.parametrize(("number", "fits"), [(4, True), (5, False)])
+def test_who_can_only_eat_after_the_test_is_heard_after_it(number: int, fits: bool) -> None:
+    """From nine to one; of the four hours after lunch each takes fifty minutes: that five do not fit is told without any step."""
+    tasks = (Task("oral", 8, 0, 0, 0, True), Task("deliberation", 2, 0, 1, 13 * HOUR, False))
+    course = Course(tasks, 1, 2, ((9 * HOUR, 13 * HOUR),))
+    today = Today(9 * HOUR, 18 * HOUR, LUNCH, (Sat(9 * HOUR, 13 * HOUR),), 18 * HOUR)
+    found = Walk([(course, number)], today, True, False).through(
+        9 * HOUR, None, 2000 if fits else 0, cpsat.Effort.until(60, 0, 1)
+    )
+    assert (found.path is not None, found.least is None) == (fits, not fits)

@@ -324,11 +324,9 @@ class Calls:
         return self.known.get(key, 0) is None
 
     def look_at(self, shape: Shape, way: Held) -> None:
-        """Ask orders of its work; where these are cut off its exact model, as long as that mostly tells more; or its loads where they tell
-        nothing."""
+        """Ask orders of its work, or its loads where these tell nothing, or are cut off."""
         self.looked.add(self.alike(shape, way))
-        told = self._put_in_order(shape, way, FEW_STEPS)
-        if not told and not (told is False and self._told_soon(shape, way)):
+        if not self._put_in_order(shape, way, FEW_STEPS):
             self.load(shape, way)
 
     def look_longer(self, shape: Shape, way: Held) -> None:
@@ -469,6 +467,8 @@ def told(calls: Calls, way: Held, shapes: Sequence[Shape], asked: Asked = "loads
         return bool(cut_off)
     before = len(calls.laid_out)
     for key, shape in juries.items():
-        if calls.small(shape) and key not in calls.laid_out:
+        # where orders tell of single moments, these are asked instead
+        by_moment = way and calls.in_orders and not calls.walked_through(shape, way)
+        if calls.small(shape) and key not in calls.laid_out and not by_moment:
             calls.lay_out(shape, way)
     return len(calls.laid_out) > before

@@ -52,7 +52,7 @@ SHARES = {WAITING: 0.8, LAST: 0.8}
 LOOKING = 0.85
 """How much of it what all wait at least may take, by the moment of the test, where candidates are few."""
 
-FEW, LOOKING_BRIEFLY = 8, 0.4
+FEW, LOOKING_BRIEFLY = 12, 0.4
 """So many candidates are few; the same where they are more: what is looked at then is less often all."""
 
 CHOICES = 40

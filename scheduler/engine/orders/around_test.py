@@ -11,8 +11,7 @@ from math import comb, prod
 from typing import NamedTuple, TypeAlias
 
 from scheduler.engine.orders.course import Course, Split
-from scheduler.engine.orders.states import Today
-from scheduler.grid import Span
+from scheduler.engine.orders.states import Sat, Today
 
 MOST = 300
 """Ways to be heard around a test that are compared at most: where there are more, two that are next to each other are taken for one that is
@@ -38,13 +37,18 @@ class Eats(NamedTuple):
 class Person(NamedTuple):
     """Somebody who is heard on the day of his test: how much of it may be before the test and after it, the jury's work before it hears him, how
     long he prepares, whether he has still to eat, and what he has waited when the test ends (less than nothing where that is none), by when
-    the jury eats."""
+    the jury eats, and in all once he has eaten after it (`fed`). Who can eat nowhere else is heard for one of these times (`first`, or any of
+    `later` where he was heard before the test) until lunch could last begin, and after his own: so many units after the test (`resumes`)."""
 
     splits: tuple[Split, ...]
     work: int
     prepares: int
     hungry: bool
     spent_after: tuple[int, ...]
+    fed: int
+    first: frozenset[int]
+    later: frozenset[int]
+    resumes: int | None
 
 
 Waits: TypeAlias = tuple[list[int], list[int], list[int]]
@@ -57,6 +61,8 @@ class AroundTest:
 
     def __init__(self, today: Today, eaten: bool, gap: int = 0) -> None:
         self.today, self.gap = today, gap
+        self.room = today.last_lunch - today.all_tested[1]
+        """Units after the test until lunch could last begin."""
         self.eats = tuple(self._eats(eaten))
         self.persons = list[Person]()
         self._number: dict[object, int] = {}
@@ -84,16 +90,30 @@ class AroundTest:
         if until <= closes - units:
             yield Eats(own, 0, None, until, parts_after=True)
 
-    def person(self, course: Course, done: int, test: Span, splits: tuple[Split, ...], work: int, hungry: bool) -> int:
+    def person(self, course: Course, done: int, test: Sat, splits: tuple[Split, ...], work: int, hungry: bool) -> int:
         """The number of one of them, for whom the jury has still so much `work` before it hears him, `hungry` where he may eat on that day, and
         has not."""
         if (key := (course, done, work, hungry)) not in self._number:
-            prepares, late = course.preparing[done], self.today.all_tested[1] - test[1]
-            eats = hungry and self.today.eats_after(test[1])
+            prepares, late = course.preparing[done], self.today.all_tested[1] - test.ends
+            eats = hungry and self.today.eats_after(test.ends)
             units = self.today.lunch[2] if self.today.lunch and eats else 0
-            spent = (late - prepares - max(0, min(units, test[1] - one.since)) for one in self.eats)
+            spent = (late - prepares - max(0, min(units, test.ends - one.since)) for one in self.eats)
+            only_after = eats and self.today.eats_only_after(test)
+            resumes = self.today.fed_after(test) - self.today.all_tested[1] if only_after else None
             self._number[key] = len(self.persons)
-            self.persons.append(Person(splits, work, prepares, hungry, tuple(spent)))
+            self.persons.append(
+                Person(
+                    splits,
+                    work,
+                    prepares,
+                    hungry,
+                    tuple(spent),
+                    late - prepares - units,
+                    course.heard_first(done),
+                    course.heard_first(done, any_of_them=True),
+                    resumes,
+                )
+            )
         return self._number[key]
 
     def least(self, numbers: list[int], room: int, waited: int) -> int:
@@ -102,24 +122,24 @@ class AroundTest:
         numbers.sort()
         key = tuple(numbers)
         if key not in self._known:
-            self._known[key] = _waits(tuple(self.persons[n] for n in numbers), self.eats, self.gap)
+            self._known[key] = _waits(tuple(self.persons[n] for n in numbers), self.eats, self.gap, self.room)
         used, waits, after = self._known[key]
         place = bisect_right(used, max(0, room)) - 1
         return max(waits[place], waited + after[place])
 
 
 @lru_cache(maxsize=KEPT)
-def _waits(persons: tuple[Person, ...], eats: tuple[Eats, ...], gap: int) -> Waits:
+def _waits(persons: tuple[Person, ...], eats: tuple[Eats, ...], gap: int, room: int) -> Waits:
     """What these wait at least, by the units that the jury takes for them before the test: all ways to split them are compared, and when the
-    jury eats."""
+    jury eats; after the test so many units (`room`) lie before lunch could last begin."""
     found = []
     for ways in _ways(persons):
         before = [(x, person) for person, (x, _) in ways if x]
         after = [(y, person) for person, (_, y) in ways if y]
         sizes, late = [x for x, _ in before], [y for y, _ in after]
+        pieces = [who.later if x else who.first for who, (x, y) in ways if y]
         afterwards = [
-            one_after_the_other(late, [who.spent_after[n] for _, who in after], gap, one.parts_after)
-            for n, one in enumerate(eats)
+            _afterwards(late, pieces, [who for _, who in after], n, gap, one.parts_after, room) for n, one in enumerate(eats)
         ]
         waits = (
             one_after_the_other(sizes, _spent_before(before, one), gap, one.parts_before) + rest
@@ -129,6 +149,38 @@ def _waits(persons: tuple[Person, ...], eats: tuple[Eats, ...], gap: int) -> Wai
     found.sort()
     used, waited, rested = zip(*found, strict=True)
     return list(used), list(accumulate(waited, min)), list(accumulate(rested, min))
+
+
+def _afterwards(
+    sizes: Sequence[int],
+    pieces: Sequence[frozenset[int]],
+    after: Sequence[Person],
+    eats: int,
+    gap: int,
+    parted: bool,
+    room: int,
+) -> int:
+    """What those wait at least who are heard for so long each after the test, where the jury eats so; in so many units (`room`), until lunch
+    could last begin, they are heard in `pieces`."""
+    spent = [who.spent_after[eats] for who in after]
+    resumes = [who.resumes for who in after if who.resumes is not None]
+    if not after or len(resumes) < len(after):
+        return one_after_the_other(sizes, spent, gap, parted)
+    # between the last lunch that could begin and the first that is over nobody is heard
+    until = fitting_into(frozenset[int]().union(*pieces), gap, room)
+    lunch = max(0, min(resumes) - until - max(who.spent_after[eats] - who.fed for who in after))
+    return one_after_the_other(sizes, spent, gap, parted and until > 0, (until, lunch))
+
+
+@lru_cache(maxsize=KEPT)
+def fitting_into(pieces: frozenset[int], gap: int, room: int) -> int:
+    """The most units that pieces take, with gaps between them, where there are so many."""
+    most = 0
+    for piece in pieces:
+        if piece <= room:
+            rest = fitting_into(pieces, gap, room - piece - gap)
+            most = max(most, piece + (gap + rest if rest else 0))
+    return most
 
 
 def _ways(persons: Sequence[Person]) -> Iterator[list[tuple[Person, Split]]]:
@@ -155,12 +207,17 @@ def _spent_before(before: Sequence[tuple[int, Person]], eats: Eats) -> list[int]
     return [-prepares - eats.before * (n < later) for n in range(len(before))]
 
 
-def one_after_the_other(sizes: Sequence[int], spent: Sequence[int], gap: int = 0, parted: bool = False) -> int:
+def one_after_the_other(
+    sizes: Sequence[int], spent: Sequence[int], gap: int = 0, parted: bool = False, pause: tuple[int, int] | None = None
+) -> int:
     """For how long candidates wait who are heard for so long each, and have waited so long: less than nothing where they have a preparation or
     lunch before them, which is no waiting. The shortest come first, and who has most before him last: of each two one waits while the
-    shorter is heard, and for the `gap` between them; of two who are `parted` by something else there is none."""
+    shorter is heard, and for the `gap` between them; of two who are `parted` by something else there is none. After so many units there is
+    a `pause` of so many, in which a gap may lie."""
     wait = passed = 0
     for size, before in zip(sorted(sizes), sorted(spent, reverse=True), strict=True):
+        if pause and passed + size > pause[0]:
+            passed, pause = passed + max(0, pause[1] - (gap if passed else 0)), None
         wait += max(0, passed + before)
         passed += size + (0 if parted else gap)
         parted = False

@@ -112,6 +112,16 @@ class Course(_Course):
         """By what is done, the longest preparation that is left."""
         return [max((task.ahead for task in self._left(done)), default=0) for done in range(1 << len(self.tasks))]
 
+    def heard_first(self, done: int, *, any_of_them: bool = False) -> frozenset[int]:
+        """For how long he may be heard before others are, where so much is done: of some of his orals in their order, or of any."""
+        orals, found = [(n, task) for n, task in enumerate(self.tasks) if task.oral and not done >> n & 1], set[int]()
+        for number in range(1, len(orals) + 1):
+            for some in combinations(orals, number):
+                bits = done | sum(1 << n for n, _ in some)
+                if any_of_them or all(not task.after & self.orals & ~bits for _, task in some):
+                    found.add(sum(task.size for _, task in some))
+        return frozenset(found)
+
     @cached_property
     def preparing(self) -> list[int]:
         """The same for all that is left to prepare."""

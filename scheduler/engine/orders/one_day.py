@@ -16,7 +16,7 @@ from itertools import combinations_with_replacement, count, pairwise, product
 from typing import NamedTuple, TypeAlias
 
 from scheduler.engine.cpsat import Effort
-from scheduler.engine.orders.around_test import AroundTest, one_after_the_other
+from scheduler.engine.orders.around_test import AroundTest, fitting_into, one_after_the_other
 from scheduler.engine.orders.course import AroundAll, Course, Task
 from scheduler.engine.orders.states import (
     ATE,
@@ -189,7 +189,8 @@ class Walk:
 
     def _gap(self, state: State) -> int:
         """Units between two candidates at least: where the jury may not be idle any more, it works for somebody."""
-        return (1 if state.spare else self.shortest) if self.apart else 0
+        idle = state.spare - (0 if state.eaten else self._lunch)
+        return (1 if idle > 0 else self.shortest) if self.apart else 0
 
     def _in_turn(self, state: State, heard: list[int], spent: list[int]) -> int:
         """For how long those who are heard for so long wait for each other at least."""
@@ -213,7 +214,7 @@ class Walk:
                     wait += max(0, spent_before - around[done].before)
                 if course.heard[done]:
                     hungry, splits = where in (AWAY, HUNGRY), around[done].splits
-                    persons.append(around_it.person(course, done, test[:2], splits, course.ready[done], hungry))
+                    persons.append(around_it.person(course, done, test, splits, course.ready[done], hungry))
         room = self.today.all_tested[0] - at
         return self._in_turn(state, heard, spent) + around_it.least(persons, room, wait)
 
@@ -295,7 +296,9 @@ class Walk:
             if not eaten and spare < self._lunch:
                 continue
             state, merged = State((first, last), self.away, COME, eaten, spare), dict[State, Step]()
-            for some in self._sides(self._in_time(state, today.between(first, last), left)):
+            gap = self._gap(state) if eaten else min(self._gap(state), self._lunch)
+            moments = self._once_they_have_eaten(self._in_time(state, today.between(first, last), left), gap)
+            for some in self._sides(moments):
                 units = today.at(some) - today.opens if today.tested else 0
                 for cost, each in self._aged(self.away, today.opens, units):
                     step = Step(cost, state._replace(candidates=_sorted(each)), some, None, 0, each)
@@ -306,6 +309,30 @@ class Walk:
                     else:
                         merged[step.state] = known._replace(moments=known.moments | some)
             yield from merged.values()
+
+    def _once_they_have_eaten(self, moments: int, gap: int) -> int:
+        """The moments at which the jury may come so that it has time for all who sit a test and can have lunch only after it, once they have:
+        as long as lasts what can only be after the test, and all, where it comes too late to hear anybody before it."""
+        today, heard, late = self.today, list[tuple[int, int]](), list[tuple[int, int]]()
+        pieces, begins, resumes = set[int](), today.opens, today.closes
+        for course, some, test, around in zip(self.courses, self.away, today.tests, self.around, strict=True):
+            if test and around and course.heard[0] and today.eats_only_after(test):
+                least = min(after for _, after in around[0].splits)
+                then = sum(task.size for n, task in enumerate(course.tasks) if 1 << n == course.closing)
+                heard += [(course.heard[0], then)] * len(some)
+                late += [(least, then)] * (len(some) if least else 0)
+                pieces |= course.heard_first(0, any_of_them=least < course.heard[0])
+                begins, resumes = max(begins, test.begins), min(resumes, today.fed_after(test))
+        if not heard:
+            return moments
+        until = fitting_into(frozenset(pieces), gap, today.last_lunch - today.all_tested[1])
+        free = today.until - resumes + (until + gap if until else 0)
+        for own, last in ((late, today.opens - 1), (heard, begins - min(pieces))):
+            needed = sum(units for units, _ in own) + gap * (len(own) - 1) + min((then for _, then in own), default=0)
+            # who is heard before lunch may be deliberated on meanwhile
+            if max(needed, 0 if until else sum(map(sum, own))) > free:
+                moments &= today.between(today.opens, last)
+        return moments
 
     def _sides(self, moments: int, units: int = 0) -> Iterator[int]:
         """Those that so many units lead past no beginning and no end of a test together, the others one by one; all so where waiting is counted."""

@@ -109,9 +109,23 @@ class Today:
         tests = [test for test in self.tests if test]
         return max(test.begins for test in tests), min(test.ends for test in tests)
 
+    @cached_property
+    def last_lunch(self) -> int:
+        """When lunch may last begin; before anything where there is none."""
+        return self.lunch[1] - self.lunch[2] if self.lunch else -1
+
     def eats_after(self, moment: int) -> bool:
         """Whether there is time for lunch then."""
-        return self.lunch is not None and moment <= self.lunch[1] - self.lunch[2]
+        return moment <= self.last_lunch
+
+    def eats_only_after(self, test: Sat) -> bool:
+        """Whether somebody who sits this test, and is there until lunch could last begin, can have lunch only after it."""
+        before = self.lunch is None or self.lunch[0] + self.lunch[2] <= test.begins
+        return self.eats_after(test.ends) and not before and not test.eats
+
+    def fed_after(self, test: Sat) -> int:
+        """When who eats after this test is done with that, at the earliest."""
+        return max(test.ends, self.lunch[0]) + self.lunch[2] if self.lunch else test.ends
 
     def free_between(self, test: Sat) -> int:
         """For how long somebody who does nothing else waits between his tests."""
