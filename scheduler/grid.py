@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from math import ceil, gcd
+from typing import TypeVar
 
 from models import Candidate, Day, Session, Window, minute_of_day
 from models.policy import Pause, Policy
 from models.window import Availability
 
 Span = tuple[int, int]
+T = TypeVar("T", int, dt.datetime)
 
 
 def due(minutes: int, candidate: Candidate, grain: int) -> int:
@@ -41,6 +43,28 @@ def joined(spans: Iterable[Span]) -> list[Span]:
         else:
             found.append((start, end))
     return found
+
+
+def shared(some: Iterable[Span], others: Sequence[Span]) -> list[Span]:
+    """What spans share with other spans, each in order and disjoint.
+
+    >>> shared([(0, 60), (90, 120)], [(30, 100)])
+    [(30, 60), (90, 100)]
+    """
+    pairs = ((max(a, c), min(b, d)) for a, b in some for c, d in others)
+    return [(low, high) for low, high in pairs if low < high]
+
+
+def without(spans: Iterable[tuple[T, T]], taken: Iterable[tuple[T, T]]) -> list[tuple[T, T]]:
+    """What is left of disjoint spans, of units or of moments, where others are taken out of them.
+
+    >>> without([(0, 60), (90, 120)], [(30, 100)])
+    [(0, 30), (100, 120)]
+    """
+    left = list(spans)
+    for start, end in taken:
+        left = [part for a, b in left for part in ((a, min(b, start)), (max(a, end), b)) if part[0] < part[1]]
+    return left
 
 
 def spans_of(available: Availability, date: dt.date) -> list[Span]:

@@ -9,9 +9,8 @@ from itertools import combinations
 from math import comb
 from typing import TypeAlias
 
-from scheduler.bounds.infeasibility.opening import shared
 from scheduler.engine import cpsat
-from scheduler.grid import Span
+from scheduler.grid import Span, shared
 from scheduler.pieces import Expression, Literal, Piece, Slot
 from scheduler.replanning.capacity import most_in
 from scheduler.replanning.levels import light

@@ -20,7 +20,7 @@ from models.policy import Pause
 from models.window import Availability
 from scheduler.engine.model import SessionModel
 from scheduler.engine.places import Demand, Pool
-from scheduler.grid import Span
+from scheduler.grid import Span, without
 from scheduler.occupied import Who, people_of
 from scheduler.pieces import Bench, Expression, Line, Literal, Piece, Sitting, Slot, later
 from scheduler.replanning.adjusted import for_model
@@ -218,9 +218,7 @@ class AheadModel(SessionModel):
             return
         taken = [standing.spans[key] for key in standing.kept if key[0] != "preparation" and self._keeps(key, who)]
         for ghost in sorted(ghosts, key=lambda g: (g.start, g.start - g.end)):
-            left = [(ghost.start, ghost.end)]
-            for start, end in taken:
-                left = [part for a, b in left for part in ((a, min(b, start)), (max(a, end), b)) if part[0] < part[1]]
+            left = without([(ghost.start, ghost.end)], taken)
             taken += left
             yield from ((ghost, start, end) for start, end in left)
 

@@ -11,7 +11,7 @@ from ortools.sat.python import cp_model
 
 from models import minute_of_day
 from scheduler.engine import cpsat
-from scheduler.grid import Span, lies_in
+from scheduler.grid import Span, lies_in, without
 from scheduler.pieces import Expression, Literal
 from scheduler.replanning.capacity import spans_in
 from scheduler.replanning.hearing import BRIEFLY, Hours, Jury, one_a_day
@@ -116,10 +116,7 @@ class _Posted:
         """When all of these jurors are there for somebody else; never where one of them is in another jury on that day."""
         if any(self.juries[juror, day] - {jury} for juror in jury):
             return []
-        spans = hours.there(jury, day)
-        for start, end in sorted({span for juror in jury for span in self.busy[juror, day]}):
-            spans = [part for a, b in spans for part in ((a, min(b, start)), (max(a, end), b)) if part[0] < part[1]]
-        return spans
+        return without(hours.there(jury, day), {span for juror in jury for span in self.busy[juror, day]})
 
     def units(self, spans: list[Span], day: int) -> int:
         """How long that is without lunch."""

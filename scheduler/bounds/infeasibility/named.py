@@ -7,11 +7,10 @@ from functools import cached_property, reduce
 
 from models import Candidate, Juror
 from scheduler.bounds.infeasibility.count import Count, Key, count
-from scheduler.bounds.infeasibility.opening import shared
 from scheduler.bounds.infeasibility.remarks import remarks
 from scheduler.bounds.infeasibility.sentence import listed, said, sentence
 from scheduler.bounds.infeasibility.subject import Subject, window_keys
-from scheduler.grid import Span
+from scheduler.grid import Span, shared
 
 DAY = 24 * 60
 

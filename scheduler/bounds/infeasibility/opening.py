@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from models import Session, minute_of_day
 from models.window import Availability
-from scheduler.grid import Span, joined, spans_of
+from scheduler.grid import Span, joined, shared, spans_of
 
 
 class Opening:
@@ -25,17 +25,11 @@ class Opening:
             self.stretches.append(joined(there) if session.responsables else joined([self.hours[index]]))
 
     def _windows(self, day: int, available: Availability) -> list[Span]:
-        low, high = self.hours[day]
-        return joined((max(low, start), min(high, end)) for start, end in spans_of(available, self.session.days[day].date))
+        return shared(spans_of(available, self.session.days[day].date), [self.hours[day]])
 
     def spans(self, day: int, available: Availability) -> list[Span]:
         """When somebody with these windows can be in an activity of the day."""
-        return [
-            (max(low, start), min(high, end))
-            for low, high in self.stretches[day]
-            for start, end in self._windows(day, available)
-            if max(low, start) < min(high, end)
-        ]
+        return shared(self.stretches[day], self._windows(day, available))
 
     def _only_side(self, start: int, end: int) -> tuple[int, bool] | None:
         """Where lunch can only lie before a test, or only after it: how many minutes that side has beside it, and whether it is before."""
@@ -103,13 +97,3 @@ def overlap(one: Span, other: Span) -> int:
     15
     """
     return max(0, min(one[1], other[1]) - max(one[0], other[0]))
-
-
-def shared(some: list[Span], others: list[Span]) -> list[Span]:
-    """What spans share with other spans, each in order and disjoint.
-
-    >>> shared([(0, 60), (90, 120)], [(30, 100)])
-    [(30, 60), (90, 100)]
-    """
-    pairs = ((max(a, c), min(b, d)) for a, b in some for c, d in others)
-    return [(low, high) for low, high in pairs if low < high]

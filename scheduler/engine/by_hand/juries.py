@@ -6,9 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from models import Juror
-from scheduler.bounds.infeasibility.opening import shared
 from scheduler.bounds.infeasibility.subject import Subject
-from scheduler.grid import Span
+from scheduler.grid import Span, shared
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,11 @@ from itertools import pairwise
 from ortools.sat.python import cp_model
 
 from models import Activity, Candidate, Session, minute_of_day
-from scheduler.bounds.infeasibility.opening import shared
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
 from scheduler.engine.workload.hours import Lumps, jury_days
 from scheduler.engine.workload.work import CandidateClass, Part, Test, classes_of
-from scheduler.grid import Grid, Span, joined
+from scheduler.grid import Grid, Span, joined, shared
 from scheduler.pieces import Expression
 
 DETERMINISTIC = 0.1

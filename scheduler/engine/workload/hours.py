@@ -9,9 +9,8 @@ from functools import cached_property, lru_cache
 from itertools import combinations_with_replacement
 from typing import Literal, TypeAlias
 
-from scheduler.bounds.infeasibility.opening import shared
 from scheduler.bounds.infeasibility.subject import Subject
-from scheduler.grid import Span, joined
+from scheduler.grid import Span, joined, shared
 
 Lunch = Literal["none", "before", "after", "around"]
 Ways: TypeAlias = tuple[tuple[Span, ...], ...]
@@ -142,10 +141,10 @@ def kinds_of_day(
         kinds.append(("none", [own]))
     else:
         opens, closes, minutes = lunch
-        kinds.append(("before", [_within(own, 0, closes - minutes)]))
-        kinds.append(("after", [_within(own, opens + minutes, 1440)]))
+        kinds.append(("before", [tuple(shared(own, [(0, closes - minutes)]))]))
+        kinds.append(("after", [tuple(shared(own, [(opens + minutes, 1440)]))]))
         starts = sorted({opens, *range(-(-opens // step) * step, closes - minutes + 1, step), closes - minutes})
-        around = [(*_within(own, 0, at), *_within(own, at + minutes, 1440)) for at in starts]
+        around = [tuple(shared(own, [(0, at), (at + minutes, 1440)])) for at in starts]
         if own[0][0] < opens + minutes and own[-1][1] > closes - minutes:
             kinds.append(("around", around))
     for name, ways in kinds:
@@ -154,16 +153,9 @@ def kinds_of_day(
             yield JuryDay(day, seats, own, name, possible, most, subject.policy.max_jury_minutes, lumps)
 
 
-def cut(spans: Iterable[Span], subject: Subject, day: int, until: int | None) -> Iterator[Span]:
+def cut(spans: Iterable[Span], subject: Subject, day: int, until: int | None) -> list[Span]:
     """The parts of spans of a day that lie before a minute of the session."""
-    last = 1440 if until is None else until - subject.base(day)
-    for low, high in spans:
-        if low < min(high, last):
-            yield low, min(high, last)
-
-
-def _within(spans: Iterable[Span], first: int, last: int) -> tuple[Span, ...]:
-    return tuple((max(low, first), min(high, last)) for low, high in spans if max(low, first) < min(high, last))
+    return shared(spans, [(0, 1440 if until is None else until - subject.base(day))])
 
 
 def _juries(subject: Subject, day: int) -> Iterator[tuple[tuple[tuple[int, int], ...], list[Span], int]]:

@@ -9,9 +9,8 @@ from functools import reduce
 from itertools import combinations_with_replacement
 
 from models import Juror, Session
-from scheduler.bounds.infeasibility.opening import shared
 from scheduler.bounds.infeasibility.subject import Subject
-from scheduler.grid import Span
+from scheduler.grid import Span, shared
 
 Hours = dict[int, list[Span]]
 

@@ -15,7 +15,7 @@ from scheduler.bounds.infeasibility.opening import overlap
 from scheduler.engine.workload.loads import LoadModel
 from scheduler.engine.workload.simultaneous import Tests
 from scheduler.engine.workload.work import Part
-from scheduler.grid import Span, joined
+from scheduler.grid import Span, joined, shared
 from scheduler.pieces import Expression
 
 Spans = list[Span]
@@ -95,7 +95,7 @@ def _free(model: LoadModel, day: int, available: Availability) -> Spans:
     if model.until is not None:
         last = min(last, model.until - subject.base(day))
     spans = subject.opening.spans(day, available)
-    return [(max(low, first), min(high, last)) for low, high in spans if max(low, first) < min(high, last)]
+    return shared(spans, [(first, last)])
 
 
 def _most(model: LoadModel, places: Places, day: int) -> int:
