@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Discriminator, Field, Tag, field_validator, model_validator
 
 from models.noun import DAY, Clock, Noun, Whole, minute_of_day, refusal
+from models.titre import Epreuve
 
 
 class Pause(Noun):
@@ -100,6 +101,12 @@ class Policy(Noun):
     def deliberation_minutes(self) -> int:
         """Jury minutes of deliberation per candidate."""
         return self.deliberation.minutes if isinstance(self.deliberation, Deliberation) else self.deliberation
+
+    def marking_of(self, epreuve: Epreuve) -> int:
+        """Minutes in which a jury marks one paper of this épreuve; 0 where it marks none."""
+        if epreuve.marking is None:
+            return 0
+        return self.marking if epreuve.marking.minutes is None else epreuve.marking.minutes
 
     @property
     def deliberates(self) -> Literal["candidate", "day", "session"]:

@@ -61,7 +61,7 @@ class Lifting:
         yield from (
             (name,) for name in POLICY if (policy.deliberation_minutes if name == "deliberation" else getattr(policy, name))
         )
-        if any(self._marked(e) for e in self._epreuves()):
+        if any(self.session.policy.marking_of(e) for e in self._epreuves()):
             yield ("marking",)
         for kind, people in _WINDOWS.items():
             yield from (("window", kind, one.id) for one in getattr(session, people) if one.available is not None)
@@ -91,11 +91,6 @@ class Lifting:
     def _epreuves(self) -> list[Epreuve]:
         sat = {e for c in self.session.candidates for e in self.session.epreuves_of(c)}
         return [e for e in self.session.variants if e in sat]
-
-    def _marked(self, epreuve: Epreuve) -> int:
-        if epreuve.marking is None:
-            return 0
-        return self.session.policy.marking if epreuve.marking.minutes is None else epreuve.marking.minutes
 
     # ---- the session without some
 

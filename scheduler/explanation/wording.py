@@ -79,8 +79,7 @@ class _Words:
         return self._minutes("pv")
 
     def _marking(self) -> Told:
-        papers = [(e, e.marking) for e in self.session.variants if e.marking]
-        times = dict.fromkeys((e.name, self.policy.marking if m.minutes is None else m.minutes) for e, m in papers)
+        times = dict.fromkeys((e.name, self.policy.marking_of(e)) for e in self.session.variants)
         names = [said("fact_paper", epreuve=name, minutes=minutes) for name, minutes in times if minutes]
         return "marking", sentence("fact_marking", papers=listed(names)), ()
 

@@ -29,7 +29,5 @@ def _of_epreuve(session: Session, candidate: Candidate, epreuve: Epreuve) -> Ite
     if epreuve.preparation:
         yield ("preparation", epreuve.id, candidate.id), due(epreuve.preparation, candidate, grain)
     yield ("epreuve", epreuve.id, candidate.id), due(epreuve.minutes, candidate, grain)
-    if epreuve.marking:
-        minutes = session.policy.marking if epreuve.marking.minutes is None else epreuve.marking.minutes
-        if minutes:
-            yield ("marking", epreuve.id, candidate.id), minutes
+    if minutes := session.policy.marking_of(epreuve):
+        yield ("marking", epreuve.id, candidate.id), minutes

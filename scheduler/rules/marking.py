@@ -63,8 +63,7 @@ def _in_between(reading: Reading, candidate: Candidate, epreuve: Epreuve, markin
 
 def post(model: AskedModel) -> None:
     for sitting in model.sittings:
-        marking = sitting.epreuve.marking
-        minutes = 0 if marking is None else model.policy.marking if marking.minutes is None else marking.minutes
+        marking, minutes = sitting.epreuve.marking, model.policy.marking_of(sitting.epreuve)
         if marking is None or not minutes:
             continue
         work = model.jury_work("marking", sitting.candidate, minutes, sitting.epreuve)

@@ -56,7 +56,7 @@ class Subject:
     def judged(self) -> list[Candidate]:
         """The candidates who have a jury, be it for its work alone."""
         every = bool(self.policy.deliberation_minutes)
-        return [c for c in self.session.candidates if every or any(e.jury or self.marking(e) for e in self.own[c.id])]
+        return [c for c in self.session.candidates if every or any(e.jury or self.policy.marking_of(e) for e in self.own[c.id])]
 
     def sitters(self, epreuve: Epreuve) -> list[Candidate]:
         """Who sits this épreuve."""
@@ -66,16 +66,10 @@ class Subject:
         """Minutes of this épreuve for each who sits it, the fewest first."""
         return sorted(self.lasts(c, e.minutes) for c in self.session.candidates for e in self.own[c.id] if e.id == epreuve.id)
 
-    def marking(self, epreuve: Epreuve) -> int:
-        """Minutes of marking per paper."""
-        if epreuve.marking is None:
-            return 0
-        return self.policy.marking if epreuve.marking.minutes is None else epreuve.marking.minutes
-
     def work(self, candidate: Candidate) -> int:
         """Minutes of the jury for a candidate without him."""
         review = self.policy.dossier_review if any(e.jury for e in self.own[candidate.id]) else 0
-        return review + sum(self.marking(e) for e in self.own[candidate.id]) + self.policy.deliberation_minutes
+        return review + sum(self.policy.marking_of(e) for e in self.own[candidate.id]) + self.policy.deliberation_minutes
 
     @property
     def deliberation_that_day(self) -> int:

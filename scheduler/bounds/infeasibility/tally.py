@@ -72,7 +72,7 @@ class Tally:
         own = {e.id: e for e in self.subject.own[candidate.id]}
         heard = {e.id for e in own.values() if e.jury}
         marked = [e for e in own.values() if e.marking and e.marking.before in heard] if self.one_piece else []
-        return self.subject.policy.dossier_review + sum(self.subject.marking(e) for e in marked)
+        return self.subject.policy.dossier_review + sum(self.subject.policy.marking_of(e) for e in marked)
 
     def after(self, candidate: Candidate) -> int:
         """Work that must follow his orals on the same day: the deliberation, where an oral is what he sits last."""

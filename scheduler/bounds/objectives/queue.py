@@ -108,5 +108,5 @@ def _after_test(known: Known, candidate: Candidate) -> tuple[Epreuve, Stay, int]
     if not any(follows.epreuve == test.id and not follows.days for follows in stay.epreuves[0].follows):
         return None
     inside = {e.id for e in stay.epreuves}
-    marked = known.subject.marking(test) if test.marking and test.marking.before in inside else 0
+    marked = known.subject.policy.marking_of(test) if test.marking and test.marking.before in inside else 0
     return test, stay, marked

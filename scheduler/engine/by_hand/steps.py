@@ -87,7 +87,7 @@ class Steps:
                 worked += self._work(pieces, "dossier_review", None, self.session.policy.dossier_review, worked)
         for paper in self._done(candidate):
             if paper.marking and paper.marking.before in {e.id for e in chain}:
-                worked += self._work(pieces, "marking", paper, self.subject.marking(paper), worked)
+                worked += self._work(pieces, "marking", paper, self.subject.policy.marking_of(paper), worked)
                 earliest = max(earliest, self.sat[candidate.id, paper.id][1] + worked)
         return Step(tuple(pieces), earliest, latest)
 
@@ -119,7 +119,7 @@ class Steps:
         papers = self._done(candidate)
         own, at, pieces = {e.id for e in papers}, 0, list[Piece]()
         for paper in papers:
-            if paper.marking and paper.marking.before not in own and (minutes := self.subject.marking(paper)):
+            if paper.marking and paper.marking.before not in own and (minutes := self.subject.policy.marking_of(paper)):
                 pieces.append(Piece("marking", paper, at, minutes, True, False))
                 at += on_grain(minutes, self.session.policy.grain)
         end = max(self.sat[candidate.id, e.id][1] for e in papers)

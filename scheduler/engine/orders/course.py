@@ -161,8 +161,8 @@ def course_of(subject: Subject, grid: Grid, candidate: Candidate, tests: Sequenc
         )
         for chain in chains
     }
-    marked = [e for e in own if subject.marking(e)]
-    sizes |= {f"marking {e.id}": (grid.up(subject.marking(e)), 0) for e in marked}
+    marked = [e for e in own if subject.policy.marking_of(e)]
+    sizes |= {f"marking {e.id}": (grid.up(subject.policy.marking_of(e)), 0) for e in marked}
     before: dict[str, set[str]] = defaultdict(set)
     for e in orals:
         before[e.id] = {o.id for o in own if o is not e} if e.final else {follows.epreuve for follows in e.follows}

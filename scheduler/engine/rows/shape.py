@@ -254,10 +254,8 @@ def _class_of(
             return None
     marking = 0
     for epreuve in own:
-        asked = epreuve.marking
-        minutes = 0 if asked is None else session.policy.marking if asked.minutes is None else asked.minutes
-        if minutes:
-            if epreuve is not own_test or asked is None or asked.before not in {e.id for e in chain}:
+        if epreuve.marking and (minutes := session.policy.marking_of(epreuve)):
+            if epreuve is not own_test or epreuve.marking.before not in {e.id for e in chain}:
                 return None
             marking = grid.up(minutes)
     lead = marking if block else 0

@@ -115,8 +115,7 @@ def _piece(session: Session, candidate: Candidate) -> list[Epreuve] | None:
         return None
     if chain[0].preparation and chain[0].preparation_room:
         return None
-    marked = any(e.marking and (session.policy.marking if e.marking.minutes is None else e.marking.minutes) for e in chain)
-    return None if marked else chain
+    return None if any(map(session.policy.marking_of, chain)) else chain
 
 
 def _jury(session: Session, candidate: Candidate) -> tuple[str, ...] | None:

@@ -158,7 +158,7 @@ def _days_between(subject: Subject, own: dict[str, Epreuve]) -> dict[tuple[str, 
                 found[pair] = max(follows.days, found.get(pair, 0))
         if epreuve.final:
             found |= {(other, epreuve.id): found.get((other, epreuve.id), 0) for other in own if other != epreuve.id}
-        if subject.marking(epreuve):
+        if subject.policy.marking_of(epreuve):
             asked = epreuve.marking.before if epreuve.marking else None
             marking = f"marking {epreuve.id}"
             found[epreuve.id, marking] = 0
@@ -178,8 +178,8 @@ def _parts(subject: Subject, candidate: Candidate, own: dict[str, Epreuve], late
     if parts and subject.policy.dossier_review:
         parts.append(Part((REVIEW,), (subject.policy.dossier_review,), False))
     for epreuve in own.values():
-        if subject.marking(epreuve):
-            parts.append(Part((f"marking {epreuve.id}",), (subject.marking(epreuve),), False))
+        if subject.policy.marking_of(epreuve):
+            parts.append(Part((f"marking {epreuve.id}",), (subject.policy.marking_of(epreuve),), False))
     if subject.policy.deliberation_minutes:
         deliberation = Part((DELIBERATION,), (subject.policy.deliberation_minutes,), False)
         last = next((e for e in own if all((other, e) in later for other in own if other != e)), None)

@@ -256,8 +256,7 @@ class Structure:
     def _beside(self, candidate: Candidate) -> int:
         policy, epreuves = self.exam.policy, self.exam.epreuves_of(candidate)
         review = policy.dossier_review if any(e.jury for e in epreuves) else 0
-        marks = [policy.marking if e.marking.minutes is None else e.marking.minutes for e in epreuves if e.marking]
-        return review + policy.deliberation_minutes + sum(marks)
+        return review + policy.deliberation_minutes + sum(map(policy.marking_of, epreuves))
 
     def jury_day(self, welcome: bool) -> int:
         """Minutes at most that one juror works on one day: the opening hours without the welcome and the lunch break."""
