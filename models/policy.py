@@ -16,9 +16,15 @@ class Pause(Noun):
     window: tuple[Clock, Clock]
     minutes: Whole = Field(ge=1, le=DAY)
 
+    @property
+    def hours(self) -> tuple[int, int]:
+        """Its window in minutes from midnight."""
+        opens, closes = map(minute_of_day, self.window)
+        return opens, closes
+
     @model_validator(mode="after")
     def _fits_its_window(self) -> Self:
-        start, end = map(minute_of_day, self.window)
+        start, end = self.hours
         if end <= start:
             raise refusal("window_hours", start=f"{self.window[0]:%H:%M}", end=f"{self.window[1]:%H:%M}")
         if end - start < self.minutes:

@@ -28,7 +28,6 @@ from models.noun import (
     Real,
     Text,
     Whole,
-    minute_of_day,
     refusal,
     refuse,
     two_digits,
@@ -344,7 +343,7 @@ class Programme(Noun):
         """Where a day is split in halves: the middle of the lunch window, 12:00 where no lunch is planned."""
         if self.policy.lunch is None:
             return dt.time(12)
-        start, end = map(minute_of_day, self.policy.lunch.window)
+        start, end = self.policy.lunch.hours
         grain = self.policy.grain
         middle = (start + end) // 2 // grain * grain
         return dt.time(middle // 60, middle % 60)

@@ -89,7 +89,7 @@ def _after_the_final(session: SessionFields, lang: str) -> Iterator[Remark]:
 def _pauses(session: SessionFields, lang: str) -> Iterator[Remark]:
     """Lunch or breaks for which the site is open on no day, in whole or for long enough."""
     for pause in session.policy.pauses:
-        start, end = map(minute_of_day, pause.window)
+        start, end = pause.hours
         open_for = (min(end, minute_of_day(day.closes)) - max(start, minute_of_day(day.opens)) for day in session.days)
         if max(open_for) < pause.minutes:
             yield "pause_outside_hours", {"start": f"{pause.window[0]:%H:%M}", "end": f"{pause.window[1]:%H:%M}"}

@@ -99,7 +99,7 @@ class Grid:
     def __init__(self, session: Session) -> None:
         policy = session.policy
         markings = [e.marking.minutes for e in session.variants if e.marking and e.marking.minutes]
-        shared = [m for pause in overlapping(policy) for m in (pause.minutes, minute_of_day(pause.window[0]))]
+        shared = [m for pause in overlapping(policy) for m in (pause.minutes, pause.hours[0])]
         later_midnights = 1440 if len(session.days) > 1 else 0
         alone = (policy.dossier_review, policy.deliberation_minutes, policy.pv, policy.marking, *markings)
         self.unit = gcd(policy.grain, *alone, *shared, later_midnights)
@@ -154,6 +154,11 @@ class Grid:
 
     def _rounded(self, minutes: Span) -> Span:
         return self.up(minutes[0]), self.down(minutes[1])
+
+    def window(self, day: int, pause: Pause) -> Span:
+        """Between which minutes from the origin lunch or a break may be on the day."""
+        base, (opens, closes) = self.base(day), pause.hours
+        return base + opens, base + closes
 
     def starts(self, day: int, spans: Iterable[Span], size: int, before: int = 0) -> list[Span]:
         """Inclusive ranges of starts on the grain such that [start − before, start + size] lies in one of the spans."""

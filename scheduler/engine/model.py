@@ -599,7 +599,7 @@ class SessionModel:
         if not line.uses:
             return
         label = f"{len(line.pauses)} {line.label}"
-        opens, closes = (grid.minute(line.day, clock) for clock in pause.window)
+        opens, closes = grid.window(line.day, pause)
         first, last = grid.up(opens), grid.down(closes - pause.minutes)
         has, early, late = (cp.new_bool_var(f"{what} {label}") for what in ("pause", "early", "late"))
         # A free piece may slide back until it meets the end of an activity or of another pause, which is a whole unit, or the window's

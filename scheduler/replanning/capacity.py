@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from models import Juror, minute_of_day
+from models import Juror
 from scheduler.bounds.infeasibility.opening import overlap
 from scheduler.grid import Span
 from scheduler.pieces import Slot
@@ -47,7 +47,7 @@ def most_in(model: AheadModel, spans: Sequence[Span], day: int, begun: bool) -> 
     lunch = model.policy.lunch
     if lunch is None or begun:
         return spans_in(spans)
-    opens, closes = (model.grid.base(day) + minute_of_day(clock) for clock in lunch.window)
+    opens, closes = model.grid.window(day, lunch)
     up, down = model.grid.up, model.grid.down
     across = any(start <= down(opens) and up(closes) <= end for start, end in spans)
     eats = down(lunch.minutes) if across else 0

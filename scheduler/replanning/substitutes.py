@@ -9,7 +9,6 @@ from typing import NamedTuple, TypeAlias
 
 from ortools.sat.python import cp_model
 
-from models import minute_of_day
 from scheduler.engine import cpsat
 from scheduler.grid import Span, lies_in, without
 from scheduler.pieces import Expression, Literal
@@ -124,7 +123,7 @@ class _Posted:
         total = spans_in(spans)
         if lunch is None:
             return total
-        opens, closes = (grid.base(day) + minute_of_day(clock) for clock in lunch.window)
+        opens, closes = grid.window(day, lunch)
         across = spans[0][0] < grid.up(opens) and spans[-1][1] > grid.up(closes)
         return total - grid.up(lunch.minutes) if across else total
 

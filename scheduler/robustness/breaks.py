@@ -10,7 +10,6 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from models import minute_of_day
 from models.policy import Pause
 from scheduler.robustness.network import Network
 
@@ -59,5 +58,5 @@ def _all_fit(network: Network, date: dt.date, spans: list[tuple[Minutes, Minutes
 
 def _window(network: Network, date: dt.date, pause: Pause) -> tuple[int, int]:
     base = network.minute(dt.datetime.combine(date, dt.time()))
-    opens, closes = (base + minute_of_day(clock) for clock in pause.window)
-    return opens, closes
+    opens, closes = pause.hours
+    return base + opens, base + closes

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from models import Session, Timetable, minute_of_day
+from models import Session, Timetable
 from models.texts import say
 from scheduler.arguments import check_language, check_whole
 from scheduler.errors import SchedulerError
@@ -179,5 +179,5 @@ def _lunch_covered(network: Network, date: dt.date, first: Minutes, last: Minute
     if lunch is None:
         return 0
     base = network.minute(dt.datetime.combine(date, dt.time()))
-    opens, closes = (base + minute_of_day(clock) for clock in lunch.window)
+    opens, closes = (base + minute for minute in lunch.hours)
     return lunch.minutes * ((first < opens + lunch.minutes) & (last > closes - lunch.minutes))

@@ -15,7 +15,7 @@ class Opening:
     def __init__(self, session: Session) -> None:
         self.session = session
         lunch = session.policy.lunch
-        self.lunch = (*map(minute_of_day, lunch.window), lunch.minutes) if lunch else None
+        self.lunch = (*lunch.hours, lunch.minutes) if lunch else None
         self.hours: list[Span] = []
         self.stretches: list[list[Span]] = []
         for index, day in enumerate(session.days):

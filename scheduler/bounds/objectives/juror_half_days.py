@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from models import minute_of_day
 from scheduler.bounds.infeasibility.sentence import sentence, several
 from scheduler.bounds.objectives import juror_days
 from scheduler.bounds.objectives.bound import Bound
@@ -23,6 +22,6 @@ def count(known: Known) -> Bound | None:
 
 def _longest_half(known: Known) -> int:
     lunch = known.policy.lunch
-    middle = sum(map(minute_of_day, lunch.window)) / 2 if lunch else 12 * 60
+    middle = sum(lunch.hours) / 2 if lunch else 12 * 60
     spans = [span for stretches in known.subject.opening.stretches for span in stretches]
     return int(max((max(min(high, middle) - low, high - max(low, middle)) for low, high in spans), default=0))

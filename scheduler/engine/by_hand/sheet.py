@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from models import Room, Session, minute_of_day
+from models import Room, Session
 from models.policy import Pause
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.grid import Span
@@ -125,7 +125,7 @@ class Sheet:
     def _has_pauses(self, pauses: Sequence[Pause], midnight: int, spans: list[Span]) -> bool:
         first, last = min(start for start, _ in spans), max(end for _, end in spans)
         for pause in sorted(pauses, key=lambda one: one.window[1]):
-            opens, closes = (midnight + minute_of_day(clock) for clock in pause.window)
+            opens, closes = (midnight + minute for minute in pause.hours)
             if first >= opens + pause.minutes or last <= closes - pause.minutes:
                 continue
             at = self.up(opens)

@@ -1,6 +1,5 @@
 """Mornings and afternoons of jurors with any activity; the middle of the lunch window (else noon) parts the day."""
 
-from models import minute_of_day
 from scheduler.engine.model import SessionModel
 from scheduler.pieces import Expression, Line
 
@@ -20,7 +19,7 @@ def express(model: SessionModel) -> Expression:
 def _halves(model: SessionModel, line: Line) -> Expression:
     """How many halves of the day the line touches."""
     lunch, base = model.policy.lunch, model.grid.base(line.day) * 2
-    noon = base + (sum(map(minute_of_day, lunch.window)) if lunch else 2 * 12 * 60)
+    noon = base + (sum(lunch.hours) if lunch else 2 * 12 * 60)
     morning, afternoon = model.cp.new_bool_var(""), model.cp.new_bool_var("")
     model.cp.add(2 * model.grid.unit * line.first >= noon).only_enforce_if(morning.negated())
     model.cp.add(2 * model.grid.unit * line.last <= noon).only_enforce_if(afternoon.negated())

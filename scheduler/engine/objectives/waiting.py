@@ -27,7 +27,7 @@ def _covers_lunch(model: SessionModel, line: Line) -> Literal:
     """A literal that may only hold where an activity starts before the first lunch could end, and one ends after the last could start."""
     cp, grid, lunch = model.cp, model.grid, model.policy.lunch
     assert lunch is not None
-    opens, closes = (grid.minute(line.day, clock) for clock in lunch.window)
+    opens, closes = grid.window(line.day, lunch)
     covers = cp.new_bool_var(f"covers lunch {line.label}")
     starts, ends = [], []
     for piece, on in line.uses:

@@ -91,7 +91,7 @@ def _jury(
         opens, closes = grid.up(base + own[0][0]), grid.down(base + own[-1][1])
         lunch = None
         if policy.lunch:
-            early, late = (grid.minute(day, clock) for clock in policy.lunch.window)
+            early, late = grid.window(day, policy.lunch)
             if any(minute % grid.unit for minute in (early, late, policy.lunch.minutes)):
                 return None
             lunch = (early // grid.unit, late // grid.unit, policy.lunch.minutes // grid.unit)

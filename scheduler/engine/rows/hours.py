@@ -47,5 +47,5 @@ def pause_hours(session: Session, grid: Grid, day: int) -> list[Hours]:
 
 
 def _hours(pause: Pause, grid: Grid, day: int) -> Hours:
-    opens, closes = (grid.minute(day, clock) for clock in pause.window)
+    opens, closes = grid.window(day, pause)
     return Hours(grid.up(opens), grid.down(closes - pause.minutes), grid.up(opens + pause.minutes), grid.up(pause.minutes))

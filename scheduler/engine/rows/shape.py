@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import permutations
 
-from models import Candidate, Epreuve, Juror, Session, minute_of_day
+from models import Candidate, Epreuve, Juror, Session
 from models.window import Availability
 from scheduler.engine.rows.arrangement import Arrangement, Between, arrangements
 from scheduler.grid import Grid, Span
@@ -134,7 +134,7 @@ def shape_of(session: Session, candidates: list[Candidate], block: bool = False)
         and all(len(grid.spans(day, j.available)) <= 1 for day in range(len(session.days)) for j in session.jurors)
         and all(pause.minutes >= policy.changeover for pause in policy.pauses)
         # a lunch or break from the window's start on, off the grid, is no position
-        and all(minute_of_day(pause.window[0]) % grid.unit == 0 for pause in policy.pauses)
+        and all(pause.hours[0] % grid.unit == 0 for pause in policy.pauses)
     )
     if not fits:
         return None

@@ -130,7 +130,7 @@ class SlotsModel:
         """A juror is free in one of the pieces of the window that hold the pause. A free piece may slide back until it meets the window's
         start or the end of a defence, so that these are enough; and a piece that meets more than another does is not needed."""
         unit = self.grid.unit
-        opens, closes = (self.grid.minute(day, clock) for clock in pause.window)
+        opens, closes = self.grid.window(day, pause)
         begins = sorted({opens, *(p.end * unit for p in places if opens < p.end * unit)})
         # one bit for each place that meets the piece: on a fine grid these sets are large, and compared by pairs
         meets = {

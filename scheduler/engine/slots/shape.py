@@ -220,7 +220,7 @@ class _Fitting:
         lunch = self.session.policy.lunch
         if lunch is None:
             return True
-        opens, closes = (self.grid.minute(day, clock) for clock in lunch.window)
+        opens, closes = self.grid.window(day, lunch)
         starts, ends = (at - self.before) * self.grid.unit, (at + self.size) * self.grid.unit
         return min(starts, closes) - opens >= lunch.minutes or closes - max(ends, opens) >= lunch.minutes
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from models import Activity, Certificate, Epreuve, Pin, Room, Session, Titre, Window, minute_of_day
 from scheduler.engine.teams.preparing import prepared_in, seats_left, watched_apart
-from scheduler.grid import Span, joined, spans_of
+from scheduler.grid import Span, spans_of, without
 
 Busy = dict[tuple[str, str, dt.date], list[Span]]
 """When each room or person is taken, in minutes from midnight, by what it is ("room", "staff", "juror"), its id and the date; also when
@@ -55,8 +55,7 @@ def _lunch(session: Session, taken: list[Span]) -> list[Span]:
     lunch = session.policy.lunch
     if lunch is None:
         return []
-    opens, closes = map(minute_of_day, lunch.window)
-    free = (low for low, high in _free([(opens, closes)], taken) if high - low >= lunch.minutes)
+    free = (low for low, high in without([lunch.hours], taken) if high - low >= lunch.minutes)
     return [(low, low + lunch.minutes) for low in free][:1]
 
 
@@ -131,7 +130,7 @@ def _with_others_watching(session: Session, busy: Busy) -> Busy:
 def _without(spans: Iterable[Span], others: list[Span]) -> Iterator[Span]:
     """What is left of these stretches between others."""
     for span in spans:
-        yield from _free([span], others)
+        yield from without([span], others)
 
 
 def _rooms_left(session: Session, busy: Busy, sharing: int) -> Iterator[Room]:
@@ -165,7 +164,7 @@ def _left(
             Window.model_construct(date=day.date, start=clock(low), end=clock(high))
             for number, day in enumerate(session.days)
             if number in days.get(one.id, range(len(session.days)))
-            for low, high in _free(spans_of(one.available, day.date), busy.get((kind, one.id, day.date), []))
+            for low, high in without(spans_of(one.available, day.date), busy.get((kind, one.id, day.date), []))
         )
         if windows:
             yield one.model_copy(update={"available": windows})
@@ -174,15 +173,3 @@ def _left(
 def clock(minutes: int) -> dt.time | None:
     """The clock time of minutes since midnight; None for the end of the day."""
     return None if minutes >= 1440 else dt.time(*divmod(minutes, 60))
-
-
-def _free(spans: list[Span], taken: list[Span]) -> list[Span]:
-    found = []
-    for low, high in spans:
-        for start, end in joined(taken):
-            if low < start and start < high:
-                found.append((low, min(start, high)))
-            low = max(low, end) if start < high else low
-        if low < high:
-            found.append((low, high))
-    return found

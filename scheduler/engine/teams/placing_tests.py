@@ -6,7 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from models import Activity, Candidate, Day, Epreuve, Pin, Session, minute_of_day
+from models import Activity, Candidate, Day, Epreuve, Pin, Session
 from models.objective import objectives_in_order
 from scheduler.engine import cpsat
 from scheduler.engine.decode import activities
@@ -54,7 +54,7 @@ def _placed(session: Session, tests: set[str], day: int, late: bool, effort: cps
         return {}
     days = session.days[day:]
     if late and lunch is not None:
-        after = minute_of_day(lunch.window[0]) + lunch.minutes
+        after = lunch.hours[0] + lunch.minutes
         moved = {"opens": max(days[0].opens, days[0].opens.replace(hour=after // 60 % 24, minute=after % 60))}
         if moved["opens"] >= days[0].closes:
             return {}

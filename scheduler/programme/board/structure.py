@@ -264,7 +264,7 @@ class Structure:
         opens, closes = minute_of_day(day.opens) + (policy.welcome if welcome else 0), minute_of_day(day.closes)
         longest = closes - opens
         if policy.lunch:
-            start, end = map(minute_of_day, policy.lunch.window)
+            start, end = policy.lunch.hours
             lunch = policy.lunch.minutes
             # He has lunch in his day, or leaves in time for it, or comes after it.
             longest = max(longest - lunch, min(closes, end - lunch) - opens, closes - max(opens, start + lunch))
