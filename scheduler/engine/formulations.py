@@ -22,6 +22,7 @@ from typing import Literal
 
 from scheduler.bounds.infeasibility import counts
 from scheduler.engine.answer import Answer
+from scheduler.engine.brought_forward import bring_forward
 from scheduler.engine.by_hand.solve import solve_by_hand
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.juries.solve import solve_juries
@@ -243,7 +244,9 @@ def run(search: Search) -> None:
                 bounding.set()
             if formulation.name == "plain":
                 meanwhile.close()
-            answer = _asked(search, formulation)
+            known, answer = search.incumbent, _asked(search, formulation)
+            if search.incumbent is not known:
+                bring_forward(search)
             if search.over:
                 return
     # a level that had its share of the time has what those below it left of theirs
