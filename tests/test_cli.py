@@ -576,3 +576,9 @@ def test_a_session_from_file_to_files(tmp_path: Path, monkeypatch: pytest.Monkey
     assert main(["solve", "deux.yaml", "--out", "out", "--workers", "1"]) == 0
     assert main(["check", "deux.yaml", "out/timetable.json"]) == 0
     assert main(["check", "deux.yaml", "out/timetable.csv"]) == 0
+
+
+def test_the_table_for_people_is_not_replaced_by_one_for_programs(file: str, solver: dict[str, Any], capsys: Said) -> None:
+    assert main(["solve", file, "--out", "plan", "--format", "csv,ics"]) == 0
+    assert Path("plan/planning.csv").read_text(encoding="utf-8-sig").startswith("Date;")
+    assert capsys.readouterr().out.count("planning.csv") == 1

@@ -399,6 +399,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Il n'y a pas de planning à imprimer pour « {session} » : aucune activité. Le calculer d'abord, par exemple avec solve(session).",
         'There is no timetable of "{session}" to print: no activity. Solve it first, as in solve(session).',
     ),
+    "print_address_of_two": (
+        "« {id} » est l'id d'un candidat et d'un juré : on ne sait pas de qui est l'adresse ; donner un autre id à l'un des deux",
+        '"{id}" is the id of a candidate and of a juror: it is not known whose address it is; give one of the two another id',
+    ),
+    "print_identifier_of_two": (
+        "« {identifier} » est l'identifiant de {one} et de {other} ; en donner un autre à l'un des deux",
+        '"{identifier}" is the identifier of {one} and of {other}; give one of the two another one',
+    ),
     "print_letters_suffix": (
         "les textes du centre ne se lisent pas dans un fichier « {suffix} » ; formats possibles : {known}",
         'the letters of the centre cannot be read from a "{suffix}" file; possible formats: {known}',

@@ -89,8 +89,8 @@ class Outputs:
             tuple(named), tuple(one for one in WHOSE if one in (sheets or ())), papers or letters is not None, letters, lang
         )
 
-    def write(self, session: Session, timetable: Timetable, folder: Path) -> list[Path]:
-        """Write them, and return the files that there are now.
+    def write(self, session: Session, timetable: Timetable, folder: Path, beside: Collection[Path] = ()) -> list[Path]:
+        """Write them, but for those that are there in any case (`beside`), and return the files that there are now.
 
         What an earlier call gave and this one does not goes: it tells of another timetable. A file that somebody has changed since
         stays, unless it is asked for again, and that is said.
@@ -98,6 +98,8 @@ class Outputs:
         files = []
         for suffix in self.formats:
             file = folder / f"planning.{suffix}"
+            if file in beside:
+                continue
             if timetable.found and (suffix not in _PICTURES or is_drawn(timetable)):
                 save(timetable.of(session), file, self.lang, sheets=self.sheets if suffix == "xlsx" else ())
                 files.append(file)

@@ -106,7 +106,7 @@ def solved(
         try:
             with held_back():
                 files += _written(timetable, out, lang)
-            more = also.write(session, timetable, out)
+            more = also.write(session, timetable, out, files)
             note_written(out, more)
             files += more
         except KeyboardInterrupt:

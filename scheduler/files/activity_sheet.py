@@ -80,6 +80,8 @@ def write_activities(sheet: Worksheet, rest: Worksheet, naming: Naming, shown: M
 
 
 def _named(name: str | None, one: str) -> str:
+    # a semicolon parts two of a cell
+    name = name and name.replace(";", ",")
     return f"{name} [{one}]" if name and name != one else one
 
 

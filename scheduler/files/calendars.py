@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import chain, count
 from os import PathLike
 from pathlib import Path
 
@@ -76,8 +77,10 @@ def _written(timetable: Timetable, folder: Path, lang: str) -> list[Path]:
     wanted = {naming.say("paper_calendar_session"): (label, entries(naming))}
     for kind, one in people:
         # by id, which stays, and by name, by which it is found
-        name = f"{naming.say(f'paper_{kind}')}-{one}-{naming.name(kind, one)}"
-        wanted[file_name(name)] = (f"{label} - {naming.name(kind, one)}", entries(naming, (kind, one)))
+        name = file_name(f"{naming.say(f'paper_{kind}')}-{one}-{naming.name(kind, one)}")
+        # ids may differ in what a file's name does not have
+        stem = next(each for each in chain([name], (f"{name}-{n}" for n in count(2))) if each not in wanted)
+        wanted[stem] = (f"{label} - {naming.name(kind, one)}", entries(naming, (kind, one)))
     for path in folder.glob("*.ics"):
         if path.stem not in wanted and is_ours(path.read_bytes()):
             wanted[path.stem] = (label, [])

@@ -25,6 +25,9 @@ _BREAK = re.compile(
     rf"(?:de\s+)?({_CLOCK})\s*(?:[-–—]|à|a|to)\s*({_CLOCK})[\s:(]+(\d{{1,4}})\s*(?:min(?:utes?|\.)?|mn)?\)?", re.IGNORECASE
 )
 _WINDOW = re.compile(rf"({DATE})(?:\s+(?:de\s+)?({_CLOCK})\s*(?:[-–—]|à|a|to)\s*({_CLOCK}))?")
+_OPEN_WINDOW = re.compile(
+    rf"({DATE})\s+(?:(?:à partir de|dès|from)\s*({_CLOCK})|(?:jusqu'à|jusqu’à|until)\s*({_CLOCK}))", re.IGNORECASE
+)
 
 
 def a_date(value: Any) -> Any:
@@ -173,10 +176,10 @@ def a_list(value: Any) -> Any:
 
 
 def windows(value: Any) -> Any:
-    """When somebody is there: "16/03/2027 13h-18h; 17/03/2027".
+    """When somebody is there: "16/03/2027 13h-18h; 17/03/2027; 18/03/2027 jusqu'à 12h".
 
-    >>> windows("16/03/2027 13h-18h; 2027-03-17")
-    [{'date': '2027-03-16', 'from': '13:00', 'to': '18:00'}, {'date': '2027-03-17'}]
+    >>> windows("16/03/2027 13h-18h; 2027-03-17; 18/03/2027 jusqu'à 12h")
+    [{'date': '2027-03-16', 'from': '13:00', 'to': '18:00'}, {'date': '2027-03-17'}, {'date': '2027-03-18', 'to': '12:00'}]
     """
     if isinstance(value, (dt.date, dt.datetime)):
         return [{"date": a_date(value)}]
@@ -186,12 +189,13 @@ def windows(value: Any) -> Any:
     for part in re.split(r"[;\n,]| et ", value):
         if not part.strip():
             continue
-        parts = _WINDOW.fullmatch(part.strip())
+        parts = _WINDOW.fullmatch(part.strip()) or _OPEN_WINDOW.fullmatch(part.strip())
         if parts is None:
             found.append(part.strip())
             continue
         date, start, end = parts.groups()
-        found.append({"date": a_date(date)} | ({"from": a_clock(start), "to": a_clock(end)} if start else {}))
+        hours = {"from": a_clock(start) if start else None, "to": a_clock(end) if end else None}
+        found.append({"date": a_date(date)} | {name: clock for name, clock in hours.items() if clock})
     return found
 
 

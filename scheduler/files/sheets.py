@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from models.frames import NEARLY
@@ -366,4 +367,4 @@ def _objective(text: str, layout: headings.Layout) -> Any:
     words = {(said(one, lang), one) for said in (template, layout.named) for one in layout.objectives for lang in ("fr", "en")}
     known = {headings.plain(word): one for word, one in words}
     found = known.get(headings.plain(name), name)
-    return {"name": found, "tolerance": float(part.replace(",", ".")) / 100} if part else found
+    return {"name": found, "tolerance": float(Decimal(part.replace(",", ".")) / 100)} if part else found

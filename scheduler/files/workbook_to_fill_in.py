@@ -277,6 +277,7 @@ def _fraction(value: float) -> str:
 def _window(window: dict[str, Any], lang: str) -> str:
     date = f"{window['date']:%d/%m/%Y}" if lang == "fr" else str(window["date"])
     start, end = window.get("from"), window.get("to")
-    if start is None and end is None:
-        return date
-    return f"{date} {start or '00:00'}-{end or '23:59'}"
+    if start is None or end is None:
+        since, until = ("à partir de", "jusqu'à") if lang == "fr" else ("from", "until")
+        return date + (f" {since} {start}" if start else f" {until} {end}" if end else "")
+    return f"{date} {start}-{end}"

@@ -6,12 +6,14 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
+from models import Session
 from models.letters import Letters
 from models.texts import say
 from scheduler.errors import InputError, InputProblem
 from scheduler.files.document import wrong
 from scheduler.files.fields_file import read_fields
 from scheduler.files.problems import validated
+from scheduler.papers.identifiers import identifiers
 
 _PICTURES = ("logo", "signature")
 _SUFFIXES = (".png", ".jpg", ".jpeg")
@@ -52,6 +54,31 @@ def check_pictures(letters: Letters, lang: str = "fr") -> None:
         code, said = _trouble(Path(given), Path())
         if code:
             problems.append(InputProblem(f"Letters({name}={given!r})", None, "", say(code, lang, **said)))
+    if problems:
+        raise InputError(tuple(problems))
+
+
+def check_people(session: Session, letters: Letters, file: str, lang: str = "fr") -> None:
+    """Refuse letters of this file of which it is not known whom they mean in the session: an address by the id of two people, and one identifier
+    of two candidates.
+
+    Raises
+    ------
+    InputError
+        with each of them.
+    """
+    twice = {c.id for c in session.candidates} & {j.id for j in session.jurors}
+    problems = [
+        InputProblem(file, None, f"addresses.{one}", say("print_address_of_two", lang, id=one))
+        for one in letters.addresses
+        if one in twice
+    ]
+    whose = dict[str, str]()
+    for one, identifier in sorted(identifiers(session, letters).items(), key=lambda own: own[0] in letters.identifiers):
+        if identifier in whose:
+            said = {"identifier": identifier, "one": whose[identifier], "other": one}
+            problems.append(InputProblem(file, None, f"identifiers.{one}", say("print_identifier_of_two", lang, **said)))
+        whose.setdefault(identifier, one)
     if problems:
         raise InputError(tuple(problems))
 

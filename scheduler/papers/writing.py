@@ -97,14 +97,16 @@ def papers(
         raise SchedulerError(say("print_nothing", lang, session=session.id))
     from scheduler.papers.all_papers import PAPERS
     from scheduler.papers.facts import Facts
-    from scheduler.papers.letters_file import check_pictures, read_letters
+    from scheduler.papers.letters_file import check_people, check_pictures, read_letters
 
+    given = "Letters(...)" if letters is None or isinstance(letters, Letters) else str(letters)
     if letters is None:
         letters = Letters()
     elif isinstance(letters, Letters):
         check_pictures(letters, lang)
     else:
         letters = read_letters(letters, lang)
+    check_people(session, letters, given, lang)
     wanted = _wanted(only, [paper.code for paper in PAPERS])
     facts = Facts(session, timetable, letters, lang, today or dt.date.today(), names)
     folder = Path(out)

@@ -115,13 +115,13 @@ def as_posted(standing: Standing, other: str | None = None) -> Iterator[Activity
 
 
 def part_of(v: Violation, planned: list[Activity]) -> Iterator[str]:
-    """The candidates whom a breach names; where it names none, those whose activities it is about."""
-    named = {a.candidate for a in planned} & set(v.who)
-    if named:
-        yield from (candidate for candidate in named if candidate)
-        return
+    """The candidates whom a breach names; where it names none, or may name a juror, a room or staff of the same id, those whose activities it
+    is about."""
+    named = {a.candidate for a in planned if a.candidate} & set(v.who)
+    about = {a: {a.room, *(one for kind, one in people_of(a) if kind != "candidate")} for a in planned}
+    yield from named
+    others = set(v.who) & (named or set(v.who))
     for a in planned:
-        about = {one for _, one in people_of(a)} | {a.room}
         at = v.start is None or (a.start < (v.end or v.start) and v.start < a.end) or a.start <= v.start < a.end
-        if a.candidate and at and about & set(v.who):
+        if a.candidate and a.candidate not in named and at and about[a] & others:
             yield a.candidate

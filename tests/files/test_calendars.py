@@ -195,3 +195,16 @@ def test_side_by_side_each_with_a_comedien_of_his_own(room: str | None, tmp_path
         save(plan, tmp_path / "p.xlsx", sheets="room")
         sheet = openpyxl.load_workbook(tmp_path / "p.xlsx")["p"]
         assert "s1, s2" in {cell for row in sheet.iter_rows(values_only=True) for cell in row}
+
+
+def test_two_whose_ids_differ_in_what_no_file_name_has_get_a_file_each(tmp_path: Path) -> None:
+    of = SESSION.but(candidates=[{"id": "c-1"}, {"id": "c_1"}])
+    plan = timetable()
+    named = {"c1": "c-1", "c2": "c_1"}
+    own = [a.model_copy(update={"candidate": named.get(a.candidate or "", a.candidate)}) for a in plan.activities]
+    written = calendars(plan.model_copy(update={"activities": tuple(own)}).of(of), tmp_path)
+    whose = sorted(path.stem for path in written if path.stem.startswith("candidat"))
+    assert whose == ["candidat-c-1-c-1", "candidat-c-1-c-1-2"]
+    assert (
+        events((tmp_path / f"{whose[0]}.ics").read_bytes()).keys() != events((tmp_path / f"{whose[1]}.ics").read_bytes()).keys()
+    )

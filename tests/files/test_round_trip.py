@@ -181,3 +181,25 @@ def test_a_long_remark_of_the_result_is_wrapped_over_the_whole_width(tmp_path: P
     assert cell.alignment.wrap_text
     assert any(cell.coordinate in merged for merged in sheet.merged_cells.ranges)
     assert sheet.row_dimensions[cell.row].height > 15
+
+
+def test_a_semicolon_in_a_name_makes_nobody_of_it(tmp_path: Path) -> None:
+    content = SESSION.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    for kind in ("candidates", "jurors", "rooms"):
+        content[kind][0]["name"] = "Roy ; Anne"
+    of = type(SESSION).model_validate(content)
+    save(WHOLE.of(of), tmp_path / "planning.xlsx")
+    assert ordered(load_timetable(tmp_path / "planning.xlsx", of)) == ordered(WHOLE)
+
+
+def test_a_window_open_at_one_end_and_a_tolerance_come_back_as_they_were(tmp_path: Path) -> None:
+    bundled = load(path_of("dwwm-6"))
+    content = bundled.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    day = content["days"][0]["date"]
+    content["candidates"][0]["available"] = [{"date": day, "from": "08:00"}]
+    content["jurors"][0]["available"] = [{"date": day, "to": "18:00"}]
+    content["objectives"] = [{"name": "juror_days", "tolerance": 0.333}, "session_end"]
+    of = type(bundled).model_validate(content)
+    for lang in ("fr", "en"):
+        save(of, tmp_path / "session.xlsx", lang=lang)
+        assert load(tmp_path / "session.xlsx").fingerprint() == of.fingerprint()

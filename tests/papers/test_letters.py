@@ -13,6 +13,7 @@ from models.letters import Letters
 from papers.test_papers_of_a_session import SESSION, TIMETABLE, TODAY
 from scheduler import InputError, papers
 from scheduler.cli import main
+from scheduler.papers.identifiers import identifiers
 from scheduler.papers.letters_file import read_letters
 
 
@@ -130,3 +131,23 @@ def test_a_receipt_is_not_alone_on_a_page(tmp_path: Path) -> None:
         signed = [page for page in PdfReader(path).pages if "Jeanne Martin" in page.extract_text()]
         assert len(signed) == 2
         assert all("Accusé" in page.extract_text() for page in signed)
+
+
+def test_an_address_of_two_people_is_refused_and_an_identifier_of_two(tmp_path: Path) -> None:
+    """A candidate may have the id of a juror, but then an address by that id is nobody's."""
+    both = SESSION.but(candidates=[{"id": "j1"}, {"id": "c2"}])
+    of = TIMETABLE.model_copy(
+        update={
+            "activities": tuple(
+                a.model_copy(update={"candidate": "j1"}) if a.candidate == "c1" else a for a in TIMETABLE.activities
+            )
+        }
+    )
+    with pytest.raises(InputError, match=r"addresses\.j1"):
+        papers(both, of, tmp_path, letters=Letters(addresses={"j1": ("1 rue Haute",)}), today=TODAY)
+    with pytest.raises(InputError, match=r"identifiers\.c2.*T-1.*c1"):
+        papers(SESSION, TIMETABLE, tmp_path, letters=Letters(identifiers={"c1": "T-1", "c2": "T-1"}), today=TODAY)
+    drawn = identifiers(SESSION, Letters())
+    with pytest.raises(InputError, match=r"identifiers\.c1"):
+        papers(SESSION, TIMETABLE, tmp_path, letters=Letters(identifiers={"c1": drawn["c2"]}), today=TODAY)
+    assert not any(tmp_path.iterdir())

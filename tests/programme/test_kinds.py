@@ -12,6 +12,7 @@ from models.programme import Programme
 from scheduler import check_programme, load, solve_programme
 from scheduler.programme.batch.workers import InlineExecutor
 from scheduler.programme.board.structure import structure_of
+from scheduler.programme.pages.calendar_file import calendar_file
 from scheduler.programme.pages.deadlines import deadlines
 from scheduler.programme.pages.tables import programmation
 from tests.programme.semester import nantes
@@ -92,3 +93,11 @@ def test_a_session_of_both_is_dated_and_told_apart(tmp_path: Path) -> None:
     file = load(tmp_path / "cda-mars" / "session.yaml")
     assert [file.kind_of(c).label for c in file.candidates] == ["titre", "titre", "CCP1", "CCP1"]
     assert (tmp_path / "programmation.csv").read_text(encoding="utf-8").count("CCP1") >= 1
+
+
+def test_what_is_due_of_each_kind_is_an_event_of_its_own() -> None:
+    programme = mixed({"titre": 2, "CCP1": 1, "CCP2": 1})
+    plan = solve_programme(programme, InlineExecutor(), time_limit=20)
+    text = calendar_file(programme, plan, programme.today)
+    uids = [line for line in text.splitlines() if line.startswith("UID:")]
+    assert len(set(uids)) == len(uids) > 8

@@ -45,6 +45,7 @@ def calendar_file(programme: Programme, plan: Plan, today: dt.date | None = None
             add(f"{session.id} day {number}", day.date, summary, label, say("calendar_session", lang))
     for one in all_deadlines(programme, plan, today, lang):
         late = say("calendar_overdue", lang) + " " if one.overdue else ""
-        add(f"{one.session} {one.code}", one.due, f"{late}{one.session} : {one.what}", one.what, say("calendar_deadline", lang))
+        name = f"{one.session} {one.code}" + (f" {one.kind.label}" if one.kind else "")
+        add(name, one.due, f"{late}{one.session} : {one.what}", one.what, say("calendar_deadline", lang))
     text: str = calendar.to_ical().decode("utf-8")
     return text

@@ -1,0 +1,49 @@
+"""Ids are of one kind of people or things: a candidate may have that of a juror, or of a room, who is somebody else."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from models import Activity, Timetable
+from models.events import Event, JurorLate, RoomLost
+from scheduler import check, replan
+from tests.engine import small_sessions as small
+
+LATE, LOST = JurorLate(juror="j3", until=dt.time(11)), RoomLost(room="r2", until=dt.time(11))
+
+
+@pytest.mark.parametrize(("event", "alike"), [(LATE, "j3"), (LOST, "r2")])
+def test_a_candidate_who_has_the_id_of_what_is_late_or_lost_is_not_meant(event: Event, alike: str) -> None:
+    """Two juries hear a candidate each at ten; the second one's juror is late, or its room is lost, until eleven."""
+    told = []
+    for first in ("c1", alike):
+        rooms = [{"id": one, "kinds": ["salle"], "seats": 4} for one in ("r1", "r2")]
+        of = small.session(
+            small.oral(30, room="salle"),
+            candidates=small.candidates(first, "c2"),
+            jurors=small.jurors("j1", "j2", "j3", "j4"),
+            rooms=rooms,
+            days=[small.day("09:00", "12:00")],
+            policy={"grain": 30},
+        )
+        plan = Timetable(
+            session=of.id,
+            status="feasible",
+            activities=tuple(
+                Activity(
+                    kind="epreuve",
+                    epreuve="oral",
+                    candidate=candidate,
+                    start=dt.datetime.fromisoformat(f"{small.DAY}T10:00"),
+                    end=dt.datetime.fromisoformat(f"{small.DAY}T10:30"),
+                    jurors=jury,
+                    room=room,
+                )
+                for candidate, jury, room in ((first, ("j1", "j2"), "r1"), (of.candidates[1].id, ("j3", "j4"), "r2"))
+            ),
+        )
+        assert check(of, plan).ok
+        told.append(replan(of, plan, "09:00", event, workers=1, time_limit=None).people_told)
+    assert told[0] == told[1]
