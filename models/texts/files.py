@@ -222,8 +222,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "this is not YAML ({problem}); check the indent, the colons and the quotes, here or just before",
     ),
     "catalogue_no_folder": (
-        "ce dossier n'existe pas ; le catalogue est un dossier avec un fichier .yaml par titre",
-        "there is no such folder; a catalogue is a folder with a .yaml file for each titre",
+        "il n'y a pas de dossier de ce nom ; le catalogue est un dossier avec un fichier .yaml par titre",
+        "there is no folder of this name; a catalogue is a folder with a .yaml file for each titre",
     ),
     "catalogue_empty": (
         "ce dossier ne contient aucun titre ; y mettre un fichier par titre ({suffixes})",
