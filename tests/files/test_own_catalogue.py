@@ -141,7 +141,7 @@ def test_every_problem_of_every_file_at_its_line(centre: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(("folder", "said"), [("nulle-part", "ce dossier n'existe pas"), ("vide", "ne contient aucun titre")])
+@pytest.mark.parametrize(("folder", "said"), [("nulle-part", "il n'y a pas de dossier de ce nom"), ("vide", "ne contient aucun titre")])
 def test_a_folder_without_titres(folder: str, said: str, centre: Path) -> None:
     Path("vide").mkdir()
     Path("vide/.brouillon.yaml").write_text(OWN, encoding="utf-8")
@@ -175,7 +175,7 @@ def test_the_command_of_a_programme_takes_the_folder(centre: Path, capsys: Said)
     assert main(line) == 2
     assert "sessions[0].candidates" in capsys.readouterr().err
     assert main([*line[:-1], "nulle-part"]) == 2
-    assert "nulle-part: ce dossier n'existe pas" in capsys.readouterr().err
+    assert "nulle-part: il n'y a pas de dossier de ce nom" in capsys.readouterr().err
 
 
 def test_a_batch_takes_the_titre_to_its_workers(centre: Path) -> None:
