@@ -21,6 +21,6 @@ class LaidOut(AskedModel, Protocol):
         """Whether a piece ends at least `gap` units before anything that is still to be planned."""
         ...
 
-    def wait_after(self, piece: Piece, others: Sequence[tuple[Piece, Literal]], gap: int) -> int:
+    def wait_after(self, piece: Piece, others: Sequence[tuple[Piece, Literal]], gap: int, *, in_room: bool) -> int:
         """How many units after a piece its place stays empty, where `others` may take it, and a changeover takes `gap`."""
         ...

@@ -218,8 +218,8 @@ class SessionModel:
         """Whether a piece ends at least `gap` units before anything that is still to be planned."""
         return False
 
-    def wait_after(self, piece: Piece, others: Sequence[tuple[Piece, Literal]], gap: int) -> int:
-        """How many units after a piece its place stays empty, where `others` may take it, and a changeover takes `gap`."""
+    def wait_after(self, piece: Piece, others: Sequence[tuple[Piece, Literal]], gap: int, *, in_room: bool) -> int:
+        """How many units after a piece its place, a room or somebody's day, stays empty, where `others` may take it, and a changeover takes `gap`."""
         return gap
 
     def lies_on(self, piece: Piece, day: int, who: Who) -> bool | None:

@@ -32,7 +32,7 @@ def keep_apart(
         for one in _people(piece):
             of[one].append(number)
     for piece, lies in exams:
-        wait = model.wait_after(piece, exams, gap)
+        wait = model.wait_after(piece, exams, gap, in_room=ends is None)
         numbers = sorted({number for one in _people(piece) for number in of[one]})
         others = [exams[number] for number in numbers if exams[number][0] is not piece]
         if (

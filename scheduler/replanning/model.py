@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from itertools import combinations, pairwise
 from typing import NamedTuple
@@ -48,6 +48,8 @@ class AheadModel(SessionModel):
         self.ready = self.grid.up(-(-self._minutes(standing.now) // 1))
         self._held: set[int] = set()
         self._fixed: dict[int, tuple[int, int, int]] = {}
+        self._places: dict[int, tuple[Set[Who], Set[Who]]] = {}
+        """Of what is fixed its people, and its room."""
         self._jury_of_slot: dict[int, frozenset[str]] = {}
         self._day_of = {day.date: number for number, day in enumerate(self.session.days)}
         self._of: dict[int, tuple[Who, dt.date]] = {}
@@ -124,7 +126,7 @@ class AheadModel(SessionModel):
     def _hold_groups(self, epreuve: Epreuve) -> None:
         """The groups that have begun take the first slots, each with all of its members who are planned."""
         for sitters, slot in zip(self._begun_groups(epreuve), self.slots[epreuve.id], strict=False):
-            self._hold_piece(slot, map(_sitting_key, sitters))
+            self._hold_piece(slot, [*map(_sitting_key, sitters)])
             juries = {self.standing.settled.get(sitting.candidate.id) for sitting in sitters}
             if len(juries) == 1 and (jury := juries.pop()) is not None:
                 self._jury_of_slot[id(slot)] = jury
@@ -156,12 +158,13 @@ class AheadModel(SessionModel):
         self.begins[kind, None, candidate.id] = start
         return piece, start
 
-    def _hold_piece(self, piece: Piece, keys: Iterable[Key]) -> None:
-        """Remember of a fixed piece on which day it is, when it starts and when it ends."""
+    def _hold_piece(self, piece: Piece, keys: Collection[Key]) -> None:
+        """Remember of a fixed piece on which day it is, when it starts and when it ends, before whom and where."""
         spans = [self.standing.spans[key] for key in keys]
         self._held.add(id(piece))
         starts, ends = (self.units(start) for start, _ in spans), (self.units(end) for _, end in spans)
         self._fixed[id(piece)] = self._day_of[spans[0][0].date()], min(starts), max(ends)
+        self._places[id(piece)] = _places_of([self.standing.posted[key] for key in keys])
 
     def _known(self, piece: Piece) -> tuple[int, int, int] | None:
         """The day, the start and the end of a fixed piece, be it a part of one."""
@@ -175,12 +178,19 @@ class AheadModel(SessionModel):
         known = self._known(piece)
         return known is not None and known[2] + gap <= self.ready
 
-    def wait_after(self, piece: Piece, others: Sequence[tuple[Piece, Literal]], gap: int) -> int:
-        """Between what is fixed nothing is asked: who sat in one group and had more time ends after the others, without a changeover."""
+    def wait_after(self, piece: Piece, others: Sequence[tuple[Piece, Literal]], gap: int, *, in_room: bool) -> int:
+        """Between what is fixed in one room, or before one juror, nothing is asked: who sat in one group and had more time ends after the others,
+        without a changeover."""
         known = self._known(piece)
         if known is None:
             return gap
-        fixed = [one for other, _ in others if other is not piece and (one := self._known(other)) is not None]
+        places = self._places[id(piece)]
+        fixed = [
+            one
+            for other, _ in others
+            if other is not piece and (one := self._known(other)) is not None
+            if not places[in_room].isdisjoint(self._places[id(other)][in_room])
+        ]
         return min([gap, *(start - known[2] for _, start, _ in fixed if start >= known[2])])
 
     def lies_on(self, piece: Piece, day: int, who: Who) -> bool | None:
@@ -234,6 +244,7 @@ class AheadModel(SessionModel):
         piece.minutes = (end - start) * self.grid.unit
         self._held.add(id(piece))
         self._fixed[id(piece)] = day, start, end
+        self._places[id(piece)] = _places_of([ghost.activity])
         return piece
 
     @cached_property
@@ -558,6 +569,12 @@ def work_ahead(standing: Standing) -> AheadModel:
 
 def _sitting_key(sitting: Sitting) -> Key:
     return "epreuve", sitting.epreuve.id, sitting.candidate.id
+
+
+def _places_of(activities: Collection[Activity]) -> tuple[Set[Who], Set[Who]]:
+    """The people of these, and their rooms."""
+    people = {who for a in activities for who in people_of(a)}
+    return people, {("room", a.room) for a in activities if a.room is not None}
 
 
 def _ghosts(standing: Standing) -> Iterator[Ghost]:

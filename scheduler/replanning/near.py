@@ -61,6 +61,9 @@ FIRST = 1 / 3
 MODEL = 1 / 4
 """What is left, as long as there is no plan, for the model of all who may move."""
 
+FEW_ENOUGH = 1 / 4
+"""What part of the candidates must stay for a model of the others to be worth writing before that of all who may move."""
+
 IDLE = (0, 30, 60)
 """Minutes that juries are left over where others take the places of who has gone, the fuller first: what fits by its minutes may not by its hours."""
 
@@ -105,12 +108,33 @@ def near(standing: Standing, strict: bool, own: Sequence[Objective], effort: cps
         return Near(too_long=too_long())
     told = 0
     if best.left_out == fewest and not best.other_days:
-        sure = staying_but(standing, moving | may_move(standing, best.cost, best.found[best.cost.people]))
-        told = best.least_told(standing)
+        sure = staying_but(standing, moving | may_move(standing, best.cost, best.told))
+        share = FIRST if too_long(sure.staying) is None else 1.0
+        told = _least_told(standing, strict, best, moving, best.least_told(standing), effort.sparing_share(1 - share))
         if sure.staying:
             return Near(best.plan, sure, told, too_long(sure.staying))
     best.improve()
     return Near(best.plan, None, told, too_long())
+
+
+def _least_told(standing: Standing, strict: bool, best: _Few, moving: frozenset[str], told: int, effort: cpsat.Effort) -> int:
+    """How many must be told at the least where it is known to be no fewer than so many: those of the best plan, where it is refuted of as few
+    as may move in a plan that tells one fewer that there is any."""
+    while told < best.told and not effort.over:
+        some = staying_but(standing, moving | may_move(standing, best.cost, told))
+        if len(some.staying) < len(standing.ahead) * FEW_ENOUGH:
+            return told
+        model = build_ahead(some, seed=effort.seed, strict=strict)
+        cost = Cost(model, best.fewest)
+        goals = {goal.name: goal for goal in of_change(model, cost, best.fewest)}
+        cp = with_at_most(model.cp, goals[TOLD], told, cost_at_most(cost))
+        for name, goal in goals.items():
+            if name in ("unplanned", OTHER_DAYS):
+                cp.add(goal.expression <= (best.fewest if name == "unplanned" else 0))
+        if cpsat.run(cp, light(effort)).verdict != "infeasible":
+            return told
+        told += 1
+    return told
 
 
 class _Few:
@@ -221,6 +245,12 @@ class _Few:
         stay = self.model.standing.staying
         wider = (number for number in range(self.cost.least, bound) if may_move(standing, self.cost, number) & stay)
         return next(wider, bound)
+
+    @property
+    def told(self) -> int:
+        """How many are told in the best plan."""
+        assert self.found is not None
+        return self.found[self.cost.people]
 
     @property
     def _told(self) -> Goal:

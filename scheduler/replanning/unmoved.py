@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Set
 
 from models import Activity
 from scheduler.occupied import Who, people_of
@@ -16,21 +17,38 @@ def may_move(standing: Standing, cost: Cost, most: int) -> frozenset[str]:
     Of a change of anything that is a candidate's some people are told in any case; where they and who is told whatever is planned are more
     than `most`, no such plan has it. `cost` may be of a model in which some are held: who must be told is the same.
     """
+    begun = _begun(standing)
     return frozenset(
         c
         for c in standing.ahead
-        if c in standing.at_risk or any(cost.at_least(who) <= most for who in _told_of(standing, cost, c))
+        if c in standing.at_risk or any(cost.at_least(who) <= most for who in _told_of(standing, cost, c, begun))
     )
 
 
-def _told_of(standing: Standing, cost: Cost, candidate: str) -> Iterator[set[Who]]:
+def _begun(standing: Standing) -> Set[tuple[str, dt.date]]:
+    """Each juror whose jury has begun and has lost nobody, with the days on which it sits: he is in no other jury then."""
+    if not standing.session.policy.stable_juries:
+        return set()
+    return {
+        (juror, a.start.date())
+        for key, a in standing.posted.items()
+        if standing.happened.out.keys().isdisjoint(a.jurors)
+        for juror in a.jurors
+        if key in standing.fixed or juror in standing.settled.get(key[2] or "", ())
+    }
+
+
+def _told_of(standing: Standing, cost: Cost, candidate: str, begun: Set[tuple[str, dt.date]]) -> Iterator[set[Who]]:
     """People of whom one set is told as a whole where anything that lies ahead of a candidate who is not at risk is otherwise."""
     ahead = [a for key, a in standing.posted.items() if key[2] == candidate and key not in standing.fixed]
     staff = [one.id for one in standing.session.staff]
     for a in ahead:
         if _is_open(standing, a):
             yield set()
-        yield {who for who in people_of(a) if who[0] != "staff" and not standing.knows(who, a)}
+        told = {who for who in people_of(a) if who[0] != "staff" and not standing.knows(who, a)}
+        yield told | _besides(standing, a)
+        if _has_another_room(standing, a):
+            yield told
         yield from ({("staff", one), ("staff", other)} for one in a.staff for other in staff if other not in a.staff)
     if candidate in standing.settled or not any(a.jurors for a in ahead):
         return
@@ -39,8 +57,32 @@ def _told_of(standing: Standing, cost: Cost, candidate: str) -> Iterator[set[Who
     if len(jury) != size or cost.model.largest_jury != size or not jury.isdisjoint(standing.happened.out):
         yield set()  # somebody may join it, or be it no longer, of whom nobody else hears
         return
+    days = {a.start.date() for a in ahead if a.jurors}
     for other in standing.session.jurors:
-        yield from ({("juror", one), ("juror", other.id)} for one in jury if other.id not in jury)
+        if other.id not in jury and not any((other.id, day) in begun for day in days):
+            yield from ({("juror", one), ("juror", other.id)} for one in jury)
+
+
+def _besides(standing: Standing, activity: Activity) -> set[Who]:
+    """Who else is told where it is at another time: of a common test all who sit it, of a preparation the jury of its épreuve."""
+    if activity.jurors or (standing.epreuve(key_of(activity)).sitting == "individual" and activity.kind == "epreuve"):
+        return set()
+    kind, epreuve, candidate = key_of(activity)
+    same = (
+        a
+        for key, a in standing.posted.items()
+        if key[:2] == ("epreuve", epreuve) and key not in standing.fixed and (kind == "epreuve" or key[2] == candidate)
+    )
+    return {who for a in same for who in people_of(a) if who[0] != "staff" and not standing.knows(who, a)}
+
+
+def _has_another_room(standing: Standing, activity: Activity) -> bool:
+    """Whether it may be elsewhere at the same time."""
+    if activity.room is None or activity.kind not in ("epreuve", "preparation"):
+        return False
+    epreuve = standing.epreuve(key_of(activity))
+    kind = epreuve.preparation_room if activity.kind == "preparation" else epreuve.room
+    return any(kind in room.kinds and room.id != activity.room for room in standing.session.rooms)
 
 
 def _is_open(standing: Standing, a: Activity) -> bool:

@@ -141,7 +141,9 @@ def test_every_problem_of_every_file_at_its_line(centre: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(("folder", "said"), [("nulle-part", "il n'y a pas de dossier de ce nom"), ("vide", "ne contient aucun titre")])
+@pytest.mark.parametrize(
+    ("folder", "said"), [("nulle-part", "il n'y a pas de dossier de ce nom"), ("vide", "ne contient aucun titre")]
+)
 def test_a_folder_without_titres(folder: str, said: str, centre: Path) -> None:
     Path("vide").mkdir()
     Path("vide/.brouillon.yaml").write_text(OWN, encoding="utf-8")

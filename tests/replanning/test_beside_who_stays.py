@@ -1,0 +1,75 @@
+"""What few move in, all others held as they were posted: the changeover after these is kept in each room by itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from models import Activity, Timetable
+from models.events import CandidateAbsent
+from scheduler import check
+from scheduler.engine import cpsat
+from scheduler.replanning.cost import Cost
+from scheduler.replanning.happened import happened
+from scheduler.replanning.model import build_ahead
+from scheduler.replanning.near import staying_but
+from scheduler.replanning.standing import Standing
+from scheduler.replanning.unmoved import may_move
+from tests.engine import small_sessions as small
+
+
+def _at(start: str, candidate: str, jurors: str, room: str | None = None, epreuve: str = "oral") -> Activity:
+    begins = dt.datetime.fromisoformat(f"{small.DAY}T{start}")
+    end = begins + dt.timedelta(minutes=30)
+    own = tuple(f"j{one}" for one in jurors)
+    return Activity(kind="epreuve", epreuve=epreuve, candidate=candidate, start=begins, end=end, jurors=own, room=room)
+
+
+def test_whose_oral_ends_as_another_begins_in_another_room() -> None:
+    """Until half past ten one is heard in r1; then another is in r2. Whoever comes into r1 comes after a changeover all the same."""
+    of = small.session(
+        small.oral(30, room="salle"),
+        candidates=small.candidates("a", "b", "c", "away"),
+        jurors=small.jurors(*(f"j{n}" for n in range(1, 9))),
+        rooms=[{"id": one, "kinds": ["salle"], "seats": 4} for one in ("r1", "r2")],
+        policy={"grain": 5, "changeover": 5},
+    )
+    orals = (
+        _at("10:00", "a", "12", "r1"),
+        _at("10:30", "b", "34", "r2"),
+        _at("11:10", "c", "56", "r1"),
+        _at("14:00", "away", "78", "r1"),
+    )
+    plan = Timetable(session=of.id, status="feasible", activities=orals)
+    assert check(of, plan).ok
+    now = dt.datetime.fromisoformat(f"{small.DAY}T09:55")
+    standing = Standing(of, plan, happened(of, now, [CandidateAbsent(candidate="away")], "fr"))
+    model = build_ahead(staying_but(standing, frozenset({"c"})))
+    [his] = [sitting for sitting in model.sittings if sitting.candidate.id == "c"]
+    model.cp.add(his.start >= model.units(now + dt.timedelta(minutes=10)))
+    model.cp.minimize(his.start)
+    found = cpsat.run(model.cp, cpsat.Effort.until(None, 0, 1))
+    assert found.value is not None
+    assert found.value * model.grid.unit == 10 * 60 + 35
+
+
+def test_who_may_move_where_one_more_is_told() -> None:
+    """The juror of a jury that has begun is in no other on that day, and a common test moves for all who sit it."""
+    of = small.session(
+        small.oral(30),
+        small.ecrit(30),
+        candidates=small.candidates("a", "b", "c", "d"),
+        jurors=small.jurors("j1", "j2", "j3", "j4"),
+        policy={"grain": 5},
+    )
+    tests = [_at("17:00", one, "", epreuve="ecrit") for one in "abcd"]
+    orals = [_at("10:00", "a", "12"), _at("11:00", "b", "12"), _at("10:00", "c", "34"), _at("15:00", "d", "34")]
+    plan = Timetable(session=of.id, status="feasible", activities=[*tests, *orals])
+    assert check(of, plan).ok
+    for now, others in (("09:00", {"c", "d"}), ("10:10", set[str]())):
+        moment = dt.datetime.fromisoformat(f"{small.DAY}T{now}")
+        standing = Standing(of, plan, happened(of, moment, [], "fr"))
+        cost = Cost(build_ahead(standing))
+        cost.certain = {("juror", "j1"), ("juror", "j2"), ("candidate", "b")}
+        # before anything has begun, juror 1 may take the place of juror 3 or 4, who is told
+        assert may_move(standing, cost, 4) & {"c", "d"} == others
+        assert "b" in may_move(standing, cost, 3)
