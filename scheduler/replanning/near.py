@@ -61,6 +61,9 @@ FIRST = 1 / 3
 MODEL = 1 / 4
 """What is left, as long as there is no plan, for the model of all who may move."""
 
+HARDLY_MORE = 2
+"""So many people more than are known to be told at the least: with more, a better plan is looked for first."""
+
 FEW_ENOUGH = 1 / 4
 """What part of the candidates must stay for a model of the others to be worth writing before that of all who may move."""
 
@@ -118,9 +121,9 @@ def near(standing: Standing, strict: bool, own: Sequence[Objective], effort: cps
 
 
 def _least_told(standing: Standing, strict: bool, best: _Few, moving: frozenset[str], told: int, effort: cpsat.Effort) -> int:
-    """How many must be told at the least where it is known to be no fewer than so many: those of the best plan, where it is refuted of as few
-    as may move in a plan that tells one fewer that there is any."""
-    while told < best.told and not effort.over:
+    """How many must be told at the least, where it is known to be no fewer than so many: where the best plan tells hardly more, it is asked of as
+    few as may move in a plan that tells no more whether there is any, then of one that tells one more."""
+    while best.told - HARDLY_MORE <= told < best.told and not effort.over:
         some = staying_but(standing, moving | may_move(standing, best.cost, told))
         if len(some.staying) < len(standing.ahead) * FEW_ENOUGH:
             return told
