@@ -54,6 +54,9 @@ STEPS = 50_000
 FEW_STEPS = 2000
 """The same where many juries are asked on how many days their candidates come."""
 
+FEW = 8
+"""Candidates of one jury up to which its exact model tells sooner of all moments of the tests than orders of each."""
+
 MOST = 16
 """Candidates of one jury that is laid out at most: the model of more takes long to write down."""
 
@@ -468,7 +471,8 @@ def told(calls: Calls, way: Held, shapes: Sequence[Shape], asked: Asked = "loads
     before = len(calls.laid_out)
     for key, shape in juries.items():
         # where orders tell of single moments, these are asked instead
-        by_moment = way and calls.in_orders and not calls.walked_through(shape, way)
+        many = sum(shape.takes) > FEW
+        by_moment = many and way and calls.in_orders and not calls.walked_through(shape, way)
         if calls.small(shape) and key not in calls.laid_out and not by_moment:
             calls.lay_out(shape, way)
     return len(calls.laid_out) > before
