@@ -28,6 +28,9 @@ EFFORT = 0.2
 MOST, NAMED = 40, 16
 """Days of juries at most, and those whose juries may have other names: of more the pairs take tenths of a second to write down."""
 
+TIME = 1.5
+"""Seconds without which many days of juries are left as they are: to write them down would take longer than there is time."""
+
 Place: TypeAlias = Room | Staff
 
 
@@ -60,10 +63,11 @@ def bring_forward(search: Search) -> None:
     names = [objective.name for objective in search.objectives]
     if known is None or not session.policy.stable_juries or len(session.days) == 1 or "session_end" not in names:
         return
-    days = _jury_days(session, known)
-    if len(days) > MOST or all(one.stays for one in days):
+    days, effort = _jury_days(session, known), search.effort
+    most = NAMED if effort.over or effort.left() < TIME else MOST
+    if len(days) > most or all(one.stays for one in days):
         return
-    dates = _Dates(session, days, _others(session, known, days)).found(search.effort.at_once().alone())
+    dates = _Dates(session, days, _others(session, known, days)).found(effort.at_once().alone())
     if dates:
         search.offer(with_pauses(session, dates), known.formulation, known.left_out)
 
