@@ -210,7 +210,7 @@ def _told(seed: int) -> bool:
     return not partial and named is not None and fitting.serves(usual(seed), named.blurred())
 
 
-TOLD = [seed for seed in range(350) if _told(seed)]
+TOLD = [seed for seed in range(260) if _told(seed)]
 
 
 @cache
