@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 from typing import TypeAlias
 
-from models import Activity, Room, Session, Staff
+from models import Activity, Room, Session, Staff, minute_of_day
+from scheduler.bounds.infeasibility.opening import overlap
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
 from scheduler.engine.pauses import with_pauses
@@ -44,10 +46,12 @@ class JuryDay:
     activities: tuple[Activity, ...]
     stays: bool
 
+    @cached_property
     def span(self) -> Span:
         """From its first minute to its last, from midnight."""
         return min(_minutes(a)[0] for a in self.activities), max(_minutes(a)[1] for a in self.activities)
 
+    @cached_property
     def used(self) -> dict[str, list[Span]]:
         """When it takes each room, and each member of staff, by id."""
         found: dict[str, list[Span]] = defaultdict(list)
@@ -67,7 +71,8 @@ def bring_forward(search: Search) -> None:
     most = NAMED if effort.over or effort.left() < TIME else MOST
     if len(days) > most or all(one.stays for one in days):
         return
-    dates = _Dates(session, days, _others(session, known, days)).found(effort.at_once().alone())
+    tests = [a for a in known.activities if _all_sit(session, a)]
+    dates = _Dates(session, days, tests).found(effort.at_once().alone())
     if dates:
         search.offer(with_pauses(session, dates), known.formulation, known.left_out)
 
@@ -97,27 +102,26 @@ def _all_sit(session: Session, a: Activity) -> bool:
     )
 
 
-def _others(session: Session, known: Incumbent, days: Sequence[JuryDay]) -> list[Activity]:
-    """What is done on no day of a jury: tests."""
-    own = {a for one in days for a in one.activities}
-    return [a for a in known.activities if not a.pause and a not in own]
-
-
 class _Dates:
     """The model: which day of a jury is on which date, in which rooms and with whom, and who sits in the jury."""
 
-    def __init__(self, session: Session, days: Sequence[JuryDay], others: Sequence[Activity]) -> None:
-        self.session, self.days, self.others, self.subject = session, days, others, Subject(session)
+    def __init__(self, session: Session, days: Sequence[JuryDay], tests: Sequence[Activity]) -> None:
+        self.session, self.days, self.tests, self.subject = session, days, tests, Subject(session)
         self.cp = cpsat.Model()
         self.taken: dict[tuple[str, int], list[Span]] = defaultdict(list)
         self.sat: dict[str, set[int]] = defaultdict(set)
         number = {day.date: n for n, day in enumerate(session.days)}
-        for a in others:
+        for a in tests:
             day = number[a.start.date()]
             for place in (*((a.room,) if a.room else ()), *a.staff):
                 self.taken[place, day].append(_minutes(a))
             for c in a.about:
                 self.sat[c].add(day)
+        ends = (self.subject.base(number[a.start.date()]) + _minutes(a)[1] for a in tests)
+        self.tested_until = max(ends, default=0)
+        """The minute of the session by which the tests are over: nothing is over sooner."""
+        self.alone = {room.id for room in session.rooms if room.posts == 1}
+        """The rooms in which one épreuve is held at a time."""
         self.places: dict[str, Place] = {room.id: room for room in session.rooms}
         self.places |= {one.id: one for one in session.staff}
         self.on = [self._dates_of(one) for one in days]
@@ -129,7 +133,7 @@ class _Dates:
 
     def _dates_of(self, one: JuryDay) -> dict[int, Literal]:
         """On which days it may be, one of them chosen."""
-        first, last = one.span()
+        first, last = one.span
         windows = {c.available for c in self.session.candidates if c.id in one.candidates}
         found: dict[int, Literal] = {}
         for day in self.subject.days:
@@ -147,7 +151,7 @@ class _Dates:
     def _instead(self, one: JuryDay, on: Mapping[int, Literal]) -> dict[str, dict[str, Literal]]:
         """For each room and member of staff that it takes, which of the same kind it has, one of them chosen."""
         found = dict[str, dict[str, Literal]]()
-        for place, spans in one.used().items():
+        for place, spans in one.used.items():
             own = found[place] = {}
             for other in self.places.values() if not one.stays else (self.places[place],):
                 if _like(self.places[place], other):
@@ -175,7 +179,7 @@ class _Dates:
                 found[juror.id] = sits = self.cp.new_bool_var("")
                 for n in own:
                     for day, here in self.on[n].items():
-                        if not lies_in(self.subject.there(juror, day), *self.days[n].span()):
+                        if not lies_in(self.subject.there(juror, day), *self.days[n].span):
                             self.cp.add_bool_or([here.negated(), sits.negated()])
         self.cp.add(sum(found.values()) == len(jury))
         return found
@@ -197,31 +201,26 @@ class _Dates:
         for pair in both:
             self.cp.add_bool_or([*(on.negated() for on in pair), together])
         chosen = [(self.sits[one.jury], self.sits[other.jury])]
-        for place, spans in one.used().items():
-            gap = policy.changeover if place in self._rooms else 0
+        for place, spans in one.used.items():
+            gap = policy.changeover if place in self.alone else 0
             chosen += [
                 (self.instead[n][place], self.instead[m][at])
-                for at, taken in other.used().items()
+                for at, taken in other.used.items()
                 if any(_meet(span, own, gap) for span in spans for own in taken)
             ]
         for mine, yours in chosen if both else ():
             for who in mine.keys() & yours.keys():
                 self.cp.add_bool_or([together.negated(), mine[who].negated(), yours[who].negated()])
 
-    @property
-    def _rooms(self) -> Collection[str]:
-        return {room.id for room in self.session.rooms if room.posts == 1}
-
     def found(self, effort: cpsat.Effort) -> list[Activity] | None:
         """The activities on the dates on which all is over soonest, as much as can be left as it is; None where that is no sooner."""
-        ends = [self.subject.base(one.day) + one.span()[1] for one in self.days]
-        ends += [self._minute(a.end) for a in self.others]
-        end = self.cp.new_int_var(0, max(ends) - 1, "")
+        ends = [self.subject.base(one.day) + one.span[1] for one in self.days]
+        if max(ends) <= self.tested_until:
+            return None
+        end = self.cp.new_int_var(self.tested_until, max(ends) - 1, "")
         for one, own in zip(self.days, self.on, strict=True):
             for day, here in own.items():
-                self.cp.add(end >= self.subject.base(day) + one.span()[1]).only_enforce_if(here)
-        for a in self.others:
-            self.cp.add(end >= self._minute(a.end))
+                self.cp.add(end >= self.subject.base(day) + one.span[1]).only_enforce_if(here)
         kept = [own[one.day] for one, own in zip(self.days, self.on, strict=True)]
         kept += [own[place] for some in self.instead for place, own in some.items()]
         kept += [sits[juror] for jury, sits in self.sits.items() for juror in jury]
@@ -229,7 +228,7 @@ class _Dates:
         found = cpsat.run(self.cp, effort, max_deterministic_time=EFFORT)
         if found.values is None:
             return None
-        return [*self.others, *(a for n in range(len(self.days)) for a in self._moved(n, found))]
+        return [*self.tests, *(a for n in range(len(self.days)) for a in self._moved(n, found))]
 
     def _moved(self, n: int, found: cpsat.Outcome) -> Iterator[Activity]:
         one = self.days[n]
@@ -250,9 +249,6 @@ class _Dates:
                 }
             )
 
-    def _minute(self, moment: dt.datetime) -> int:
-        return int((moment - dt.datetime.combine(self.session.days[0].date, dt.time())).total_seconds()) // 60
-
 
 def _like(one: Place, other: Place) -> bool:
     """Whether one will do for the other: of the same kind, and as large."""
@@ -262,10 +258,10 @@ def _like(one: Place, other: Place) -> bool:
 
 
 def _meet(one: Span, other: Span, gap: int) -> bool:
-    return one[0] < other[1] + gap and other[0] < one[1] + gap
+    return overlap(one, (other[0] - gap, other[1] + gap)) > 0
 
 
 def _minutes(a: Activity) -> Span:
     """From and until when, in minutes from midnight of its day."""
-    start = a.start.hour * 60 + a.start.minute
+    start = minute_of_day(a.start.time())
     return start, start + a.minutes

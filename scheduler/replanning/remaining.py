@@ -118,10 +118,10 @@ def part_of(v: Violation, planned: list[Activity]) -> Iterator[str]:
     """The candidates whom a breach names; where it names none, or may name a juror, a room or staff of the same id, those whose activities it
     is about."""
     named = {a.candidate for a in planned if a.candidate} & set(v.who)
-    about = {a: {a.room, *(one for kind, one in people_of(a) if kind != "candidate")} for a in planned}
     yield from named
-    others = set(v.who) & (named or set(v.who))
+    others = named or set(v.who)
     for a in planned:
+        about = {a.room, *(one for kind, one in people_of(a) if kind != "candidate")}
         at = v.start is None or (a.start < (v.end or v.start) and v.start < a.end) or a.start <= v.start < a.end
-        if a.candidate and a.candidate not in named and at and about[a] & others:
+        if a.candidate and a.candidate not in named and at and about & others:
             yield a.candidate

@@ -138,9 +138,9 @@ def _waits(persons: tuple[Person, ...], eats: tuple[Eats, ...], gap: int, room: 
         after = [(y, person) for person, (_, y) in ways if y]
         sizes, late = [x for x, _ in before], [y for y, _ in after]
         pieces = [who.later if x else who.first for who, (x, y) in ways if y]
-        afterwards = [
-            _afterwards(late, pieces, [who for _, who in after], n, gap, one.parts_after, room) for n, one in enumerate(eats)
-        ]
+        those = [who for _, who in after]
+        eating = _eating(pieces, those, gap, room)
+        afterwards = [_afterwards(late, those, n, one, gap, eating) for n, one in enumerate(eats)]
         waits = (
             one_after_the_other(sizes, _spent_before(before, one), gap, one.parts_before) + rest
             for one, rest in zip(eats, afterwards, strict=True)
@@ -151,25 +151,26 @@ def _waits(persons: tuple[Person, ...], eats: tuple[Eats, ...], gap: int, room: 
     return list(used), list(accumulate(waited, min)), list(accumulate(rested, min))
 
 
-def _afterwards(
-    sizes: Sequence[int],
-    pieces: Sequence[frozenset[int]],
-    after: Sequence[Person],
-    eats: int,
-    gap: int,
-    parted: bool,
-    room: int,
-) -> int:
-    """What those wait at least who are heard for so long each after the test, where the jury eats so; in so many units (`room`), until lunch
-    could last begin, they are heard in `pieces`."""
-    spent = [who.spent_after[eats] for who in after]
+def _eating(pieces: Sequence[frozenset[int]], after: Sequence[Person], gap: int, room: int) -> tuple[int, int] | None:
+    """For how long those are heard after the test until lunch could last begin, in so many units (`room`) and in these `pieces`, and from when on
+    those who have eaten; None where not all must."""
     resumes = [who.resumes for who in after if who.resumes is not None]
     if not after or len(resumes) < len(after):
-        return one_after_the_other(sizes, spent, gap, parted)
+        return None
+    return fitting_into(frozenset[int]().union(*pieces), gap, room), min(resumes)
+
+
+def _afterwards(
+    sizes: Sequence[int], after: Sequence[Person], number: int, eats: Eats, gap: int, eating: tuple[int, int] | None
+) -> int:
+    """What those wait at least who are heard for so long each after the test, where the jury eats so: in the way of this number."""
+    spent = [who.spent_after[number] for who in after]
+    if eating is None:
+        return one_after_the_other(sizes, spent, gap, eats.parts_after)
+    until, resumes = eating
     # between the last lunch that could begin and the first that is over nobody is heard
-    until = fitting_into(frozenset[int]().union(*pieces), gap, room)
-    lunch = max(0, min(resumes) - until - max(who.spent_after[eats] - who.fed for who in after))
-    return one_after_the_other(sizes, spent, gap, parted and until > 0, (until, lunch))
+    lunch = max(0, resumes - until - max(who.spent_after[number] - who.fed for who in after))
+    return one_after_the_other(sizes, spent, gap, eats.parts_after and until > 0, (until, lunch))
 
 
 @lru_cache(maxsize=KEPT)

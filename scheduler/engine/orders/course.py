@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import combinations, pairwise
+from math import inf
 from typing import NamedTuple, TypeAlias
 
 from models import Activity, Candidate, Epreuve
@@ -75,13 +76,7 @@ class Course(_Course):
     def _splits(self, done: int, end: int) -> tuple[Split, ...]:
         """In which ways the orals that are left may be before a test that he sits until then, and after it: what must come before an oral
         does so there, too."""
-        orals = [(n, task) for n, task in enumerate(self.tasks) if task.oral and not done >> n & 1]
-        all_of_them, before = sum(task.size for _, task in orals), {0}
-        for number in range(1, len(orals) + 1):
-            for some in combinations(orals, number):
-                bits = done | sum(1 << n for n, _ in some)
-                if all(task.tested < end and not task.after & self.orals & ~bits for _, task in some):
-                    before.add(sum(task.size for _, task in some))
+        all_of_them, before = self.heard[done], {0, *self.heard_first(done, end=end)}
         return tuple((size, all_of_them - size) for size in sorted(before))
 
     @cached_property
@@ -112,9 +107,11 @@ class Course(_Course):
         """By what is done, the longest preparation that is left."""
         return [max((task.ahead for task in self._left(done)), default=0) for done in range(1 << len(self.tasks))]
 
-    def heard_first(self, done: int, *, any_of_them: bool = False) -> frozenset[int]:
-        """For how long he may be heard before others are, where so much is done: of some of his orals in their order, or of any."""
-        orals, found = [(n, task) for n, task in enumerate(self.tasks) if task.oral and not done >> n & 1], set[int]()
+    def heard_first(self, done: int, *, any_of_them: bool = False, end: float = inf) -> frozenset[int]:
+        """For how long he may be heard before others are, where so much is done: of some of his orals in their order, or of any, of those that
+        need not come after a test that he sits until then (`end`)."""
+        orals = [(n, task) for n, task in enumerate(self.tasks) if task.oral and not done >> n & 1 and task.tested < end]
+        found = set[int]()
         for number in range(1, len(orals) + 1):
             for some in combinations(orals, number):
                 bits = done | sum(1 << n for n, _ in some)

@@ -123,14 +123,8 @@ def _with_others_watching(session: Session, busy: Busy) -> Busy:
         for other in session.staff:
             own = busy.get(("watch", other.id, date), [])
             if role and other.role == role and other.id != one:
-                found["staff", other.id, date] = [*found.get(("staff", other.id, date), []), *_without(spans, own)]
+                found["staff", other.id, date] = [*found.get(("staff", other.id, date), []), *without(spans, own)]
     return found
-
-
-def _without(spans: Iterable[Span], others: list[Span]) -> Iterator[Span]:
-    """What is left of these stretches between others."""
-    for span in spans:
-        yield from without([span], others)
 
 
 def _rooms_left(session: Session, busy: Busy, sharing: int) -> Iterator[Room]:
