@@ -127,13 +127,10 @@ def _least_told(standing: Standing, strict: bool, best: _Few, moving: frozenset[
         some = staying_but(standing, moving | may_move(standing, best.cost, told))
         if len(some.staying) < len(standing.ahead) * FEW_ENOUGH:
             return told
-        model = build_ahead(some, seed=effort.seed, strict=strict)
-        cost = Cost(model, best.fewest)
-        goals = {goal.name: goal for goal in of_change(model, cost, best.fewest)}
-        cp = with_at_most(model.cp, goals[TOLD], told, cost_at_most(cost))
-        for name, goal in goals.items():
-            if name in ("unplanned", OTHER_DAYS):
-                cp.add(goal.expression <= (best.fewest if name == "unplanned" else 0))
+        few = _Few(build_ahead(some, seed=effort.seed, strict=strict), (), best.fewest)
+        cp = few.telling(told)
+        if standing.at_risk:
+            cp.add(few.change[0].expression <= few.fewest)
         if cpsat.run(cp, light(effort)).verdict != "infeasible":
             return told
         told += 1
@@ -200,12 +197,17 @@ class _Few:
         fewer = cpsat.run(cp, light(effort), seconds=effort.left() * A_STEP)
         return fewer if fewer.values is not None else found
 
+    def telling(self, most: int) -> cp_model.CpModel:
+        """The model where at most so many people are told, and nobody comes on a day that was not his, where that counts."""
+        cp = with_at_most(self.model.cp, self._told, most, cost_at_most(self.cost))
+        if self._days is not None:
+            cp.add(self._days.expression == 0)
+        return cp
+
     def _few_told(self, effort: cpsat.Effort, steps: Sequence[int], share: float) -> cpsat.Outcome | None:
         """A plan in which nobody is left out and few are told, where there is one; each step may take a share of what is left."""
         for more in steps:
-            cp = with_at_most(self.model.cp, self._told, self._told.floor + more, cost_at_most(self.cost))
-            if self._days is not None:
-                cp.add(self._days.expression == 0)
+            cp = self.telling(self._told.floor + more)
             cp.add_bool_and([self.model.planned[c] for c in self.model.standing.at_risk])
             found = cpsat.run(cp, light(effort), seconds=effort.left() * share)
             if found.values is not None:
