@@ -105,10 +105,24 @@ def test_before_lunch_nobody_is_heard_whose_oral_would_not_be_over() -> None:
 @pytest.mark.parametrize(("number", "fits"), [(4, True), (5, False)])
 def test_who_can_only_eat_after_the_test_is_heard_after_it(number: int, fits: bool) -> None:
     """From nine to one; of the four hours after lunch each takes fifty minutes: that five do not fit is told without any step."""
-    tasks = (Task("oral", 8, 0, 0, 0, True), Task("deliberation", 2, 0, 1, 13 * HOUR, False))
-    course = Course(tasks, 1, 2, ((9 * HOUR, 13 * HOUR),))
-    today = Today(9 * HOUR, 18 * HOUR, LUNCH, (Sat(9 * HOUR, 13 * HOUR),), 18 * HOUR)
-    found = Walk([(course, number)], today, True, False).through(
-        9 * HOUR, None, 2000 if fits else 0, cpsat.Effort.until(60, 0, 1)
-    )
+    found = _walk(number, 9, 13).through(9 * HOUR, None, 2000 if fits else 0, cpsat.Effort.until(60, 0, 1))
     assert (found.path is not None, found.least is None) == (fits, not fits)
+
+
+def test_an_order_is_read_again_by_whoever_walks_the_same_day() -> None:
+    """One oral is before the test, and one after it. Walks are kept for some time only: what was found outlives them."""
+    walked = _walk(2, 10, 11)
+    found = walked.through(2 * HOUR, None, 2000, cpsat.Effort.until(60, 0, 1))
+    assert found.path is not None
+    begun = _walk(2, 10, 11).begun(found.path)
+    assert sorted(begin.at for begin in begun if begin.task == "oral") == [9 * HOUR + 4, 11 * HOUR]
+    walked.turns = 0  # all that it might look at
+    assert walked.begun(found.path) == begun
+
+
+def _walk(number: int, begins: int, ends: int) -> Walk:
+    """Of so many candidates who sit a test at these hours."""
+    tasks = (Task("oral", 8, 0, 0, 0, True), Task("deliberation", 2, 0, 1, ends * HOUR, False))
+    course = Course(tasks, 1, 2, ((begins * HOUR, ends * HOUR),))
+    today = Today(9 * HOUR, 18 * HOUR, LUNCH, (Sat(begins * HOUR, ends * HOUR),), 18 * HOUR)
+    return Walk([(course, number)], today, True, False)

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from heapq import heappop, heappush
 from itertools import combinations_with_replacement, count, pairwise, product
+from math import inf
 from typing import NamedTuple, TypeAlias
 
 from scheduler.engine.cpsat import Effort
@@ -87,10 +88,12 @@ class Walk:
         """By sort, what is left around the test."""
         self._tests: dict[object, AroundTest] = {}
         """What is known of those who are heard around the test."""
+        self.turns = inf
+        """In how many ways candidates may still be looked at after a test."""
 
     def through(self, spare: int, waiting: int | None, steps: int, effort: Effort) -> DayOrder:
         """The walk with so many units to spare, in the order of what candidates wait at least: no longer than `waiting`, in so many steps."""
-        self._left, self._effort, least, number = FIRST_TURNS + TURNS * steps, effort, 0, count()
+        self.turns, self._effort, least, number = FIRST_TURNS + TURNS * steps, effort, 0, count()
         seen: dict[object, dict[tuple[int, int], int]] = defaultdict(dict)
         origins: list[tuple[int, State, int]] = []
         """Of each state that was entered, the one before it and the moments."""
@@ -135,6 +138,7 @@ class Walk:
 
     def begun(self, path: Path) -> tuple[Begin, ...]:
         """Each task with its start: a last moment of the day is chosen, and what comes before it follows from it."""
+        self.turns = inf  # what was found is found again, whoever walked there
         names = [list(range(len(some))) for some in self.away]
         done: list[tuple[int, int, str, int]] = []
         for (state, moments), (after, later) in pairwise(path):
@@ -491,8 +495,8 @@ class Walk:
         ]
         known: dict[object, int] = {}
         for chosen in product(*ways):
-            self._left -= 1
-            if self._left < 0 or (self._left % OFTEN == 0 and self._effort.over):
+            self.turns -= 1
+            if self.turns < 0 or (self.turns % OFTEN == 0 and self._effort.over):
                 raise _TooMany
             cost, now = 0, [list(some) for some in candidates]
             for ((sort, _, _), places), own in zip(alike.items(), chosen, strict=True):
