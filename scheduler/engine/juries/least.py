@@ -6,7 +6,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 
 from scheduler.engine import cpsat
 from scheduler.engine.juries.alone import IN_ORDER
-from scheduler.engine.juries.calls import Calls
+from scheduler.engine.juries.calls import STEPS, Calls
 from scheduler.engine.juries.shapes import Shape
 from scheduler.engine.objectives import express
 from scheduler.engine.workload.ways import Held
@@ -18,6 +18,9 @@ EFFORT = 1.0
 TURNS = ((1, 0.3), (1440, 0.5), (1440, 3.0))
 """Whether candidates of one jury may wait less than so many minutes, and the deterministic time for that: where nobody may, much follows at
 once."""
+
+LONGER = 4
+"""Of juries whose orders are walked through, so many times as many steps are made each turn."""
 
 LIKELY = 2
 """After so many turns a jury that was not laid out counts as impossible, where no bound is asked for."""
@@ -110,7 +113,8 @@ class Least:
         calls, key = self.calls, self.key(shape, way, most)
         called, waits = self.called(shape, way, most), self.objective == "candidate_waiting"
         first = enough if first is None else min(first, enough)
-        found = calls.in_order(shape, way, called, first - 1 if waits else most.waiting)
+        steps = STEPS * LONGER ** self.turns.get(key, 0) if waits else STEPS
+        found = calls.in_order(shape, way, called, first - 1 if waits else most.waiting, steps)
         if not waits and found is not None and found.least is None:
             self.known[key] = None
             return
@@ -120,8 +124,8 @@ class Least:
             self.known[key] = max(self.known.get(key) or 0, first if found.least is None else found.least)
             if found.begun is not None and found.least is not None:
                 self.reached[key] = found.least
-            elif found.least is not None:
-                self.turns[key] = len(TURNS)  # it was cut off, and would be again
+            elif found.least is not None and not calls.effort.over:
+                self.turns[key] = self.turns.get(key, 0) + 1  # it was cut off
             return
         model = calls.model(shape, way)
         model.cp.add(express("candidate_days", model) <= called)

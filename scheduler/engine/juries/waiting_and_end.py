@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from heapq import heappop, heappush
 from itertools import islice
@@ -11,7 +11,7 @@ from itertools import islice
 from models import Activity, Session, minute_of_day
 from scheduler.engine import cpsat
 from scheduler.engine.juries.beginning import DRAWS, WAYS, Placed
-from scheduler.engine.juries.least import LIKELY, Begun, Most
+from scheduler.engine.juries.least import LIKELY, TURNS, Begun, Most
 from scheduler.engine.juries.master import Master
 from scheduler.engine.juries.naming import named
 from scheduler.engine.juries.shapes import Shape
@@ -99,53 +99,68 @@ def _called(search: Search) -> int:
     return search.held(WAITING)[-1]
 
 
+@dataclass
+class _Moment:
+    """The tests at one moment, held in one way, all choices of juries then where these are few, and what all wait at least."""
+
+    at: WholeJuries
+    way: Held
+    choices: list[Sequence[Shape]] | None
+    least: int
+    turns: int = 1
+    """How often each jury is looked at."""
+
+    def look(self, called: int, below: int, effort: cpsat.Effort) -> None:
+        """Ask no more than this."""
+        self.at.spend(effort)
+        if self.choices is None:
+            self.least = self.at.waiting(called, self.least, below, self.turns)
+        else:
+            self.least = self.at.waiting_of(self.choices, self.way, called, self.least, below, self.turns)
+
+
 def _wait_least(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> None:
     """Where each jury is walked through: what all wait at least by the moment of the test, and timetables with the moments at which that is
     least."""
-    called, moments = _called(search), list[tuple[WholeJuries, Held]]()
+    called, moments = _called(search), list[_Moment]()
     looking = effort.sparing_share(1 - (LOOKING if len(search.candidates) <= FEW else LOOKING_BRIEFLY))
-    enough = search.reached[WAITING]
-    choices: dict[Held, list[Sequence[Shape]] | None] = {}
+    enough, known = search.reached[WAITING], search.floors[WAITING]
     whole.spend(looking)
     for way in whole.on(called):
         some = whole.moments(way, called)
-        if some is None:
-            break
-        moments += [(at, way) for at in _far_apart_first(some)]
-        choices[way] = whole.choices_of(way, called, CHOICES)
-    whole.spend(effort)
-    if looking.over or len(choices) < len(whole.on(called)):
-        return
-    least, known = [search.floors[WAITING] for _ in moments], False
-
-    def look(n: int, below: int) -> None:
-        """Ask of a moment no more than this."""
-        at, way = moments[n]
-        at.spend(looking)
-        few = choices[way]
-        if few is None:
-            least[n] = at.waiting(called, least[n], below)
-        else:
-            least[n] = at.waiting_of(few, way, called, least[n], below)
-        at.spend(effort)
-
-    # of most moments it costs little to tell that somebody must wait a while
-    for n in range(len(moments)):
-        if not looking.over:
-            look(n, min(enough, FIRST))
-    for n in sorted(range(len(moments)), key=lambda n: least[n]):
-        # a high bound costs far more: the first one has less and less to be better than, the others only that
-        while least[n] < enough and not looking.over:
-            below = enough if known else min(enough, 2 * max(least[n], FIRST))
-            look(n, below)
-            if least[n] < below:
-                enough, known = least[n], True
-                break
-    search.raise_to((*search.floors[:WAITING], min([enough, *least])))
-    for n in sorted(range(len(moments)), key=lambda n: least[n]):
-        if search.settled != WAITING or least[n] >= search.reached[WAITING] or effort.over:
+        choices = None if some is None else whole.choices_of(way, called, CHOICES)
+        if some is None or looking.over:
+            whole.spend(effort)
             return
-        _wait_less_at(search, *moments[n], effort)
+        moments += [_Moment(at, way, choices, known) for at in _far_apart_first(some)]
+    _look_at_each(moments, called, enough, looking)
+    search.raise_to((*search.floors[:WAITING], min([enough, *(one.least for one in moments)])))
+    whole.spend(effort)
+    for one in sorted(moments, key=lambda one: one.least):
+        one.at.spend(effort)
+        if search.settled != WAITING or one.least >= search.reached[WAITING] or effort.over:
+            return
+        _wait_less_at(search, one.at, one.way, effort)
+
+
+def _look_at_each(moments: Sequence[_Moment], called: int, enough: int, effort: cpsat.Effort) -> None:
+    """What all wait at least at each moment: more and more of the one that promises least."""
+    # of most moments it costs little to tell that somebody must wait a while
+    for one in moments:
+        if not effort.over:
+            one.look(called, min(enough, FIRST), effort)
+    while moments and not effort.over:
+        one = min(moments, key=lambda one: one.least)
+        if one.least >= enough:
+            return
+        # a high bound costs far more: it need be no better than that of a moment of which no more was told
+        told = min((other.least for other in moments if other.turns > 1 and other.least > one.least), default=enough)
+        below = min(told, 2 * max(one.least, FIRST))
+        one.look(called, below, effort)
+        if one.least < below:
+            one.turns += 1
+            if one.turns > len(TURNS):
+                return
 
 
 def _far_apart_first(moments: Sequence[WholeJuries]) -> Iterator[WholeJuries]:

@@ -119,13 +119,13 @@ class WholeJuries:
             lambda juries, way: self.looked_at(juries, way, most(way), enough) or self._nameless(juries),
         )
 
-    def waiting(self, candidate_days: int, known: int, enough: int) -> int:
-        """For how many minutes candidates wait at least; `known` and `enough` as above."""
+    def waiting(self, candidate_days: int, known: int, enough: int, turns: int = len(TURNS)) -> int:
+        """For how many minutes candidates wait at least; `known` and `enough` as above. Each jury is looked at so many times at most."""
         return self._least_of(
             dict.fromkeys(self.on(candidate_days), known),
             enough,
             lambda way: self.waits_of(self.master, way, candidate_days),
-            lambda juries, way: self.laid_out(juries, way, candidate_days, enough) or self._nameless(juries),
+            lambda juries, way: self.laid_out(juries, way, candidate_days, enough, turns) or self._nameless(juries),
         )
 
     def choices_of(self, way: Held, candidate_days: int, most: int) -> list[Sequence[Shape]] | None:
@@ -142,13 +142,15 @@ class WholeJuries:
                 found.append(juries)
         return None
 
-    def waiting_of(self, choices: Sequence[Sequence[Shape]], way: Held, candidate_days: int, known: int, enough: int) -> int:
+    def waiting_of(
+        self, choices: Sequence[Sequence[Shape]], way: Held, candidate_days: int, known: int, enough: int, turns: int
+    ) -> int:
         """The same as `waiting` where these are all choices of juries that there are: nothing has to be solved to find the best of them."""
         most = self.most(way, candidate_days)
         while True:
             each = ((self._waits(some, way, most, candidate_days), n) for n, some in enumerate(choices))
             least, best = min(((waits, n) for waits, n in each if waits is not None), default=(enough, 0))
-            if least >= enough or not self.laid_out(choices[best], way, candidate_days, enough):
+            if least >= enough or not self.laid_out(choices[best], way, candidate_days, enough, turns):
                 return max(known, min(least, enough))
 
     def _waits(self, juries: Sequence[Shape], way: Held, most: Most, candidate_days: int) -> int | None:
