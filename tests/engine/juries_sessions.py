@@ -11,10 +11,13 @@ from collections.abc import Iterator
 from models import Session
 from models.objective import objectives_in_order
 from scheduler.bounds.infeasibility.subject import Subject
+from scheduler.engine.juries.least import TURNS
 from scheduler.engine.juries.master import Master
 from scheduler.engine.juries.moments import ByMoment
 from scheduler.engine.juries.shapes import Shapes
 from scheduler.engine.juries.solve import Juries, serves
+from scheduler.engine.juries.waiting_and_end import CHOICES
+from scheduler.engine.juries.whole import WholeJuries
 from scheduler.engine.workload.loads import Workload
 from tests.engine.days_sessions import days_session
 from tests.engine.groups_sessions import groups_session
@@ -52,8 +55,21 @@ def bounds(session: Session) -> Iterator[tuple[str, int, int]]:
                 by_moment.ask_more()
             yield session.objectives[2].name, exact.values[2], by_moment.least(juries.enough)
         yield session.objectives[3].name, exact.values[3], whole.waiting(exact.values[2], 0, 1440)
+        yield session.objectives[4].name, exact.values[4], juries(4, exact.values[:4], 0)
+        yield session.objectives[3].name, exact.values[3], _by_moment(whole, exact.values[2])
     for index in (2, len(session.objectives) - 1):
         yield session.objectives[index].name, exact.values[index], juries(index, exact.values[:index], 0)
+
+
+def _by_moment(whole: WholeJuries, called: int) -> int:
+    """For how long all wait at least, asked of each moment of a test by itself, which the end is then asked of, too."""
+    least = []
+    for way in whole.on(called):
+        choices = whole.choices_of(way, called, CHOICES)
+        for at in whole.moments(way, called) or [whole]:
+            waits = at.waiting(called, 0, 1440) if choices is None else at.waiting_of(choices, way, called, 0, 1440, len(TURNS))
+            least.append(waits)
+    return min(least, default=1440)
 
 
 if __name__ == "__main__":

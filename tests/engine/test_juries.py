@@ -10,7 +10,7 @@ from benchmarks.catalogue import session as of_titre
 from models import Session
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine.cpsat import Effort
-from scheduler.engine.juries import beginning, solve, waiting_and_end
+from scheduler.engine.juries import beginning, least, solve, waiting_and_end
 from scheduler.engine.juries.calls import Calls, Tally
 from scheduler.engine.juries.master import Master
 from scheduler.engine.juries.shapes import Shape, Shapes
@@ -271,6 +271,12 @@ def test_never_above_the_exact_model(seed: int) -> None:
         assert bound <= value, name
 
 
+def test_the_end_where_no_jury_has_what_others_wait() -> None:
+    """No jury is done sooner as its candidates wait while those of the others, who must, would not."""
+    *_, (name, value, bound) = bounds(session_of(79))
+    assert (name, bound) == ("session_end", value)
+
+
 def three_days(candidates: int, *away: str) -> WholeJuries:
     """Juries of two pairs for candidates of three hours each, two of whom a jury hears in a day of six hours, without lunch; both pairs are
     away on these dates."""
@@ -339,6 +345,23 @@ def test_the_waiting_of_juries(minutes: int, waiting: int) -> None:
     # with no minute to spare the jury hears all three on one side of the test, 60 + 120; with an hour for the test one before it, two after
     kinds = Shapes(Workload.of(Subject(around_a_test()), False))
     assert WholeJuries(kinds, 1, minutes, 0, Effort.until(None, 0, 1)).waiting(3, 0, 1440) == waiting
+
+
+@pytest.mark.parametrize(("turns", "waiting"), [(1, 0), (2, 30)])
+def test_a_jury_whose_orders_are_cut_off_is_asked_for_longer(turns: int, waiting: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One candidate is heard on one morning, on the other two: the first of these prepares while the second is heard for an hour, and waits for
+    half of it. In three steps for each turn less is told."""
+    monkeypatch.setattr(least, "STEPS", 3)
+    session = small.session(
+        small.oral(60, id="first"),
+        small.oral(30, id="second", preparation=30, follows=[{"epreuve": "first"}]),
+        candidates=small.candidates(*"abc"),
+        days=[small.day("09:00", "12:00"), small.day("09:00", "12:00", small.NEXT_DAY)],
+        jurors=small.jurors("j1", "j2"),
+        policy={"grain": 15, "lunch": None, "dossier_review": 15, "deliberation": 0, "welcome": 0, "changeover": 0},
+    )
+    kinds = Shapes(Workload.of(Subject(session), False))
+    assert WholeJuries(kinds, 2, 3 * 105, 0, Effort.until(None, 0, 1)).waiting(3, 0, 1440, turns) == waiting
 
 
 def test_what_juries_cannot_do_at_one_start_of_a_test_they_may_do_at_another() -> None:

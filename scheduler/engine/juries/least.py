@@ -177,3 +177,26 @@ class Least:
         if told:
             self.reached[key] = last * unit
         return True
+
+
+class Limits:
+    """What each jury's candidates may come to (`most`) where those of all juries wait so many minutes (`spare`) longer than they must."""
+
+    def __init__(self, waits: Least, way: Held, most: Most, spare: int) -> None:
+        self.waits, self.way, self.most, self.spare = waits, way, most, spare
+        self._known: dict[Shape, int | None] = {}
+
+    def of(self, shape: Shape) -> Most:
+        """The same of one jury."""
+        least, waiting = self._least(shape), self.most.waiting
+        return self.most if least is None or waiting is None else self.most._replace(waiting=min(waiting, least + self.spare))
+
+    def may_be(self, shape: Shape) -> bool:
+        """Whether there may be such a jury."""
+        return self._least(shape) is not None
+
+    def _least(self, shape: Shape) -> int | None:
+        """For how long its candidates wait at least: what is learned later does not count."""
+        if shape not in self._known:
+            self._known[shape] = self.waits.of(shape, self.way, self.most._replace(waiting=None))
+        return self._known[shape]

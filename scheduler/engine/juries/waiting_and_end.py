@@ -11,7 +11,7 @@ from itertools import islice
 from models import Activity, Session, minute_of_day
 from scheduler.engine import cpsat
 from scheduler.engine.juries.beginning import DRAWS, WAYS, Placed
-from scheduler.engine.juries.least import LIKELY, TURNS, Begun, Most
+from scheduler.engine.juries.least import LIKELY, TURNS, Begun
 from scheduler.engine.juries.master import Master
 from scheduler.engine.juries.naming import named
 from scheduler.engine.juries.shapes import Shape
@@ -264,29 +264,39 @@ def _wait_less_at(search: Search, at: WholeJuries, way: Held, effort: cpsat.Effo
 
 
 def _end_earlier(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> None:
-    """The tests as early as they can be."""
+    """The tests at the moments that are left, or as early as they can be."""
     called, waiting = search.held(LAST)[2:]
-    for tests, on in islice(Placed(search, effort), WAYS):
-        way = next((one for one in whole.on(called) if one in (on, ())), None)
-        if way is not None and not search.closed:
-            _end_earlier_with(search, whole, way, whole.most(way, called, waiting), tests)
+    left = whole.moments_left(called, waiting)
+    for at, way in left or ():
+        tests = tests_at(search, at.begun, effort)
+        if (tests or not at.begun) and not search.closed:
+            _end_earlier_with(search, at, way, tests)
+    for tests, on in islice(Placed(search, effort), WAYS if left is None else 0):
+        held = next((one for one in whole.on(called) if one in (on, ())), None)
+        if held is not None and not search.closed:
+            _end_earlier_with(search, whole, held, tests)
 
 
-def _end_earlier_with(search: Search, whole: WholeJuries, way: Held, most: Most, tests: Tests) -> None:
+def _end_earlier_with(search: Search, whole: WholeJuries, way: Held, tests: Tests) -> None:
     """With the tests at these times."""
+    called, waiting = search.held(LAST)[2:]
+    limits = whole.limits(way, called, waiting)
 
     def lay(teams: Sequence[Team], shapes: Sequence[Shape], end: int) -> bool:
         some = []
         for team, shape in zip(teams, shapes, strict=True):
+            most = limits.of(shape)
             times = whole.calls.times(shape, team, way, whole.ends.called(shape, way, most), most.waiting, end)
-            some.append(replace(team, waiting=None if most.waiting else 0, likely=times))
+            # where some may wait longer than they must, it is not told who
+            waits = None if limits.spare else (most.waiting or 0) + whole.between_tests(shape, way)
+            some.append(replace(team, waiting=waits, likely=times))
         return _offered(search, _until(search.session, end), some, tests, whole.effort.sparing_share(1 - TRY))
 
     def reached(shapes: Sequence[Shape]) -> bool:
-        return all(whole.ends.key(shape, way, most) in whole.ends.reached for shape in shapes)
+        return all(whole.ends.key(shape, way, limits.of(shape)) in whole.ends.reached for shape in shapes)
 
-    choose = partial(whole.ending, way=way, candidate_days=_called(search), most=most, laid_out=True)
-    learn = partial(whole.looked_at, way=way, most=most, enough=search.reached[LAST])
+    choose = partial(whole.ending, way=way, candidate_days=called, limits=limits, laid_out=True)
+    learn = partial(whole.looked_at, way=way, limits=limits, enough=search.reached[LAST])
     _better(search, whole, LAST, choose, learn, reached, lay)
 
 
@@ -338,10 +348,10 @@ def _offered(search: Search, session: Session, teams: Sequence[Team], tests: Tes
 
     if offered(as_known(session, teams, tests, effort)):
         return True
-    verdict, found = "unknown", None
-    # for how long all wait together tells little of anybody
-    if places(session) <= SMALL and not any(team.waiting for team in teams):
-        names, level = [objective.name for objective in search.objectives], search.settled
+    verdict, found, level = "unknown", None, search.settled
+    # for how long all wait together tells little of anybody, but where the end tells when all must be done
+    if places(session) <= SMALL and (level == LAST or not any(team.waiting for team in teams)):
+        names = [objective.name for objective in search.objectives]
         held = dict(zip(names[:level], search.held(level), strict=True))
         held[names[level]] = 0 if level == WAITING else search.reached[level] - 1
         verdict, found = together(session, teams, tests, effort, held)

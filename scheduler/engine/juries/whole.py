@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from copy import copy
+from functools import cache
 from itertools import islice
+from typing import TypeVar
 
 from scheduler.engine import cpsat
 from scheduler.engine.juries.between_tests import Waits, waits_between
 from scheduler.engine.juries.calls import Asked, Calls, told
-from scheduler.engine.juries.least import TURNS, Begun, Least, Most
+from scheduler.engine.juries.least import TURNS, Begun, Least, Limits, Most
 from scheduler.engine.juries.master import Master
 from scheduler.engine.juries.naming import nameless
 from scheduler.engine.juries.shapes import MOST, Shape, Shapes
@@ -21,8 +23,14 @@ from scheduler.pieces import Expression
 EFFORT = 1.0
 """Deterministic time for a choice of juries."""
 
+LEFT = 8
+"""Moments of a test that are asked one by one for the end, at most."""
+
 LOOKS = 40
 """How often juries are chosen, at most, to find what their candidates' days come to with the tests on the same days."""
+
+
+Way = TypeVar("Way", Held, tuple["WholeJuries", Held])
 
 
 class WholeJuries:
@@ -48,6 +56,8 @@ class WholeJuries:
             self.names = dict[object, bool]()
             """Of juries that were chosen, whether nobody can sit in them."""
             self.by_moment = dict[tuple[Held, int], list[WholeJuries]]()
+            self.few = dict[tuple[Held, int], list[Sequence[Shape]] | None]()
+            """All choices of juries, where these are few."""
             self.between = dict[Held, dict[int, list[Waits]]]()
             """What candidates wait between tests, by how these are held."""
             self.ways = dict.fromkeys(ways_to_hold(kinds.work, self.calls.starts), 0)
@@ -83,10 +93,10 @@ class WholeJuries:
 
     def _least_of(
         self,
-        ways: dict[Held, int],
+        ways: dict[Way, int],
         enough: int,
-        asked_for: Callable[[Held], tuple[Master, Expression]],
-        learned: Callable[[Sequence[Shape], Held], bool],
+        asked_for: Callable[[Way], tuple[Master, Expression]],
+        learned: Callable[[Sequence[Shape], Way], bool],
     ) -> int:
         """What an expression of juries comes to at least with the tests held in one of these ways, of which those that are not possible go:
         juries are chosen until nothing is `learned` of those that were; `enough` is all that is asked."""
@@ -108,16 +118,43 @@ class WholeJuries:
     def earliest_end(self, candidate_days: int, waiting: int, known: int, enough: int) -> int:
         """The minute of the session by which all may be done; it is known that it is no less than `known`, and `enough` is all that is
         asked."""
+        left = self.moments_left(candidate_days, waiting)
+        if left is not None:
+            known = self._earliest_end(dict.fromkeys(left, known), candidate_days, waiting, enough)
+        # of all moments at once the exact model may tell more
+        ways = [(self, way) for way in self.on(candidate_days)]
+        return self._earliest_end(dict.fromkeys(ways, known), candidate_days, waiting, enough)
 
-        def most(way: Held) -> Most:
-            return self.most(way, candidate_days, waiting)
+    def _earliest_end(self, ways: dict[tuple[WholeJuries, Held], int], candidate_days: int, waiting: int, enough: int) -> int:
+        @cache
+        def limits(at: WholeJuries, way: Held) -> Limits:
+            return at.limits(way, candidate_days, waiting)
 
-        return self._least_of(
-            dict.fromkeys(self.on(candidate_days), known),
-            enough,
-            lambda way: self.ending(self.master, way, candidate_days, most(way)),
-            lambda juries, way: self.looked_at(juries, way, most(way), enough) or self._nameless(juries),
-        )
+        def asked_for(one: tuple[WholeJuries, Held]) -> tuple[Master, Expression]:
+            return one[0].ending(self.master, one[1], candidate_days, limits(*one))
+
+        def learned(juries: Sequence[Shape], one: tuple[WholeJuries, Held]) -> bool:
+            return one[0].looked_at(juries, one[1], limits(*one), enough) or self._nameless(juries)
+
+        return self._least_of(ways, enough, asked_for, learned)
+
+    def moments_left(self, candidate_days: int, waiting: int) -> list[tuple[WholeJuries, Held]] | None:
+        """The same at each moment of the test at which candidates may wait so little, of those that were looked at; None where there are many, or
+        others."""
+        found = list[tuple[WholeJuries, Held]]()
+        for way in self.on(candidate_days):
+            key = way, candidate_days
+            if key not in self.by_moment or self.few.get(key) is None:
+                return None
+            found += [(at, way) for at in self.by_moment[key] if at.least_waiting(way, candidate_days) <= waiting]
+        for at, _ in found:
+            at.spend(self.effort)
+        return found if len(found) <= LEFT else None
+
+    def limits(self, way: Held, candidate_days: int, waiting: int) -> Limits:
+        """What each jury's candidates may come to where those of all others come as seldom, and wait as little, as they can."""
+        most = self.most(way, candidate_days)._replace(waiting=waiting)
+        return Limits(self.waits, way, most, waiting and waiting - self.least_waiting(way, candidate_days))
 
     def waiting(self, candidate_days: int, known: int, enough: int, turns: int = len(TURNS)) -> int:
         """For how many minutes candidates wait at least; `known` and `enough` as above. Each jury is looked at so many times at most."""
@@ -130,6 +167,11 @@ class WholeJuries:
 
     def choices_of(self, way: Held, candidate_days: int, most: int) -> list[Sequence[Shape]] | None:
         """All choices of juries with the tests on these days, as far as is known; None where there are more than `most`, or time is over."""
+        if self.few.get((way, candidate_days)) is None:
+            self.few[way, candidate_days] = self._choices_of(way, candidate_days, most)
+        return self.few[way, candidate_days]
+
+    def _choices_of(self, way: Held, candidate_days: int, most: int) -> list[Sequence[Shape]] | None:
         found, model = list[Sequence[Shape]](), self.master.possible(self.calls, way)
         model.cp.add(model.candidate_days(self.calls, way) <= candidate_days)
         while len(found) <= most:
@@ -146,12 +188,31 @@ class WholeJuries:
         self, choices: Sequence[Sequence[Shape]], way: Held, candidate_days: int, known: int, enough: int, turns: int
     ) -> int:
         """The same as `waiting` where these are all choices of juries that there are: nothing has to be solved to find the best of them."""
-        most = self.most(way, candidate_days)
         while True:
-            each = ((self._waits(some, way, most, candidate_days), n) for n, some in enumerate(choices))
-            least, best = min(((waits, n) for waits, n in each if waits is not None), default=(enough, 0))
-            if least >= enough or not self.laid_out(choices[best], way, candidate_days, enough, turns):
-                return max(known, min(least, enough))
+            least, best = self._best_of(choices, way, candidate_days)
+            least = enough if least is None else min(least, enough)
+            if best is None or least >= enough or not self.laid_out(best, way, candidate_days, enough, turns):
+                return max(known, least)
+
+    def least_waiting(self, way: Held, candidate_days: int) -> int:
+        """For how many minutes candidates wait at least, as far as is known of juries."""
+        choices = self.few.get((way, candidate_days))
+        if choices is not None:
+            return self._best_of(choices, way, candidate_days)[0] or 0
+        model, waits = self.waits_of(self.master, way, candidate_days)
+        model.cp.minimize(waits)
+        return asked(model, self.effort).bound or 0
+
+    def _best_of(
+        self, choices: Iterable[Sequence[Shape]], way: Held, candidate_days: int
+    ) -> tuple[int | None, Sequence[Shape] | None]:
+        """For how many minutes candidates wait at least with the best of these choices, and that; nothing where there are no such juries."""
+        most, found, best = self.most(way, candidate_days), None, None
+        for juries in choices:
+            waits = self._waits(juries, way, most, candidate_days)
+            if waits is not None and (found is None or waits < found):
+                found, best = waits, juries
+        return found, best
 
     def _waits(self, juries: Sequence[Shape], way: Held, most: Most, candidate_days: int) -> int | None:
         """For how many minutes the candidates of these juries wait at least, as far as is known; None where there are no such juries."""
@@ -278,24 +339,24 @@ class WholeJuries:
         other.least, other.by_moment, other.between = dict(self.least), {}, {}
         return other
 
-    def looked_at(self, juries: Sequence[Shape], way: Held, most: Most, enough: int) -> bool:
+    def looked_at(self, juries: Sequence[Shape], way: Held, limits: Limits, enough: int) -> bool:
         """Whether some of these juries were not known, and are now: those of the last day first."""
-        new = [shape for shape in dict.fromkeys(juries) if not self.ends.is_known(shape, way, most)]
+        new = [shape for shape in dict.fromkeys(juries) if not self.ends.is_known(shape, way, limits.of(shape))]
         last = max((shape.days[-1] for shape in new), default=0)
         for shape in new:
             if shape.days[-1] == last:
-                self.ends.look_at(shape, way, most, enough)
-        return any(self.ends.is_known(shape, way, most) for shape in new)
+                self.ends.look_at(shape, way, limits.of(shape), enough)
+        return any(self.ends.is_known(shape, way, limits.of(shape)) for shape in new)
 
-    def most(self, way: Held, candidate_days: int, waiting: int | None = None) -> Most:
+    def most(self, way: Held, candidate_days: int) -> Most:
         """What one jury's candidates may come to where those of the others come as seldom as can be."""
         key = way, candidate_days
         if key not in self.least:
             self.least[key] = self._fewest({way: 0}, candidate_days)
-        return Most(max(0, candidate_days - self.least[key]), waiting)
+        return Most(max(0, candidate_days - self.least[key]))
 
     def ending(
-        self, master: Master, way: Held, candidate_days: int, most: Most, *, laid_out: bool = False
+        self, master: Master, way: Held, candidate_days: int, limits: Limits, *, laid_out: bool = False
     ) -> tuple[Master, Expression]:
         """The juries that may be, as far as is known, and the minute of the session by which all are done; with `laid_out`, of those that
         were looked at only such as were laid out."""
@@ -303,7 +364,8 @@ class WholeJuries:
         model.cp.add(model.candidate_days(self.calls, way) <= candidate_days)
         end = model.cp.new_int_var(0, self.kinds.subject.base(self.kinds.subject.days[-1]) + 1440, "")
         for shape, n in model.counted():
-            soonest = self.ends.of(shape, way, most)
+            most = limits.of(shape)
+            soonest = self.ends.of(shape, way, most) if limits.may_be(shape) else None
             if soonest is None or (laid_out and self.ends.open(shape, way, most)):
                 model.cp.add(n == 0)
                 continue
