@@ -99,6 +99,8 @@ class Calls:
         self.cut_off: set[object] = set()
         """Of which these may tell more."""
         self.laid_out: set[object] = set()
+        self.briefly: set[object] = set()
+        """Of which the exact model was asked at all moments at once, in vain."""
         self.tells = Tally(IN_VAIN)
         self.orders: dict[object, Orders | None] = {}
         self.days = KnownDays()
@@ -117,7 +119,7 @@ class Calls:
         other.starts, other.begins, other.known = starts, _begins(starts), dict(self.known)
         anew = anew or other.narrow
         other.looked, other.cut_off = (set(), set()) if anew else (set(self.looked), set(self.cut_off))
-        other.laid_out = set(self.laid_out)
+        other.laid_out, other.briefly = set(self.laid_out), set()
         return other
 
     def alike(self, shape: Shape, way: Held) -> object:
@@ -355,9 +357,15 @@ class Calls:
 
     def lay_out(self, shape: Shape, way: Held) -> None:
         """Ask the exact model, where nothing else knows better."""
-        if not self._told_soon(shape, way):
+        key = self.alike(shape, way)
+        if key in self.briefly or self._told_soon(shape, way):
+            return
+        # where orders tell of single moments, these are asked instead
+        if sum(shape.takes) > FEW and way and self.in_orders and not self.walked_through(shape, way):
+            self.briefly.add(key)
+        else:
             self._lay_out(shape, way, self.effort, **(IN_GROUPS if self.kinds.grouped else IN_ORDER))
-            self.laid_out.add(self.alike(shape, way))
+            self.laid_out.add(key)
 
     def _told_soon(self, shape: Shape, way: Held) -> bool:
         """Whether the exact model tells all soon, simplified first: it is asked as long as it mostly does."""
@@ -470,9 +478,6 @@ def told(calls: Calls, way: Held, shapes: Sequence[Shape], asked: Asked = "loads
         return bool(cut_off)
     before = len(calls.laid_out)
     for key, shape in juries.items():
-        # where orders tell of single moments, these are asked instead
-        many = sum(shape.takes) > FEW
-        by_moment = many and way and calls.in_orders and not calls.walked_through(shape, way)
-        if calls.small(shape) and key not in calls.laid_out and not by_moment:
+        if calls.small(shape) and key not in calls.laid_out:
             calls.lay_out(shape, way)
     return len(calls.laid_out) > before
