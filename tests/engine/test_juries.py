@@ -10,7 +10,7 @@ from benchmarks.catalogue import session as of_titre
 from models import Session
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine.cpsat import Effort
-from scheduler.engine.juries import beginning, least, solve, waiting_and_end
+from scheduler.engine.juries import beginning, calls, least, solve, waiting_and_end
 from scheduler.engine.juries.calls import Calls, Tally
 from scheduler.engine.juries.master import Master
 from scheduler.engine.juries.shapes import Shape, Shapes
@@ -362,6 +362,19 @@ def test_a_jury_whose_orders_are_cut_off_is_asked_for_longer(turns: int, waiting
     )
     kinds = Shapes(Workload.of(Subject(session), False))
     assert WholeJuries(kinds, 2, 3 * 105, 0, Effort.until(None, 0, 1)).waiting(3, 0, 1440, turns) == waiting
+
+
+def test_a_large_jury_is_asked_at_all_moments_of_a_test_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twelve candidates of GCF come on two days each, on that of the test and the other: orders of each moment leave it open for ten seconds, the
+    exact model of all refutes three days fewer in 0.2."""
+    monkeypatch.setattr(calls, "SOON", 60)
+    session = of_titre("GCF", 12, 2)
+    kinds = Shapes(Workload.of(Subject(session), False))
+    whole = Juries(search_of(session), kinds, Master(kinds, list(kinds.all_of_them()))).whole(
+        (4, 2040), Effort.until(None, 0, 1)
+    )
+    assert whole is not None
+    assert whole.candidate_days(21, 24, "hours") == 24
 
 
 def test_what_juries_cannot_do_at_one_start_of_a_test_they_may_do_at_another() -> None:

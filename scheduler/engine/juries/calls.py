@@ -37,7 +37,7 @@ EFFORT = 0.5
 SOON = 0.5
 """Seconds for the exact model of one jury where orders of its work are cut off: what it tells it mostly tells soon."""
 
-IN_VAIN = 1
+IN_VAIN = 2
 """So many juries more than those of which it tells may be asked in vain of the exact model then."""
 
 LOADS = 2.0
