@@ -34,7 +34,7 @@ from scheduler.grid import Grid, Span
 EFFORT = 0.5
 """Deterministic time to lay out one jury: where that cuts it off, the bound is weaker and the same everywhere."""
 
-SOON = 0.5
+SOON = 1.0
 """Seconds for the exact model of one jury where orders of its work are cut off: what it tells it mostly tells soon."""
 
 IN_VAIN = 2
