@@ -153,11 +153,13 @@ def _look_at_each(moments: Sequence[_Moment], called: int, enough: int, effort: 
         one = min(moments, key=lambda one: one.least)
         if one.least >= enough:
             return
-        # a high bound costs far more: it need be no better than that of a moment of which no more was told
-        told = min((other.least for other in moments if other.turns > 1 and other.least > one.least), default=enough)
-        below = min(told, 2 * max(one.least, FIRST))
-        one.look(called, below, effort)
-        if one.least < below:
+        # a high bound costs far more: the first one has more and more to be better than, the others only what was told of that
+        told = [other.least for other in moments if other.turns > 1 and other.least > one.least]
+        goal, below = min([enough, *told]), 0
+        while below <= one.least < goal and not effort.over:
+            below = goal if told else min(goal, 2 * max(one.least, FIRST))
+            one.look(called, below, effort)
+        if one.least < goal:
             one.turns += 1
             if one.turns > len(TURNS):
                 return
