@@ -65,10 +65,9 @@ def _by_moment(whole: WholeJuries, called: int) -> int:
     """For how long all wait at least, asked of each moment of a test by itself, which the end is then asked of, too."""
     least = []
     for way in whole.on(called):
-        choices = whole.choices_of(way, called, CHOICES)
+        whole.choices_of(way, called, CHOICES)
         for at in whole.moments(way, called) or [whole]:
-            waits = at.waiting(called, 0, 1440) if choices is None else at.waiting_of(choices, way, called, 0, 1440, len(TURNS))
-            least.append(waits)
+            least.append(at.waiting_in(way, called, 0, 1440, len(TURNS)))
     return min(least, default=1440)
 
 

@@ -364,6 +364,17 @@ def test_a_jury_whose_orders_are_cut_off_is_asked_for_longer(turns: int, waiting
     assert WholeJuries(kinds, 2, 3 * 105, 0, Effort.until(None, 0, 1)).waiting(3, 0, 1440, turns) == waiting
 
 
+def test_the_moments_of_a_test_have_the_time_of_who_asks_for_them() -> None:
+    kinds = Shapes(Workload.of(Subject(around_a_test()), False))
+    whole = WholeJuries(kinds, 1, 240, 0, Effort.until(1e-6, 0, 1))
+    (way,) = whole.ways
+    whole.moments(way, 3)
+    whole.spend(Effort.until(None, 0, 1))
+    moments = whole.moments(way, 3)
+    assert moments
+    assert not any(at.effort.over or at.calls.effort.over for at in moments)
+
+
 def test_a_large_jury_is_asked_at_all_moments_of_a_test_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Twelve candidates of GCF come on two days each, on that of the test and the other: orders of each moment leave it open for ten seconds, the
     exact model of all refutes three days fewer in 0.2."""

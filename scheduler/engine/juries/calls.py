@@ -100,7 +100,7 @@ class Calls:
         """Of which these may tell more."""
         self.laid_out: set[object] = set()
         self.briefly: set[object] = set()
-        """Of which the exact model was asked at all moments at once, in vain."""
+        """Of which the exact model does not tell soon at all moments at once."""
         self.tells = Tally(IN_VAIN)
         self.orders: dict[object, Orders | None] = {}
         self.days = KnownDays()

@@ -180,16 +180,17 @@ class Least:
 
 
 class Limits:
-    """What each jury's candidates may come to (`most`) where those of all juries wait so many minutes (`spare`) longer than they must."""
+    """What each jury's candidates may come to (`most`), and for how many minutes they may wait where those of all juries wait no longer than
+    `waiting`, so many (`spare`) longer than they must."""
 
-    def __init__(self, waits: Least, way: Held, most: Most, spare: int) -> None:
-        self.waits, self.way, self.most, self.spare = waits, way, most, spare
+    def __init__(self, waits: Least, way: Held, most: Most, waiting: int, spare: int) -> None:
+        self.waits, self.way, self.most, self.waiting, self.spare = waits, way, most, waiting, spare
         self._known: dict[Shape, int | None] = {}
 
     def of(self, shape: Shape) -> Most:
         """The same of one jury."""
-        least, waiting = self._least(shape), self.most.waiting
-        return self.most if least is None or waiting is None else self.most._replace(waiting=min(waiting, least + self.spare))
+        least = self._least(shape)
+        return self.most._replace(waiting=self.waiting if least is None else min(self.waiting, least + self.spare))
 
     def may_be(self, shape: Shape) -> bool:
         """Whether there may be such a jury."""
@@ -198,5 +199,5 @@ class Limits:
     def _least(self, shape: Shape) -> int | None:
         """For how long its candidates wait at least: what is learned later does not count."""
         if shape not in self._known:
-            self._known[shape] = self.waits.of(shape, self.way, self.most._replace(waiting=None))
+            self._known[shape] = self.waits.of(shape, self.way, self.most)
         return self._known[shape]

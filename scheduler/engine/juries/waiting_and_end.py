@@ -101,11 +101,10 @@ def _called(search: Search) -> int:
 
 @dataclass
 class _Moment:
-    """The tests at one moment, held in one way, all choices of juries then where these are few, and what all wait at least."""
+    """The tests at one moment, held in one way, and what all wait at least."""
 
     at: WholeJuries
     way: Held
-    choices: list[Sequence[Shape]] | None
     least: int
     turns: int = 1
     """How often each jury is looked at."""
@@ -113,10 +112,7 @@ class _Moment:
     def look(self, called: int, below: int, effort: cpsat.Effort) -> None:
         """Ask no more than this."""
         self.at.spend(effort)
-        if self.choices is None:
-            self.least = self.at.waiting(called, self.least, below, self.turns)
-        else:
-            self.least = self.at.waiting_of(self.choices, self.way, called, self.least, below, self.turns)
+        self.least = self.at.waiting_in(self.way, called, self.least, below, self.turns)
 
 
 def _wait_least(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> None:
@@ -128,16 +124,16 @@ def _wait_least(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> Non
     whole.spend(looking)
     for way in whole.on(called):
         some = whole.moments(way, called)
-        choices = None if some is None else whole.choices_of(way, called, CHOICES)
+        if some is not None:
+            whole.choices_of(way, called, CHOICES)
         if some is None or looking.over:
             whole.spend(effort)
             return
-        moments += [_Moment(at, way, choices, known) for at in _far_apart_first(some)]
+        moments += [_Moment(at, way, known) for at in _far_apart_first(some)]
     _look_at_each(moments, called, enough, looking)
     search.raise_to((*search.floors[:WAITING], min([enough, *(one.least for one in moments)])))
     whole.spend(effort)
     for one in sorted(moments, key=lambda one: one.least):
-        one.at.spend(effort)
         if search.settled != WAITING or one.least >= search.reached[WAITING] or effort.over:
             return
         _wait_less_at(search, one.at, one.way, effort)
@@ -244,6 +240,7 @@ def _suiting(search: Search, whole: WholeJuries, way: Held) -> Iterator[WholeJur
 
 def _wait_less_at(search: Search, at: WholeJuries, way: Held, effort: cpsat.Effort) -> None:
     """With the tests at this moment."""
+    at.spend(effort)
     called, tests = _called(search), tests_at(search, at.begun, effort)
     most = at.most(way, called)
     if at.begun and not tests:
@@ -271,7 +268,7 @@ def _end_earlier(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> No
     left = whole.moments_left(called, waiting)
     for at, way in left or ():
         tests = tests_at(search, at.begun, effort)
-        if (tests or not at.begun) and not search.closed:
+        if tests and not search.closed:
             _end_earlier_with(search, at, way, tests)
     for tests, on in islice(Placed(search, effort), WAYS if left is None else 0):
         held = next((one for one in whole.on(called) if one in (on, ())), None)

@@ -57,7 +57,7 @@ class WholeJuries:
             """Of juries that were chosen, whether nobody can sit in them."""
             self.by_moment = dict[tuple[Held, int], list[WholeJuries]]()
             self.few = dict[tuple[Held, int], list[Sequence[Shape]] | None]()
-            """All choices of juries, where these are few."""
+            """All choices of juries at all moments of the tests, which hold at each of them, where these are few."""
             self.between = dict[Held, dict[int, list[Waits]]]()
             """What candidates wait between tests, by how these are held."""
             self.ways = dict.fromkeys(ways_to_hold(kinds.work, self.calls.starts), 0)
@@ -153,8 +153,8 @@ class WholeJuries:
 
     def limits(self, way: Held, candidate_days: int, waiting: int) -> Limits:
         """What each jury's candidates may come to where those of all others come as seldom, and wait as little, as they can."""
-        most = self.most(way, candidate_days)._replace(waiting=waiting)
-        return Limits(self.waits, way, most, waiting and waiting - self.least_waiting(way, candidate_days))
+        spare = waiting and waiting - self.least_waiting(way, candidate_days)
+        return Limits(self.waits, way, self.most(way, candidate_days), waiting, spare)
 
     def waiting(self, candidate_days: int, known: int, enough: int, turns: int = len(TURNS)) -> int:
         """For how many minutes candidates wait at least; `known` and `enough` as above. Each jury is looked at so many times at most."""
@@ -184,10 +184,11 @@ class WholeJuries:
                 found.append(juries)
         return None
 
-    def waiting_of(
-        self, choices: Sequence[Sequence[Shape]], way: Held, candidate_days: int, known: int, enough: int, turns: int
-    ) -> int:
-        """The same as `waiting` where these are all choices of juries that there are: nothing has to be solved to find the best of them."""
+    def waiting_in(self, way: Held, candidate_days: int, known: int, enough: int, turns: int) -> int:
+        """The same with the tests held in this way. Where the choices of juries are few, nothing has to be solved to find the best of them."""
+        choices = self.few.get((way, candidate_days))
+        if choices is None:
+            return self.waiting(candidate_days, known, enough, turns)
         while True:
             least, best = self._best_of(choices, way, candidate_days)
             least = enough if least is None else min(least, enough)
@@ -233,6 +234,8 @@ class WholeJuries:
         if key not in self.by_moment:
             self.most(way, candidate_days)
             self.by_moment[key] = list(self._moments(way, candidate_days, self.calls.starts[test][day]))
+        for at in self.by_moment[key]:
+            at.spend(self.effort)
         return self.by_moment[key]
 
     def _moments(self, way: Held, candidate_days: int, starts: Sequence[int]) -> Iterator[WholeJuries]:
