@@ -11,7 +11,7 @@ from models import Session
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.juries import beginning, calls, least, solve, waiting_and_end
-from scheduler.engine.juries.calls import Calls, Tally
+from scheduler.engine.juries.calls import Asked, Calls, Tally
 from scheduler.engine.juries.master import Master
 from scheduler.engine.juries.shapes import Shape, Shapes
 from scheduler.engine.juries.solve import Juries, serves, solve_juries
@@ -362,6 +362,27 @@ def test_a_jury_whose_orders_are_cut_off_is_asked_for_longer(turns: int, waiting
     )
     kinds = Shapes(Workload.of(Subject(session), False))
     assert WholeJuries(kinds, 2, 3 * 105, 0, Effort.until(None, 0, 1)).waiting(3, 0, 1440, turns) == waiting
+
+
+@pytest.mark.parametrize(("asked_of", "called"), [("hours", 3), ("longest", 4)])
+def test_orders_that_were_cut_off_are_walked_through_for_longer(
+    asked_of: Asked, called: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three candidates of 60 and 30 minutes on two mornings, and no minute to spare: whoever is heard alone prepares in vain, so that one comes
+    twice. Loads know nothing of that, nor two steps; the exact model is not asked."""
+    for name in ("FEW_STEPS", "STEPS"):
+        monkeypatch.setattr(calls, name, 1)
+    monkeypatch.setattr(Calls, "lay_out", lambda *_: None)
+    session = small.session(
+        small.oral(60, id="first"),
+        small.oral(30, id="second", preparation=30, follows=[{"epreuve": "first"}]),
+        candidates=small.candidates(*"abc"),
+        days=[small.day("09:00", "12:00"), small.day("09:00", "12:00", small.NEXT_DAY)],
+        jurors=small.jurors("j1", "j2"),
+        policy={"grain": 15, "lunch": None, "dossier_review": 0, "deliberation": 0, "welcome": 0, "changeover": 0},
+    )
+    kinds = Shapes(Workload.of(Subject(session), False))
+    assert WholeJuries(kinds, 2, 3 * 90, 0, Effort.until(None, 0, 1)).candidate_days(3, 6, asked_of) == called
 
 
 def test_the_moments_of_a_test_have_the_time_of_who_asks_for_them() -> None:

@@ -13,8 +13,9 @@ from scheduler.engine import cpsat
 from scheduler.engine.juries.alone import anywhere
 from scheduler.engine.model import SessionModel
 from scheduler.engine.objectives import express
-from scheduler.engine.orders import known_days
+from scheduler.engine.orders import days as of_days
 from scheduler.engine.orders.jury import orders
+from scheduler.engine.orders.known_days import KnownDays
 from scheduler.engine.plain import build
 from scheduler.engine.teams.part import like
 from scheduler.engine.teams.placing_tests import Tests, placed_at
@@ -293,10 +294,16 @@ def test_they_say_the_same_of_candidates_days(seed: int) -> None:
         assert (found.begun is None) == (exact.values is None)
 
 
+def _cut_days_off(monkeypatch: pytest.MonkeyPatch, steps: int) -> None:
+    """However many steps all days may take, each may take so many."""
+    monkeypatch.setattr(of_days, "DAY", steps)
+    monkeypatch.setattr(of_days, "PART", STEPS)
+
+
 @pytest.mark.parametrize("seed", [*range(600, 616)])
 @pytest.mark.parametrize("steps", [3, 12])
 def test_what_is_told_where_days_are_cut_off_holds(seed: int, steps: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(known_days, "STEPS", steps)
+    _cut_days_off(monkeypatch, steps)
     rng, asked, tests, starts = _drawn_and_held(seed, two=False)
     if starts and not tests:
         return
@@ -318,6 +325,22 @@ def test_what_is_told_where_days_are_cut_off_holds(seed: int, steps: int, monkey
         else:
             assert found.least is not None
             assert found.least <= exact[goal]
+
+
+@pytest.mark.parametrize("seed", [*range(600, 616)])
+def test_days_that_were_cut_off_are_walked_through_again_with_more_steps(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    rng, asked, tests, starts = _drawn_and_held(seed, two=False)
+    if starts and not tests:
+        return
+    minutes, known = rng.choice(range(60, 600, 15)), KnownDays()
+    for most in (None, 600):
+        with monkeypatch.context() as few:
+            _cut_days_off(few, 3)
+            orders(asked, tests, minutes, None, most, STEPS, EFFORT, known)
+        again, anew = (orders(asked, tests, minutes, None, most, STEPS, EFFORT, one) for one in (known, KnownDays()))
+        assert again is not None
+        assert anew is not None
+        assert (again.least, again.begun is None) == (anew.least, anew.begun is None)
 
 
 @pytest.mark.parametrize("seed", [*range(500, 520)])

@@ -127,7 +127,9 @@ def _call_seldom(search: Search, juries: Juries, placed: Placed, effort: cpsat.E
     known, tried = max(search.floors[2], search.least(2)), -1
     # where orders are told of all juries they tell all
     told = whole.calls.in_orders and max((sum(shape.takes) for shape in whole.master.shapes), default=0) <= TOLD
-    for asked_of in get_args(Asked)[told:]:
+    moments = bool(whole.calls.starts) and () not in whole.ways
+    *asked, longest = get_args(Asked)
+    for asked_of in (*asked[told:], *(() if moments else (longest,))):
         while search.settled == 2 and not effort.over:
             search.raise_to((*search.floors[:2], known))
             if known > tried and search.settled == 2:
@@ -135,7 +137,7 @@ def _call_seldom(search: Search, juries: Juries, placed: Placed, effort: cpsat.E
             tried, known = known, whole.candidate_days(known, juries.enough, asked_of)
             if known == tried:
                 break
-    if whole.calls.starts and () not in whole.ways:
+    if moments:
         _call_seldom_by_moment(search, juries, ByMoment(whole, known), effort)
 
 

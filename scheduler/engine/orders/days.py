@@ -27,6 +27,9 @@ WALKED = 3
 CHOICES = 10
 """So many choices are looked at for each step."""
 
+DAY, PART = 2000, 25
+"""So many steps an order of one day may take, or this part of all steps: hardly any takes more."""
+
 WHOLE = 20_000
 """So many choices are looked at where most is done whole."""
 
@@ -98,6 +101,8 @@ class JuryDays:
     """How many choices may still be looked at."""
     unsure: bool = False
     """Whether a day was left aside of which it is not known whether it has an order."""
+    _on_a_day: int = DAY
+    """How many steps an order of one day may take."""
     _whole: bool = False
     """Whether on each day all is done for a candidate, all that is done without him, or nothing."""
     _few: bool = False
@@ -124,7 +129,7 @@ class JuryDays:
     def in_few_days(self, spare: int, least: int, called: int, steps: int) -> tuple[list[Chosen] | None, int | None]:
         """What is done on which day, with so many units to spare, candidates coming on as few days as they can, so many at most, but for those of
         their tests; and how many these are at least, None where there is no such choice: it is known to be no less than `least`."""
-        self.left, self.unsure = steps * CHOICES, False
+        self.left, self._on_a_day, self.unsure = steps * CHOICES, max(DAY, steps // PART), False
         least = max(least, self._needed(0, self.morning))
         try:
             for most in range(least, called + 1):
@@ -195,7 +200,7 @@ class JuryDays:
         return high
 
     def _fits(self, day: int, content: Content, spare: int) -> bool:
-        fits = self.known.fits(self.hours[day], content, spare, self.effort, self._walked)
+        fits = self.known.fits(self.hours[day], content, spare, self._on_a_day, self.effort, self._walked)
         self.unsure |= fits is None
         return bool(fits)
 
@@ -204,7 +209,7 @@ class JuryDays:
     def waiting_least(self, spare: int, called: int, most: int, steps: int) -> tuple[list[Chosen] | None, int | None]:
         """The same in which candidates wait least, no longer than so many units (`most`), and how long that is; at least, where no order is told,
         and None where there is none."""
-        self.left, number, least = steps * CHOICES, count(), 0
+        self.left, self._on_a_day, number, least = steps * CHOICES, max(DAY, steps // PART), count(), 0
         heap: list[tuple[int, int, int, _Node | _Edge]] = []
         seen = defaultdict[object, list[tuple[int, int, int]]](list)
 
@@ -253,7 +258,7 @@ class JuryDays:
         """Whether a day may have an order: asked at once where few do, as somebody sits a test."""
         if not self.days[day].tested:
             return True
-        return self.known.fits(self.hours[day], content, spare, self.effort, self._walked) is not False
+        return self.known.fits(self.hours[day], content, spare, self._on_a_day, self.effort, self._walked) is not False
 
     def _waits_at_least(self, day: int, content: Content, spare: int) -> int:
         """For how long its candidates wait at least, as is known before any step: around a test."""
@@ -269,7 +274,7 @@ class JuryDays:
             yield after, after.waited
         if taken is None:
             return
-        found = self.known.waits(self.hours[node.day], content, taken, most, self.effort, self._walked)
+        found = self.known.waits(self.hours[node.day], content, taken, most, self._on_a_day, self.effort, self._walked)
         if found.least is not None:
             after = self._after(node, edge.choice, taken, found)
             yield after, after.waited

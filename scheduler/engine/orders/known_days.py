@@ -11,9 +11,6 @@ from scheduler.engine.orders.one_day import Begin, DayOrder, Walk
 from scheduler.engine.orders.shares import Part
 from scheduler.engine.orders.states import Today
 
-STEPS = 2000
-"""So many steps an order of one day may take: hardly any takes more."""
-
 KEPT = 2000
 """So many walks are kept, to be gone through again with more to spare."""
 
@@ -50,8 +47,8 @@ class KnownDays:
         self._orders: dict[object, DayOrder] = {}
         self._spare: dict[object, tuple[int, int]] = {}
         """The most units to spare with which a day is known not to fit, and the fewest with which it does."""
-        self._unknown = set[object]()
-        """Days of which that is not known with so many units to spare, as they have too many orders."""
+        self._unknown: dict[object, int] = {}
+        """After how many steps that is not known of days with so many units to spare."""
         self._waits: dict[object, int] = {}
         """For how many units candidates are known to wait at least."""
         self._at_first: dict[object, int] = {}
@@ -64,14 +61,14 @@ class KnownDays:
             self.parts.append(part)
         return self._number[part]
 
-    def fits(self, hours: Hours, content: Content, spare: int, effort: Effort, spend: Spend) -> bool | None:
-        """Whether the day has an order with so many units to spare; None where that is not known."""
+    def fits(self, hours: Hours, content: Content, spare: int, steps: int, effort: Effort, spend: Spend) -> bool | None:
+        """Whether the day has an order with so many units to spare; None where so many steps do not tell."""
         key = hours, content
         short, long = self._spare.get(key, (-1, MOST))
-        if (key, spare) in self._unknown and spare < long:
+        if self._unknown.get((key, spare), 0) >= steps and spare < long:
             return None
         if short < spare < long:
-            found = self._walk(hours, content, False).through(spare, None, STEPS, effort)
+            found = self._walk(hours, content, False).through(spare, None, steps, effort)
             spend(found.steps * len(content))
             if found.path is not None:
                 self._orders[key] = found
@@ -80,7 +77,7 @@ class KnownDays:
                 short = spare
             else:
                 if not effort.over:
-                    self._unknown.add((key, spare))
+                    self._unknown[key, spare] = steps
                 return None
             self._spare[key] = short, long
         return spare >= long
@@ -97,18 +94,22 @@ class KnownDays:
         """When what is done in an order that was found, in units of the day: the sorts are the parts, in order."""
         return self._walk(hours, content, False).begun(order.path or ())
 
-    def waits(self, hours: Hours, content: Content, spare: int, most: int, effort: Effort, spend: Spend) -> DayOrder:
-        """For how many units the candidates of the day wait at least, no longer than `most`, with so many units to spare."""
+    def waits(
+        self, hours: Hours, content: Content, spare: int, most: int, steps: int, effort: Effort, spend: Spend
+    ) -> DayOrder:
+        """For how many units the candidates of the day wait at least, no longer than `most`, with so many units to spare, as far as so many steps
+        tell."""
         key = hours, content, spare
         known = self._orders.get(key)
-        if known is not None:
+        if known is not None and (known.path is not None or known.steps >= steps):
             return known
         if (least := self._waits.get(key, 0)) > most:
             return DayOrder(None, None, 0, 0)
-        found = self._walk(hours, content, True).through(spare, most, STEPS, effort)
+        found = self._walk(hours, content, True).through(spare, most, steps, effort)
         spend(found.steps * len(content))
         if found.path is not None or (found.least is not None and not effort.over):
-            self._orders[key] = found  # what was cut off would be again
+            # what was cut off would be again after so many steps
+            self._orders[key] = found if found.path is not None else found._replace(steps=steps)
         elif found.least is None:
             self._waits[key] = most + 1
         return found if found.least is None else found._replace(least=max(least, found.least))
