@@ -24,6 +24,16 @@ def test_a_replan_that_is_refused_leaves_no_folder(tmp_path: Path, capsys: pytes
     assert "nobody" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("closed", [">&-", ">&- 2>&-"])
+def test_a_closed_output_is_no_fault(tmp_path: Path, closed: str) -> None:
+    """Nothing is lost, and no file takes the place of the output."""
+    line = f"{sys.executable} -m scheduler solve {path_of('dwwm-6')} --out {tmp_path / 'out'} {closed}"
+    there = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run(line, shell=True, stderr=subprocess.PIPE, text=True, env=there)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "out" / "timetable.json").exists()
+
+
 def test_no_room_for_the_output() -> None:
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(

@@ -55,6 +55,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0 done, 1 the check found violations, 2 the input is wrong, 3 no timetable exists, 4 none found in the time given;
         70 a fault of this library, 130 interrupted, 141 nobody reads the output any more, or it finds no room.
     """
+    # where an output is closed, no file that is opened later takes its place
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     words = list(sys.argv[1:] if arguments is None else arguments)
     lang = _language(words)
     command = typer.main.get_command(_application(lang))

@@ -123,6 +123,22 @@ def test_who_cannot_sit_a_test_is_left_out_not_everybody(changed: dict[str, Any]
     assert len(found.left_out) == number
 
 
+def test_whoever_sits_tests_together_in_one_order_of_these_does_so_when_they_are_held() -> None:
+    """Until 12:00 c1 sits for two hours and for one, c2 the second test for two: the first one first leaves that no time."""
+    of = session(
+        ecrit(120, id="long"),
+        ecrit(60),
+        oral(60),
+        candidates=[{"id": "c1"}, {"id": "c2", "extra_time": 1.0, "sits": ["ecrit"]}],
+        days=[day("09:00", "12:00")],
+        policy={"grain": 60},
+        objectives=["unplanned"],
+    )
+    found = by_hand(of)
+    assert found is not None
+    assert len(found.left_out) == 1
+
+
 def test_who_finds_no_place_is_left_out_of_a_partial_timetable() -> None:
     """Two hours hold three orals of 40 minutes."""
     of = session(

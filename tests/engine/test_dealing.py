@@ -23,7 +23,7 @@ from scheduler.engine.teams.solve import laid_out, solve_teams
 from scheduler.engine.teams.timing import days_of, dealt, timed
 from scheduler.rules import RULES
 from tests.engine.searches import search_of
-from tests.engine.small_sessions import LUNCH, NEXT_DAY, candidates, day, ecrit, jurors, oral, session, window
+from tests.engine.small_sessions import DAY, LUNCH, NEXT_DAY, candidates, day, ecrit, jurors, oral, session, window
 
 LONG, SHORT = oral(100, id="long"), oral(50, id="short")
 TWO_DAYS = [day(closes="13:00"), day(closes="13:00", date=NEXT_DAY)]
@@ -337,3 +337,17 @@ def test_an_oral_that_is_marked_before_the_deliberation_of_its_part_is_dealt(whe
     policy = {"deliberation": {"minutes": 10, "when": when}, "welcome": 0, "lunch": None}
     of = of_two_days(*exam, policy=policy, days=[day()])
     assert dealt_beside_tests(of)
+
+
+@pytest.mark.parametrize(("welcome", "first"), [(300, f"{DAY}T14:00"), (540, f"{NEXT_DAY}T09:00")])
+def test_no_test_is_placed_before_the_welcome_is_over(welcome: int, first: str) -> None:
+    """Until 14:00, after the last lunch of the day, or all day long."""
+    of = session(
+        ecrit(60),
+        oral(30),
+        candidates=candidates("c1"),
+        days=[day("09:00", "18:00"), day("09:00", "18:00", NEXT_DAY)],
+        policy={"welcome": welcome, "lunch": LUNCH},
+    )
+    starts = [a.start for tests in placements(of, Effort.until(None, 0, 1)) for own in tests.values() for a in own]
+    assert min(starts) == dt.datetime.fromisoformat(first)

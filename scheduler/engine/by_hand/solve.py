@@ -46,10 +46,12 @@ def solve_by_hand(search: Search, orders: int = ORDERS, placed: int = PLACED) ->
     enough = max(len(HOW), -(-placed // len(order))) if placed else 1
     for number in range(1, orders + 1):
         filling, out = Filling(subject, juries(subject, jurors), HOW[(number - 1) % len(HOW)]), list[str]()
-        sit = {c.id for c in (able if all_sit else _together(subject, [c for c in order if c in able]))}
-        filling.placing.hold_tests([c for c in session.candidates if c.id in sit])
+        # in the order in which they were found to sit together, which others may not
+        sit = able if all_sit else _together(subject, [c for c in order if c in able])
+        filling.placing.hold_tests(sit)
+        sitting = {c.id for c in sit}
         for candidate in order:
-            if search.effort.over or candidate.id not in sit or not filling.place(candidate):
+            if search.effort.over or candidate.id not in sitting or not filling.place(candidate):
                 out.append(candidate.id)
                 if not search.partial:
                     break

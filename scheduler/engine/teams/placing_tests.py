@@ -6,13 +6,13 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from models import Activity, Candidate, Day, Epreuve, Pin, Session
+from models import Activity, Candidate, Day, Epreuve, Pin, Session, minute_of_day
 from models.objective import objectives_in_order
 from scheduler.engine import cpsat
 from scheduler.engine.decode import activities
 from scheduler.engine.plain import build, solve_plain
 from scheduler.engine.progress import Reporter
-from scheduler.engine.teams.part import changed, like
+from scheduler.engine.teams.part import changed, clock, like
 from scheduler.rules import RULES
 
 SECONDS = 2.0
@@ -52,14 +52,13 @@ def _placed(session: Session, tests: set[str], day: int, late: bool, effort: cps
     lunch = session.policy.lunch
     if late and lunch is None:
         return {}
-    days = session.days[day:]
+    days, welcome = session.days[day:], session.policy.welcome if day == 0 else 0
     if late and lunch is not None:
-        after = lunch.hours[0] + lunch.minutes
-        moved = {"opens": max(days[0].opens, days[0].opens.replace(hour=after // 60 % 24, minute=after % 60))}
-        if moved["opens"] >= days[0].closes:
+        opens = max(minute_of_day(days[0].opens) + welcome, lunch.hours[0] + lunch.minutes)
+        if opens >= minute_of_day(days[0].closes):
             return {}
-        days = (days[0].model_copy(update=moved), *days[1:])
-    alone = _tests_of(session, tests, days, session.policy.welcome if day == 0 and not late else 0)
+        days, welcome = (days[0].model_copy(update={"opens": clock(opens)}), *days[1:]), 0
+    alone = _tests_of(session, tests, days, welcome)
     return _by_candidate(_begun_together(alone, effort) or _soonest(alone, effort))
 
 
