@@ -48,6 +48,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cell_example_staff_rest": ("15 min toutes les 240 min", "15 min every 240 min"),
     "cell_example_start": ("16/03/2027 10h00", "2027-03-16 10:00"),
     "cell_example_titre": ("TP-01280", "TP-01280"),
+    "cell_example__titre": ("TP-01280", "TP-01280"),
+    "cell_example__millesime": ("04", "04"),
     "cell_example_to": _DAY,
     "cell_example_today": _DAY,
     "cell_example_until": _LAST_DAY,

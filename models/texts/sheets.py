@@ -149,6 +149,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "hint_jurors_skills": ("Séparées par ; par exemple anglais", "Parted by ; such as anglais"),
     "column_jurors_available": _AVAILABLE,
     "hint_jurors_available": _AVAILABLE_HINT,
+    "column_jurors__titre": ("Titre", "Titre"),
+    "hint_jurors__titre": (
+        "Celui de l'habilitation, où ce n'est pas celui de la session",
+        "That of the habilitation, where it is not the session's",
+    ),
+    "column_jurors__millesime": ("Millésime", "Millésime"),
+    "hint_jurors__millesime": ("De ce titre", "Of this titre"),
     "column_jurors__until": ("Habilité jusqu'au", "Habilité until"),
     "hint_jurors__until": (
         "Pour le titre de la session ; pour d'autres, la feuille Habilitations",

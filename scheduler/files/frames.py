@@ -99,5 +99,5 @@ def _of_sheets(frames: Mapping[str, pd.DataFrame | None]) -> Iterator[Problem]:
                 yield Problem((section, said), "frame_column_close", {"value": said, "close": close})
 
 
-_FIELDS_OF = {"_family": "name", "_given": "name", "_until": "habilitations"}
+_FIELDS_OF = {"_family": "name", "_given": "name"} | dict.fromkeys(("_titre", "_millesime", "_until"), "habilitations")
 """The field of what only sheets have."""

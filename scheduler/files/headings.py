@@ -18,7 +18,7 @@ from scheduler.views.amounts import name_of
 COLUMNS: dict[str, tuple[str, ...]] = {
     "days": ("date", "opens", "closes"),
     "candidates": ("id", "name", "extra_time", "ccp", "sits", "available", "ceres"),
-    "jurors": ("id", "name", "employer", "skills", "_until", "available"),
+    "jurors": ("id", "name", "employer", "skills", "_titre", "_millesime", "_until", "available"),
     "habilitations": ("juror", "titre", "millesime", "until"),
     "conflicts": ("candidate", "juror", "reason"),
     "rooms": ("id", "name", "kinds", "seats", "posts", "available"),
@@ -93,7 +93,9 @@ _HEADINGS = {
     "candidate": "candidat nomducandidat",
     "reason": "raison motifs lien cause",
     "titre": "titre codetitre codedutitre coderncp",
+    "_titre": "codetitre codedutitre coderncp titrehabilite",
     "millesime": "version",
+    "_millesime": "version",
     "until": "jusquau validite finvalidite findevalidite echeance datedefin fin",
     "epreuve": "epreuves",
     "start": "debut dateetheure heure",

@@ -51,7 +51,7 @@ def write_session(session: Session, path: Path, lang: str, *, blank: bool = Fals
     kinds = sorted({kind for e in session.exam.epreuves for kind in (e.room, e.preparation_room) if kind})
     named = {"epreuves": ", ".join(session.offered), "kinds": ", ".join(kinds), "parts": ", ".join(session.exam.ccp)}
     # who has nothing to sit again needs no column to say so
-    needless = {"_until"} if session.exam.ccp else {"_until", "ccp", "ceres"}
+    needless = {"_titre", "_millesime", "_until"} | (set() if session.exam.ccp else {"ccp", "ceres"})
     for section, columns in SESSION.columns.items():
         if section in ("pins", "wishes") and not getattr(session, section):
             continue

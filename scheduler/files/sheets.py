@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from models import Habilitation
 from models.frames import NEARLY
 from models.named_rows import give_ids, refer_by_id
 from models.references import unknown_person
@@ -75,6 +76,7 @@ _WORDS = (
     "ccp",
     "ccs",
     "titre",
+    "_titre",
 )
 
 
@@ -265,14 +267,19 @@ class Sheets:
     # ---- what one sheet says of another
 
     def _habilitations(self) -> None:
-        """What jurors are habilité for: from a sheet of its own, and from a column of theirs for the session's titre."""
+        """What jurors are habilité for: from a sheet of its own, and from columns of theirs, for the session's titre where they name none."""
         jurors = {str(juror.get("id")): number for number, juror in enumerate(self.content.get("jurors", ()))}
+        # without a titre the session is refused, for that alone
+        asked = {"titre": self.content.get("titre", "—"), "millesime": self.content.get("millesime")}
         for number, juror in enumerate(self.content.get("jurors", ())):
-            until = juror.pop("_until", None)
-            if until is not None:
-                # without a titre the session is refused, for that alone
-                own = {"titre": self.content.get("titre", "—"), "millesime": self.content.get("millesime"), "until": until}
-                self._habilitate(number, own, ("jurors", number, "_until"))
+            said = {field: juror.pop(f"_{field}", None) for field in Habilitation.model_fields}
+            # without a column for that, its days stand on the other sheet
+            if any(value is not None for value in said.values()) and ("jurors", number, "_until") in self.cells:
+                here = said["titre"] in (None, asked["titre"])
+                own = {
+                    field: asked[field] if here and value is None and field in asked else value for field, value in said.items()
+                }
+                self._habilitate(number, own, ("jurors", number))
         for number, row in enumerate(self.content.pop("habilitations", ())):
             place: Place = ("habilitations", number)
             named = str(row.pop("juror", ""))
@@ -289,11 +296,10 @@ class Sheets:
         inner: Place = ("jurors", number, "habilitations", len(own))
         own.append({field: value for field, value in row.items() if value is not None})
         self.lines[inner], self.cells[inner] = self.lines[place], self.cells[place]
-        for field in row:
-            if (*place, field) in self.cells:
-                self.cells[(*inner, field)] = self.cells[(*place, field)]
-        if place[-1] == "_until":
-            self.cells[(*inner, "until")] = self.cells[place]
+        for field in Habilitation.model_fields:  # empty ones, too
+            column = field if place[0] == "habilitations" else f"_{field}"
+            if (*place, column) in self.cells:
+                self.cells[(*inner, field)] = self.cells[(*place, column)]
 
     # ---- what is wrong
 

@@ -113,6 +113,21 @@ MESSY: dict[str, tuple[str, Rows, str, Any]] = {
             {"id": "j2", "name": "Karim Leroy", "habilitations": [{"titre": "TP-01280", "millesime": "04", "until": "2027-12-31"}]},
         ],
     ),
+    "habilitations for another titre beside the jurors": (
+        "Jurés",
+        [("Nom", "Titre", "Millésime", "Habilité jusqu'au"), ("Hélène Imbert", "RNCP37715", "04", "30/06/2028"), ("Karim Leroy", "TP-01280", None, "31/12/2027")],
+        "jurors",
+        [
+            {"id": "j1", "name": "Hélène Imbert", "habilitations": [{"titre": "RNCP37715", "millesime": "04", "until": "2028-06-30"}]},
+            {"id": "j2", "name": "Karim Leroy", "habilitations": [{"titre": "TP-01280", "millesime": "04", "until": "2027-12-31"}]},
+        ],
+    ),
+    "a titre of the juror's own, without a day": (
+        "Jurés",
+        [("Nom", "Titre"), ("Hélène Imbert", "RNCP37715")],
+        "jurors",
+        [{"id": "j1", "name": "Hélène Imbert"}],
+    ),
     "habilitations by name": (
         "Habilitations",
         [("Échéance", "Titre", "Millésime", "Juré"), ("2028-06-30", "TP-01280", 4, "IMBERT Hélène")],
