@@ -16,13 +16,17 @@ def assembled(
     """What is fixed, as it was posted and with its overruns, and what is planned ahead; and apart from it what took place and counts
     for nobody any more: of who is absent or left out, or done again by another jury. The timetable is one like any other so."""
     gone = standing.absent | why.keys()
-    fixed = {key: standing.posted[key].model_copy(update={"end": standing.real_end(key)}) for key in standing.fixed}
+    fixed = {
+        key: standing.posted[key].model_copy(update={"end": standing.real_end(key)})
+        for key in standing.fixed
+        if key not in standing.over
+    }
     counts = {key for key in fixed if key not in standing.again and key[2] not in gone}
     ahead = [_in_its_place(standing, a) for a in planned if not a.pause and key_of(a) not in standing.kept]
     kept = [*(fixed[key] for key in counts), *ahead]
-    eaten = lunches(standing, shown, kept)
-    rested = breaks(standing, shown, kept, eaten)
     over = [a for key, a in fixed.items() if key not in counts and key in standing.begun]
+    eaten = lunches(standing, shown, kept, [*standing.over.values(), *over])
+    rested = breaks(standing, shown, kept, eaten)
     over += [a for (who, date), a in standing.lunches.items() if a not in eaten and standing.lunched(who, date)]
     out = [Unplanned(candidate=c, why=text) for c, text in why.items()]
     there = {c.id for c in shown.candidates}

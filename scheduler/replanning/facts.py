@@ -135,7 +135,7 @@ def _in_lost_rooms(standing: Standing, lang: str) -> Iterator[str]:
         begun = key in standing.begun and key[0] in ("epreuve", "preparation") and standing.real_end(key) > standing.now
         if begun and standing.happened.room_lost(a.room, standing.now, standing.real_end(key)):
             room, end = _name(standing, "room", a.room or ""), f"{standing.real_end(key):%H:%M}"
-            who = _name(standing, "candidate", key[2] or "")
+            who = _name(standing, "candidate", a.candidate or "")
             yield say("replan_in_lost_room", lang, who=who, what=what(standing.session, a, lang), room=room, end=end)
 
 

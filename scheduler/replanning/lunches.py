@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from models import Activity, Break, Session
 from scheduler.engine.pauses import first_free, is_there, pauses
@@ -14,18 +14,22 @@ from scheduler.replanning.standing import Standing
 Span = tuple[dt.datetime, dt.datetime]
 
 
-def lunches(standing: Standing, session: Session, activities: Iterable[Activity]) -> list[Activity]:
-    """One lunch per person present across the window."""
+def lunches(
+    standing: Standing, session: Session, activities: Iterable[Activity], over: Sequence[Activity] = ()
+) -> list[Activity]:
+    """One lunch per person present across the window, also where a part of what he was there for is `over`."""
     activities = list(activities)
+    there = {(who, a.start.date()) for a in activities for who in people_of(a)}
     busy: dict[tuple[Who, dt.date], list[Span]] = defaultdict(list)
-    for a in activities:
+    for a in (*activities, *over):
         for who in people_of(a):
             busy[who, a.start.date()].append((a.start, a.end))
-    wanted = {(who, a.start.date()): a for a in pauses(session, activities) if a.kind == "lunch" for who in people_of(a)}
+    lunch = (a for a in pauses(session, (*activities, *over)) if a.kind == "lunch")
+    # who is in nothing any more has no lunch in the timetable either
+    wanted = {(who, a.start.date()): a for a in lunch for who in people_of(a) if (who, a.start.date()) in there}
     found = []
     for (who, date), posted in standing.lunches.items():
-        # who is in nothing any more has no lunch in the timetable either
-        if (who, date) in busy and standing.lunched(who, date):
+        if (who, date) in there and standing.lunched(who, date):
             wanted.pop((who, date), None)
             found.append(posted)
     for (who, date), earliest in wanted.items():

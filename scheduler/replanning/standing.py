@@ -69,10 +69,21 @@ class Standing:
     @cached_property
     def posted(self) -> dict[Key, Activity]:
         """Every activity but lunches and breaks, in order of time; the first where somebody typed one twice."""
+        activities = [*((key_of(a), a) for a in self._activities if not a.pause), *self.over.items()]
         found: dict[Key, Activity] = {}
-        for a in self._activities:
-            if not a.pause:
-                found.setdefault(key_of(a), a)
+        for key, a in sorted(activities, key=lambda one: (one[1].start, one[1].end)):
+            found.setdefault(key, a)
+        return found
+
+    @cached_property
+    def over(self) -> dict[Key, Activity]:
+        """What an earlier replan says took place and counts for nobody any more: it keeps its jury, its people and its room all the same. Its keys
+        name no candidate, as another jury may do again what it was."""
+        days, found = {day.date for day in self.session.days}, dict[Key, Activity]()
+        for number, a in enumerate(self.timetable.over):
+            a = a.model_copy(update={"start": a.start.replace(tzinfo=None), "end": a.end.replace(tzinfo=None)})
+            if not a.pause and a.start < self.now and a.start.date() in days:
+                found[a.kind, a.epreuve, f"\0{number}"] = a
         return found
 
     @cached_property

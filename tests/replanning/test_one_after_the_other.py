@@ -6,11 +6,13 @@ them at 13:00, and all is over at 14:25.
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from models import Activity, Session, Timetable
 from models.events import CandidateAbsent, CandidateLate, JurorLate, JurorOut, Overrun, RoomLost
 from scheduler import check, load_timetable, repair, save, solve
 from scheduler.replanning import Replan, replan
@@ -142,3 +144,59 @@ def test_a_late_candidate_whose_jury_is_busy_has_his_oral_later(preparation: int
     assert f"{own['epreuve'].start:%H:%M}" == starts
     assert not preparation or f"{own['preparation'].start:%H:%M}" == "09:45"
     assert found.proven
+
+
+def _two_juries(closes: str, minutes: int, first: str) -> tuple[Session, Timetable]:
+    """c2 is before j3 and j4 from 09:00, for an hour and then for so many minutes, c1 for an hour before j1 and j2."""
+    of = small.session(
+        small.oral(60, id="a"),
+        small.oral(minutes, id="b", follows=[{"epreuve": "a"}]),
+        candidates=[{"id": "c1", "sits": ["a"]}, {"id": "c2"}],
+        jurors=small.jurors("j1", "j2", "j3", "j4"),
+        rooms=[{"id": room, "kinds": ["bureau"], "seats": 6} for room in ("r1", "r2")],
+        days=[small.day("09:00", closes)],
+        policy={"grain": 30, "lunch": None},
+        objectives=["juror_days"],
+    )
+
+    def oral(candidate: str, epreuve: str, at: str, lasts: int, *jury: str) -> Activity:
+        start = dt.datetime.fromisoformat(f"{small.DAY}T{at}")
+        room, end = f"r{jury[0][1]}".replace("r3", "r2"), start + dt.timedelta(minutes=lasts)
+        return Activity(kind="epreuve", epreuve=epreuve, candidate=candidate, start=start, end=end, jurors=jury, room=room)
+
+    rows = (
+        oral("c2", "a", "09:00", 60, "j3", "j4"),
+        oral("c2", "b", "10:00", minutes, "j3", "j4"),
+        oral("c1", "a", first, 60, "j1", "j2"),
+    )
+    posted = Timetable(session=of.id, status="feasible", activities=rows)
+    assert check(of, posted).ok
+    return of, posted
+
+
+@pytest.mark.parametrize(
+    ("closes", "minutes", "first", "now", "heard_by"),
+    [
+        ("11:30", 60, "10:30", "09:35", None),  # j3 and j4 hear c2 until 11:00: nobody hears c1 until 11:30
+        (
+            "12:00",
+            90,
+            "11:00",
+            "11:00",
+            ("j3", "j4"),
+        ),  # by then they are one jury of this day, and nobody of it goes into another
+    ],
+)
+def test_a_jury_hears_whom_it_has_begun_with_though_he_is_left_out(
+    closes: str, minutes: int, first: str, now: str, heard_by: tuple[str, ...] | None
+) -> None:
+    """The first épreuve of c2 overruns by an hour, so that the second has no time; then j1 falls out."""
+    of, posted = _two_juries(closes, minutes, first)
+    overrun = Overrun(candidate="c2", epreuve="a", minutes=60)
+    one = replan(of, posted, "09:30", overrun, workers=1, time_limit=None)
+    assert [out.candidate for out in one.timetable.unplanned] == ["c2"]
+    two = replan(one.session, one.timetable, now, JurorOut(juror="j1"), workers=1, time_limit=None)
+    assert [a.jurors for a in two.timetable.activities if a.candidate == "c1"] == ([heard_by] if heard_by else [])
+    assert two.proven
+    broken = {v.rule for v in check(two.session, two.timetable.with_what_is_over)}
+    assert broken.isdisjoint({"one_at_a_time", "one_jury_a_day"})
