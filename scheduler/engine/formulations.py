@@ -177,11 +177,10 @@ def _first_small(search: Search) -> Answer | None:
 
 def _exact(search: Search) -> Answer | None:
     known = search.incumbent
-    if known and search.session.policy.stable_juries:
-        if known.left_out == () and places(search.session) > LARGE:
-            return None
-        if search.effort.left() < time_to_write(search.session):
-            return None
+    if known and search.effort.left() < time_to_write(search.session):
+        return None
+    if known and known.left_out == () and search.session.policy.stable_juries and places(search.session) > LARGE:
+        return None
     return _plain(search, search.effort)
 
 

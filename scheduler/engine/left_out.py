@@ -47,7 +47,7 @@ def left_out(search: Search, lang: str = "fr") -> tuple[Unplanned, ...]:
 class _Reasons:
     def __init__(self, search: Search, plan: Incumbent, lang: str) -> None:
         self.search, self.session, self.plan, self.lang = search, search.session, plan, lang
-        seconds = min(SECONDS, search.seconds * SHARE) if search.effort.over else SECONDS
+        seconds = min(SECONDS, max(search.effort.left(), search.seconds * SHARE))
         self.effort = cpsat.Effort.until(max(seconds, 0.01), 0, 1)
 
     def why(self, one: str) -> str:

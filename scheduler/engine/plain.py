@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Literal
 
@@ -20,6 +21,9 @@ from scheduler.rules import Rule
 WRITTEN = 4000
 """So many places of the exact model at least are written down in a second."""
 
+GROUPED = 25_000
+"""The same for who may follow whom out of a group within a changeover, by juries and days."""
+
 
 def places(session: Session) -> int:
     """How many places the exact model of a session has for pieces of work: its size."""
@@ -29,7 +33,10 @@ def places(session: Session) -> int:
 
 def time_to_write(session: Session) -> float:
     """Seconds that the exact model takes to be written down: without them it is not begun."""
-    return places(session) / WRITTEN
+    sitting = Counter(e.id for c in session.candidates for e in session.epreuves_of(c) if e.sitting == "group")
+    juries = len(session.days) * (len(session.jurors) // session.exam.jury.size)
+    followers = juries * sum(number**3 for number in sitting.values()) if session.policy.changeover else 0
+    return places(session) / WRITTEN + followers / GROUPED
 
 
 def build(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
-from typing import Any
+from typing import IO, Any
 
 import pytest
 
@@ -94,6 +95,34 @@ def test_the_process_begins_when_it_is_ready_and_ends_with_the_block(monkeypatch
     assert processes[0].returncode is not None
     assert threading.active_count() == threads
     assert not search.effort.interrupt.asked
+
+
+def test_the_end_does_not_wait_for_a_process_that_reads_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As one that is still being begun: what it is told fills its pipe, and the next word waits."""
+    search, told, processes = begun(), threading.Event(), list[subprocess.Popen[bytes]]()
+
+    def deaf(_: str) -> subprocess.Popen[bytes]:
+        waits = [sys.executable, "-c", "import time; time.sleep(3600)"]
+        processes.append(subprocess.Popen(waits, stdin=subprocess.PIPE, stdout=subprocess.PIPE))
+        return processes[0]
+
+    def tell(write: IO[bytes], _: object) -> None:
+        told.set()
+        with contextlib.suppress(OSError):
+            write.write(bytes(1 << 20))
+
+    def meanwhile() -> None:
+        with improved_meanwhile(search, lambda: True):
+            told.wait(WAIT)
+
+    monkeypatch.setattr(beside, "process_of", deaf)
+    monkeypatch.setattr(beside, "tell", tell)
+    solving = threading.Thread(target=meanwhile, daemon=True)
+    solving.start()
+    solving.join(WAIT)
+    ended = not solving.is_alive()
+    processes[0].kill()
+    assert ended
 
 
 def test_without_an_interpreter_nothing_is_begun(monkeypatch: pytest.MonkeyPatch) -> None:

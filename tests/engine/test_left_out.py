@@ -8,7 +8,7 @@ import pytest
 
 from models import Objective, Session, Timetable
 from scheduler.engine.cpsat import Effort
-from scheduler.engine.left_out import left_out
+from scheduler.engine.left_out import _Reasons, left_out
 from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Search
 from scheduler.engine.solve import solve
@@ -150,6 +150,15 @@ def test_who_cannot_be_planned_alone_is_told_so_without_time_for_more() -> None:
     search.offer((), "nobody", ("c1", "c2"))
     reasons = {one.candidate: one.why for one in left_out(search)}
     assert "60 min" in reasons["c1"]
+
+
+@pytest.mark.parametrize(("limit", "most"), [(None, 2.0), (0.5, 0.5), (1e-9, 0.01)])
+def test_reasons_take_no_more_time_than_is_left(limit: float | None, most: float) -> None:
+    """Two seconds at most; where there are fewer, these, or hardly anything where it is over."""
+    search = Search(orals(2, 3), (Objective(name="unplanned"),), Effort.until(limit, 0, 1), Reporter(None, 1))
+    search.offer((), "nobody", ("c1", "c2"))
+    assert search.incumbent is not None
+    assert _Reasons(search, search.incumbent, "fr").effort.left() <= most
 
 
 def test_for_whom_nobody_watches_a_test_is_counted_before_solving() -> None:

@@ -329,3 +329,22 @@ def test_no_time_is_an_end_that_proves_nothing() -> None:
     search = searching(two_orals())
     search.effort.interrupt.asked = True
     assert (search.over, search.closed) == (True, False)
+
+
+@pytest.mark.parametrize(("changeover", "asked"), [(5, False), (0, True)])
+def test_the_exact_model_of_many_groups_is_begun_with_the_time_to_write_it(
+    changeover: int, asked: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of thirty candidates in groups: within a changeover each of thirty groups may be followed by each other one, of any of its members."""
+    monkeypatch.setattr(formulations, "solve_plain", lambda *_: Answer("unknown", "plain"))
+    of = session(
+        oral(30, sitting="group", group_size=2),
+        candidates=candidates(*(f"c{n}" for n in range(30))),
+        jurors=jurors("j1", "j2"),
+        policy={"changeover": changeover},
+        objectives=["unplanned"],
+    )
+    search = Search(of, of.objectives, cpsat.Effort.until(1.0, 0, 1), Reporter(None, 1))
+    search.offer((), "nobody", [c.id for c in of.candidates])
+    (exact,) = (one for one in formulations.FORMULATIONS if one.name == "plain")
+    assert (exact.solve(search) is not None) == asked

@@ -101,6 +101,7 @@ def improved_meanwhile(search: Search, ready: Callable[[], bool]) -> Iterator[No
         at the end, what a timetable that comes from there has raised: a listener's own, or `WrongTimetable`.
     """
     ended, failures = threading.Event(), list[BaseException]()
+    begun: list[subprocess.Popen[bytes]] = []
 
     def work() -> None:
         while not (ended.is_set() or search.over or ready()):
@@ -108,7 +109,11 @@ def improved_meanwhile(search: Search, ready: Callable[[], bool]) -> Iterator[No
         if ended.is_set() or search.over:
             return
         with contextlib.suppress(OSError), process_of(__name__) as process:
-            _exchange(search, process, ended, failures)
+            begun.append(process)
+            if ended.is_set():
+                process.kill()
+            else:
+                _exchange(search, process, ended, failures)
 
     thread = threading.Thread(target=work, daemon=True)
     thread.start()
@@ -116,6 +121,8 @@ def improved_meanwhile(search: Search, ready: Callable[[], bool]) -> Iterator[No
         yield
     finally:
         ended.set()
+        for process in begun:  # it may not read yet what it is told
+            process.kill()
         thread.join()
     if failures:
         raise failures[0]
