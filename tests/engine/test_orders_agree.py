@@ -297,7 +297,7 @@ def test_they_say_the_same_of_candidates_days(seed: int) -> None:
 def _cut_days_off(monkeypatch: pytest.MonkeyPatch, steps: int) -> None:
     """However many steps all days may take, each may take so many."""
     monkeypatch.setattr(of_days, "DAY", steps)
-    monkeypatch.setattr(of_days, "PART", STEPS)
+    monkeypatch.setattr(of_days, "LONGER", STEPS * of_days.CHOICES)
 
 
 @pytest.mark.parametrize("seed", [*range(600, 616)])

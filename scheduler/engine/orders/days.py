@@ -27,8 +27,8 @@ WALKED = 3
 CHOICES = 10
 """So many choices are looked at for each step."""
 
-DAY, PART = 2000, 25
-"""So many steps an order of one day may take, or this part of all steps: hardly any takes more."""
+DAY, LONGER = 2000, 4
+"""So many steps an order of one day may take: hardly any takes more; so many times as many where nothing else is left to be told."""
 
 WHOLE = 20_000
 """So many choices are looked at where most is done whole."""
@@ -101,7 +101,7 @@ class JuryDays:
     """How many choices may still be looked at."""
     unsure: bool = False
     """Whether a day was left aside of which it is not known whether it has an order."""
-    _on_a_day: int = DAY
+    _on_a_day: int = 0
     """How many steps an order of one day may take."""
     _whole: bool = False
     """Whether on each day all is done for a candidate, all that is done without him, or nothing."""
@@ -129,8 +129,24 @@ class JuryDays:
     def in_few_days(self, spare: int, least: int, called: int, steps: int) -> tuple[list[Chosen] | None, int | None]:
         """What is done on which day, with so many units to spare, candidates coming on as few days as they can, so many at most, but for those of
         their tests; and how many these are at least, None where there is no such choice: it is known to be no less than `least`."""
-        self.left, self._on_a_day, self.unsure = steps * CHOICES, max(DAY, steps // PART), False
-        least = max(least, self._needed(0, self.morning))
+        self.left, known = steps * CHOICES, max(least, self._needed(0, self.morning))
+        for self._on_a_day in self._longer():
+            chosen, fewest = self._in_few_days(spare, known, called)
+            if chosen is not None or fewest is None:
+                return chosen, fewest
+            known = fewest
+        return None, known
+
+    def _longer(self) -> Iterator[int]:
+        """How many steps an order of one day may take: more and more, as long as there are any left."""
+        steps = DAY
+        while steps == DAY or (self.left > WALKED * steps and not self.effort.over):
+            yield steps
+            steps *= LONGER
+
+    def _in_few_days(self, spare: int, least: int, called: int) -> tuple[list[Chosen] | None, int | None]:
+        """The same, each order of a day as long as it may be."""
+        self.unsure = False
         try:
             for most in range(least, called + 1):
                 found = self._mostly_whole(spare, most)
@@ -209,7 +225,17 @@ class JuryDays:
     def waiting_least(self, spare: int, called: int, most: int, steps: int) -> tuple[list[Chosen] | None, int | None]:
         """The same in which candidates wait least, no longer than so many units (`most`), and how long that is; at least, where no order is told,
         and None where there is none."""
-        self.left, self._on_a_day, number, least = steps * CHOICES, max(DAY, steps // PART), count(), 0
+        self.left, known = steps * CHOICES, 0
+        for self._on_a_day in self._longer():
+            chosen, least = self._waiting_least(spare, called, most)
+            if chosen is not None or least is None:
+                return chosen, least
+            known = max(known, least)
+        return None, known
+
+    def _waiting_least(self, spare: int, called: int, most: int) -> tuple[list[Chosen] | None, int | None]:
+        """The same, each order of a day as long as it may be."""
+        number, least = count(), 0
         heap: list[tuple[int, int, int, _Node | _Edge]] = []
         seen = defaultdict[object, list[tuple[int, int, int]]](list)
 
