@@ -11,7 +11,8 @@ from models import Session
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.juries import beginning, calls, least, solve, waiting_and_end
-from scheduler.engine.juries.calls import Asked, Calls, Tally
+from scheduler.engine.juries.calls import Calls, Tally
+from scheduler.engine.juries.least import Most
 from scheduler.engine.juries.master import Master
 from scheduler.engine.juries.shapes import Shape, Shapes
 from scheduler.engine.juries.solve import Juries, serves, solve_juries
@@ -364,27 +365,6 @@ def test_a_jury_whose_orders_are_cut_off_is_asked_for_longer(turns: int, waiting
     assert WholeJuries(kinds, 2, 3 * 105, 0, Effort.until(None, 0, 1)).waiting(3, 0, 1440, turns) == waiting
 
 
-@pytest.mark.parametrize(("asked_of", "called"), [("hours", 3), ("longest", 4)])
-def test_orders_that_were_cut_off_are_walked_through_for_longer(
-    asked_of: Asked, called: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Three candidates of 60 and 30 minutes on two mornings, and no minute to spare: whoever is heard alone prepares in vain, so that one comes
-    twice. Loads know nothing of that, nor two steps; the exact model is not asked."""
-    for name in ("FEW_STEPS", "STEPS"):
-        monkeypatch.setattr(calls, name, 1)
-    monkeypatch.setattr(Calls, "lay_out", lambda *_: None)
-    session = small.session(
-        small.oral(60, id="first"),
-        small.oral(30, id="second", preparation=30, follows=[{"epreuve": "first"}]),
-        candidates=small.candidates(*"abc"),
-        days=[small.day("09:00", "12:00"), small.day("09:00", "12:00", small.NEXT_DAY)],
-        jurors=small.jurors("j1", "j2"),
-        policy={"grain": 15, "lunch": None, "dossier_review": 0, "deliberation": 0, "welcome": 0, "changeover": 0},
-    )
-    kinds = Shapes(Workload.of(Subject(session), False))
-    assert WholeJuries(kinds, 2, 3 * 90, 0, Effort.until(None, 0, 1)).candidate_days(3, 6, asked_of) == called
-
-
 def test_the_moments_of_a_test_have_the_time_of_who_asks_for_them() -> None:
     kinds = Shapes(Workload.of(Subject(around_a_test()), False))
     whole = WholeJuries(kinds, 1, 240, 0, Effort.until(1e-6, 0, 1))
@@ -417,6 +397,19 @@ def test_what_juries_cannot_do_at_one_start_of_a_test_they_may_do_at_another() -
     at_noon.most(way, 6)
     assert not at_noon.may_be(way, 5)
     assert whole.may_be(way, 5)
+
+
+@pytest.mark.parametrize(("juries", "called", "more_days"), [(1, 4, 1), (2, 4, 0), (2, 5, 1)])
+def test_candidates_of_a_jury_come_as_often_as_those_of_the_others_leave_them(
+    juries: int, called: int, more_days: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of each jury two days at least; the best choice of juries leaves one more than it must."""
+    kinds = Shapes(Workload.of(Subject(around_a_test()), False))
+    whole = WholeJuries(kinds, 1, 240, 0, Effort.until(None, 0, 1))
+    monkeypatch.setattr(whole.calls, "fewest", lambda *_: 2)
+    monkeypatch.setattr(whole, "most", lambda *_: Most(1))
+    (way,) = whole.ways
+    assert whole.most_of(juries * whole.master.shapes[:1], way, called) == Most(more_days)
 
 
 @pytest.mark.parametrize("all_moments", [True, False])

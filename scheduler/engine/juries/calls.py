@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from copy import copy
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import accumulate
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from models import Activity, Candidate, Epreuve, Session, Window
 from scheduler.bounds.infeasibility.subject import Subject
@@ -44,15 +44,12 @@ LOADS = 2.0
 """The same for its loads, where they were cut off before: they tell more than hours do."""
 
 
-Asked = Literal["loads", "longer", "hours", "longest"]
+Asked = Literal["loads", "longer", "hours"]
 """What juries are asked of: orders of their work, or their loads where these are not told; these for longer, where they were cut off; their
-hours, too; orders for as long as there is time."""
+hours, too."""
 
 STEPS = 50_000
 """So many steps an order of a jury's work may take: where that cuts it off, the bound is weaker and the same everywhere."""
-
-LONGER, LONGEST = 4, 64
-"""So many times as many steps are made of what was cut off, each time it is asked again; and at most."""
 
 FEW_STEPS = 2000
 """The same where many juries are asked on how many days their candidates come."""
@@ -99,8 +96,8 @@ class Calls:
         self.known: dict[object, int | None] = {}
         self.looked: set[object] = set()
         """Of which orders of their work were asked, or loads."""
-        self.cut_off: dict[object, int] = {}
-        """After how many steps these were cut off, loads after none."""
+        self.cut_off: set[object] = set()
+        """Of which these may tell more."""
         self.laid_out: set[object] = set()
         self.briefly: set[object] = set()
         """Of which the exact model does not tell soon at all moments at once."""
@@ -121,7 +118,7 @@ class Calls:
         other = copy(self)
         other.starts, other.begins, other.known = starts, _begins(starts), dict(self.known)
         anew = anew or other.narrow
-        other.looked, other.cut_off = (set(), {}) if anew else (set(self.looked), dict(self.cut_off))
+        other.looked, other.cut_off = (set(), set()) if anew else (set(self.looked), set(self.cut_off))
         other.laid_out, other.briefly = set(self.laid_out), set()
         return other
 
@@ -339,8 +336,8 @@ class Calls:
 
     def look_longer(self, shape: Shape, way: Held) -> None:
         """The same for longer."""
-        steps = max(STEPS, LONGER * self.cut_off.pop(self.alike(shape, way)))
-        if self._put_in_order(shape, way, steps) is None:
+        self.cut_off.discard(self.alike(shape, way))
+        if self._put_in_order(shape, way, STEPS) is None:
             self.load(shape, way, LOADS)
 
     def _put_in_order(self, shape: Shape, way: Held, steps: int) -> bool | None:
@@ -354,8 +351,8 @@ class Calls:
         told = found.least is None or found.begun is not None
         if told:
             self.laid_out.add(key)
-        else:
-            self.cut_off[key] = steps
+        elif steps < STEPS:
+            self.cut_off.add(key)
         return told
 
     def lay_out(self, shape: Shape, way: Held) -> None:
@@ -386,7 +383,7 @@ class Calls:
             return False
         self.known[key] = None if found.verdict == "infeasible" else max(least, found.bound or 0)
         if told:
-            self.cut_off.pop(key, None)
+            self.cut_off.discard(key)
             self.laid_out.add(key)
         held = self._held(shape, way)
         if found.verdict == "optimal" and held is not None:
@@ -410,7 +407,7 @@ class Calls:
         found, key = run(levels, self.effort, at_most), self.alike(shape, way)
         self.known[key] = None if found.verdict == "infeasible" else max(found.bound or 0, least)
         if at_most < LOADS and found.verdict not in ("optimal", "infeasible"):
-            self.cut_off.setdefault(key, 0)
+            self.cut_off.add(key)
 
 
 def _begins(starts: Starts) -> dict[str, dict[int, Span]]:
@@ -469,25 +466,18 @@ def _another(candidate: Candidate, number: int) -> Candidate:
 def told(calls: Calls, way: Held, shapes: Sequence[Shape], asked: Asked = "loads") -> bool:
     """Whether something is new in these juries, which are looked at: orders of their work or their loads first, then what else is asked."""
     juries = {calls.alike(shape, way): shape for shape in shapes}
-
-    def looked_at() -> bool:
-        new = [shape for key, shape in juries.items() if key not in calls.looked]
-        for shape in new:
-            calls.look_at(shape, way)
+    new = [shape for key, shape in juries.items() if key not in calls.looked]
+    for shape in new:
+        calls.look_at(shape, way)
+    if new or asked == "loads":
         return bool(new)
-
-    def longer(most: int) -> bool:
-        cut_off = [shape for key, shape in juries.items() if calls.cut_off.get(key, most) < most]
-        for shape in cut_off:
-            calls.look_longer(shape, way)
+    cut_off = [shape for key, shape in juries.items() if key in calls.cut_off]
+    for shape in cut_off:
+        calls.look_longer(shape, way)
+    if cut_off or asked == "longer":
         return bool(cut_off)
-
-    def laid_out() -> bool:
-        before = len(calls.laid_out)
-        for key, shape in juries.items():
-            if calls.small(shape) and key not in calls.laid_out:
-                calls.lay_out(shape, way)
-        return len(calls.laid_out) > before
-
-    ways: Sequence[Callable[[], bool]] = (looked_at, partial(longer, STEPS), laid_out, partial(longer, LONGEST * STEPS))
-    return any(more() for more in ways[: get_args(Asked).index(asked) + 1])
+    before = len(calls.laid_out)
+    for key, shape in juries.items():
+        if calls.small(shape) and key not in calls.laid_out:
+            calls.lay_out(shape, way)
+    return len(calls.laid_out) > before

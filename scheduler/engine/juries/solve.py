@@ -127,9 +127,7 @@ def _call_seldom(search: Search, juries: Juries, placed: Placed, effort: cpsat.E
     known, tried = max(search.floors[2], search.least(2)), -1
     # where orders are told of all juries they tell all
     told = whole.calls.in_orders and max((sum(shape.takes) for shape in whole.master.shapes), default=0) <= TOLD
-    moments = bool(whole.calls.starts) and () not in whole.ways
-    *asked, longest = get_args(Asked)
-    for asked_of in (*asked[told:], *(() if moments else (longest,))):
+    for asked_of in get_args(Asked)[told:]:
         while search.settled == 2 and not effort.over:
             search.raise_to((*search.floors[:2], known))
             if known > tried and search.settled == 2:
@@ -137,7 +135,7 @@ def _call_seldom(search: Search, juries: Juries, placed: Placed, effort: cpsat.E
             tried, known = known, whole.candidate_days(known, juries.enough, asked_of)
             if known == tried:
                 break
-    if moments:
+    if whole.calls.starts and () not in whole.ways:
         _call_seldom_by_moment(search, juries, ByMoment(whole, known), effort)
 
 

@@ -210,7 +210,7 @@ def _promising(
 def _least_at(search: Search, at: WholeJuries, juries: Sequence[Shape], way: Held, steps: int) -> int | None:
     """For how many minutes the candidates of these juries wait at least, as a few orders of the work of each tell; None where it is known to be
     no less than it is."""
-    least, most = 0, at.most(way, _called(search))
+    least, most = 0, at.most_of(juries, way, _called(search))
     for shape in sorted(juries, key=lambda shape: sum(shape.takes)):
         days = at.waits.called(shape, way, most)
         found = at.calls.in_order(shape, way, days, search.reached[WAITING] - 1 - least, steps)
@@ -230,7 +230,7 @@ def _suiting(search: Search, whole: WholeJuries, way: Held) -> Iterator[WholeJur
     some = [shape for shape in whole.master.shapes if tested & set(shape.days) and whole.calls.fewest(shape, way) is not None]
     some.sort(key=lambda shape: (len(shape.days), -sum(shape.takes)))
     for shape in some[:SUITED]:
-        while whole.laid_out([shape], way, called, search.reached[WAITING], LIKELY):
+        while whole.laid_out([shape], way, most, search.reached[WAITING], LIKELY):
             pass
         begun = whole.waits.begun.get(whole.waits.key(shape, way, most))
         if begun is not None and begun not in tried:
@@ -242,23 +242,25 @@ def _wait_less_at(search: Search, at: WholeJuries, way: Held, effort: cpsat.Effo
     """With the tests at this moment."""
     at.spend(effort)
     called, tests = _called(search), tests_at(search, at.begun, effort)
-    most = at.most(way, called)
     if at.begun and not tests:
         return
 
     def lay(teams: Sequence[Team], shapes: Sequence[Shape], _: int) -> bool:
-        some = []
+        some, most = [], at.most_of(shapes, way, called)
         for team, shape in zip(teams, shapes, strict=True):
             days, waits = at.waits.called(shape, way, most), at.waits.reached[at.waits.key(shape, way, most)]
             likely = at.calls.times(shape, team, way, days, waits)
             some.append(replace(team, waiting=waits + at.between_tests(shape, way), called=days, likely=likely))
         return _offered(search, search.session, some, tests, effort.sparing_share(1 - TRY))
 
+    def learn(shapes: Sequence[Shape]) -> bool:
+        return at.laid_out(shapes, way, at.most_of(shapes, way, called), search.reached[WAITING], LIKELY)
+
     def reached(shapes: Sequence[Shape]) -> bool:
+        most = at.most_of(shapes, way, called)
         return all(at.waits.key(shape, way, most) in at.waits.reached for shape in shapes)
 
     choose = partial(at.waits_of, way=way, candidate_days=called, likely=True)
-    learn = partial(at.laid_out, way=way, candidate_days=called, enough=search.reached[WAITING], turns=LIKELY)
     _better(search, at, WAITING, choose, learn, reached, lay)
 
 

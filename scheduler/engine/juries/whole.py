@@ -153,8 +153,9 @@ class WholeJuries:
 
     def limits(self, way: Held, candidate_days: int, waiting: int) -> Limits:
         """What each jury's candidates may come to where those of all others come as seldom, and wait as little, as they can."""
-        spare = waiting and waiting - self.least_waiting(way, candidate_days)
-        return Limits(self.waits, way, self.most(way, candidate_days), waiting, spare)
+        most = self.most(way, candidate_days)
+        spare = waiting and waiting - self.least_waiting(way, candidate_days, most)
+        return Limits(self.waits, way, most, waiting, spare)
 
     def waiting(self, candidate_days: int, known: int, enough: int, turns: int = len(TURNS)) -> int:
         """For how many minutes candidates wait at least; `known` and `enough` as above. Each jury is looked at so many times at most."""
@@ -162,7 +163,9 @@ class WholeJuries:
             dict.fromkeys(self.on(candidate_days), known),
             enough,
             lambda way: self.waits_of(self.master, way, candidate_days),
-            lambda juries, way: self.laid_out(juries, way, candidate_days, enough, turns) or self._nameless(juries),
+            lambda juries, way: (
+                self.laid_out(juries, way, self.most(way, candidate_days), enough, turns) or self._nameless(juries)
+            ),
         )
 
     def choices_of(self, way: Held, candidate_days: int, most: int) -> list[Sequence[Shape]] | None:
@@ -192,36 +195,46 @@ class WholeJuries:
         while True:
             least, best = self._best_of(choices, way, candidate_days)
             least = enough if least is None else min(least, enough)
-            if best is None or least >= enough or not self.laid_out(best, way, candidate_days, enough, turns):
+            if best is None or least >= enough:
+                return max(known, least)
+            if not self.laid_out(best, way, self.most_of(best, way, candidate_days), enough, turns):
                 return max(known, least)
 
-    def least_waiting(self, way: Held, candidate_days: int) -> int:
-        """For how many minutes candidates wait at least, as far as is known of juries."""
+    def least_waiting(self, way: Held, candidate_days: int, most: Most | None = None) -> int:
+        """For how many minutes candidates wait at least, as far as is known of juries: where those of each may come to what the others leave
+        them, or to this (`most`)."""
         choices = self.few.get((way, candidate_days))
         if choices is not None:
-            return self._best_of(choices, way, candidate_days)[0] or 0
+            return self._best_of(choices, way, candidate_days, most)[0] or 0
         model, waits = self.waits_of(self.master, way, candidate_days)
         model.cp.minimize(waits)
         return asked(model, self.effort).bound or 0
 
     def _best_of(
-        self, choices: Iterable[Sequence[Shape]], way: Held, candidate_days: int
+        self, choices: Iterable[Sequence[Shape]], way: Held, candidate_days: int, most: Most | None = None
     ) -> tuple[int | None, Sequence[Shape] | None]:
         """For how many minutes candidates wait at least with the best of these choices, and that; nothing where there are no such juries."""
-        most, found, best = self.most(way, candidate_days), None, None
+        found, best = None, None
         for juries in choices:
-            waits = self._waits(juries, way, most, candidate_days)
+            waits = self._waits(juries, way, candidate_days, most)
             if waits is not None and (found is None or waits < found):
                 found, best = waits, juries
         return found, best
 
-    def _waits(self, juries: Sequence[Shape], way: Held, most: Most, candidate_days: int) -> int | None:
+    def _waits(self, juries: Sequence[Shape], way: Held, candidate_days: int, most: Most | None) -> int | None:
         """For how many minutes the candidates of these juries wait at least, as far as is known; None where there are no such juries."""
         days = [self.calls.fewest(shape, way) for shape in juries]
+        if None in days or sum(filter(None, days)) > candidate_days:
+            return None
+        most = most or self.most_of(juries, way, candidate_days)
         waits = [self.waits.of(shape, way, most) for shape in juries]
-        there = None not in days and None not in waits and sum(filter(None, days)) <= candidate_days
         between = sum(self.between_tests(shape, way) for shape in juries)
-        return sum(filter(None, waits)) + between if there else None
+        return None if None in waits else sum(filter(None, waits)) + between
+
+    def most_of(self, juries: Sequence[Shape], way: Held, candidate_days: int) -> Most:
+        """What the candidates of each of these juries may come to where those of the others come as seldom as they can."""
+        fewest = sum(self.calls.fewest(shape, way) or 0 for shape in juries)
+        return Most(min(self.most(way, candidate_days).more_days, max(0, candidate_days - fewest)))
 
     def moments(self, way: Held, candidate_days: int) -> list[WholeJuries] | None:
         """The same for each moment of the test of a session at which there may be juries whose candidates come on so many days; all that may
@@ -300,15 +313,14 @@ class WholeJuries:
         self,
         juries: Sequence[Shape],
         way: Held,
-        candidate_days: int,
+        most: Most,
         enough: int,
         turns: int = len(TURNS),
     ) -> bool:
-        """Whether more is known of some of these juries: of those that were looked at least often."""
+        """Whether more is known of some of these juries, whose candidates may come to so much (`most`): of those that were looked at least often."""
         # what loads tell, orders tell as well
         if told(self.calls, way, [shape for shape in juries if not self.calls.walked_through(shape, way)]):
             return True
-        most = self.most(way, candidate_days)
         some = {self.waits.key(shape, way, most): shape for shape in juries}
         # together they are long enough where each takes its part of what is missing
         least = {key: self.waits.of(shape, way, most) or 0 for key, shape in some.items()}

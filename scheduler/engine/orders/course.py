@@ -60,7 +60,13 @@ class Course(_Course):
 
     def around(self, end: int) -> AroundAll:
         """By what is done, what is left of it around a test that he sits until then."""
-        return AroundAll(self, end)
+        if end not in self._around:
+            self._around[end] = AroundAll(self, end)
+        return self._around[end]
+
+    @cached_property
+    def _around(self) -> dict[int, AroundAll]:
+        return {}
 
     def around_of(self, done: int, end: int) -> Around:
         """The same where so much is done."""
@@ -87,6 +93,11 @@ class Course(_Course):
         ]
 
     @cached_property
+    def deliberated(self) -> int:
+        """How long the jury deliberates on him."""
+        return sum(task.size for n, task in enumerate(self.tasks) if 1 << n == self.closing)
+
+    @cached_property
     def ready(self) -> list[int]:
         """By what is done, what the jury must do for him at least before it hears him again."""
         found = []
@@ -110,6 +121,15 @@ class Course(_Course):
     def heard_first(self, done: int, *, any_of_them: bool = False, end: float = inf) -> frozenset[int]:
         """For how long he may be heard before others are, where so much is done: of some of his orals in their order, or of any, of those that
         need not come after a test that he sits until then (`end`)."""
+        if (key := (done, any_of_them, end)) not in self._heard_first:
+            self._heard_first[key] = self._heard_before_others(*key)
+        return self._heard_first[key]
+
+    @cached_property
+    def _heard_first(self) -> dict[tuple[int, bool, float], frozenset[int]]:
+        return {}
+
+    def _heard_before_others(self, done: int, any_of_them: bool, end: float) -> frozenset[int]:
         orals = [(n, task) for n, task in enumerate(self.tasks) if task.oral and not done >> n & 1 and task.tested < end]
         found = set[int]()
         for number in range(1, len(orals) + 1):

@@ -130,7 +130,8 @@ class JuryDays:
         """What is done on which day, with so many units to spare, candidates coming on as few days as they can, so many at most, but for those of
         their tests; and how many these are at least, None where there is no such choice: it is known to be no less than `least`."""
         self.left, known = steps * CHOICES, max(least, self._needed(0, self.morning))
-        for self._on_a_day in self._longer():
+        for on_a_day in self._longer():
+            self._on_a_day = on_a_day
             chosen, fewest = self._in_few_days(spare, known, called)
             if chosen is not None or fewest is None:
                 return chosen, fewest
@@ -226,7 +227,8 @@ class JuryDays:
         """The same in which candidates wait least, no longer than so many units (`most`), and how long that is; at least, where no order is told,
         and None where there is none."""
         self.left, known = steps * CHOICES, 0
-        for self._on_a_day in self._longer():
+        for on_a_day in self._longer():
+            self._on_a_day = on_a_day
             chosen, least = self._waiting_least(spare, called, most)
             if chosen is not None or least is None:
                 return chosen, least

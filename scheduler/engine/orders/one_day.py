@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from heapq import heappop, heappush
 from itertools import combinations_with_replacement, count, pairwise, product
 from math import inf
@@ -37,6 +38,7 @@ from scheduler.engine.orders.states import (
     Step,
     Today,
 )
+from scheduler.grid import Span
 
 OFTEN = 200
 """After so many steps, hundredths of a second, the clock is looked at."""
@@ -317,19 +319,11 @@ class Walk:
     def _once_they_have_eaten(self, moments: int, gap: int) -> int:
         """The moments at which the jury may come so that it has time for all who sit a test and can have lunch only after it, once they have:
         as long as lasts what can only be after the test, and all, where it comes too late to hear anybody before it."""
-        today, heard, late = self.today, list[tuple[int, int]](), list[tuple[int, int]]()
-        pieces, begins, resumes = set[int](), today.opens, today.closes
-        for course, some, test, around in zip(self.courses, self.away, today.tests, self.around, strict=True):
-            if test and around and course.heard[0] and today.eats_only_after(test):
-                least = min(after for _, after in around[0].splits)
-                then = sum(task.size for n, task in enumerate(course.tasks) if 1 << n == course.closing)
-                heard += [(course.heard[0], then)] * len(some)
-                late += [(least, then)] * (len(some) if least else 0)
-                pieces |= course.heard_first(0, any_of_them=least < course.heard[0])
-                begins, resumes = max(begins, test.begins), min(resumes, today.fed_after(test))
+        heard, late, pieces, begins, resumes = self._eating_only_after
         if not heard:
             return moments
-        until = fitting_into(frozenset(pieces), gap, today.last_lunch - today.all_tested[1])
+        today = self.today
+        until = fitting_into(pieces, gap, today.last_lunch - today.all_tested[1])
         free = today.until - resumes + (until + gap if until else 0)
         for own, last in ((late, today.opens - 1), (heard, begins - min(pieces))):
             needed = sum(units for units, _ in own) + gap * (len(own) - 1) + min((then for _, then in own), default=0)
@@ -337,6 +331,21 @@ class Walk:
             if max(needed, 0 if until else sum(map(sum, own))) > free:
                 moments &= today.between(today.opens, last)
         return moments
+
+    @cached_property
+    def _eating_only_after(self) -> tuple[list[Span], list[Span], frozenset[int], int, int]:
+        """Of all who can have lunch only after their test: for how long each is heard, and deliberated on; the same of what of that can only be after
+        the test; for how long they may be heard before others are; and when the last of these tests begins, and the first is eaten after."""
+        today, heard, late = self.today, list[Span](), list[Span]()
+        pieces, begins, resumes = set[int](), today.opens, today.closes
+        for course, some, test, around in zip(self.courses, self.away, today.tests, self.around, strict=True):
+            if test and around and course.heard[0] and today.eats_only_after(test):
+                least = min(after for _, after in around[0].splits)
+                heard += [(course.heard[0], course.deliberated)] * len(some)
+                late += [(least, course.deliberated)] * (len(some) if least else 0)
+                pieces |= course.heard_first(0, any_of_them=least < course.heard[0])
+                begins, resumes = max(begins, test.begins), min(resumes, today.fed_after(test))
+        return heard, late, frozenset(pieces), begins, resumes
 
     def _sides(self, moments: int, units: int = 0) -> Iterator[int]:
         """Those that so many units lead past no beginning and no end of a test together, the others one by one; all so where waiting is counted."""
