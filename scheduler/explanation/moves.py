@@ -108,37 +108,55 @@ class _Maker:
 
     def _hours(self, field: str, price: float, later: int) -> Iterator[Move]:
         days = self.session.days
-        room = {day.date: self._room_for(day, field) for day in days}
         for some in [*([day] for day in days), *([list(days)] if len(days) > 1 else [])]:
-            most = min(room[day.date] for day in some)
+            # what lies between the hour and what starts and ends are multiples of is of no use as it is
+            of_no_use = min(self._of_no_use(day, field) for day in some)
+            most = (min(self._room_for(day, field) for day in some) + of_no_use) // self.unit
             if most < 1:
                 continue
 
-            def change(n: int, some: list[Day] = some) -> Change:
-                return {field: {str(day.date): self._moved(day, field, later, n) for day in some}}
+            def minutes(n: int, of_no_use: int = of_no_use) -> int:
+                return n * self.unit - of_no_use
 
-            def text(n: int, some: list[Day] = some) -> Sentence:
-                minutes = n * self.unit
+            def moved(day: Day, n: int, minutes: Callable[[int], int] = minutes) -> str:
+                return clock(minute_of_day(getattr(day, field)) + later * minutes(n))
+
+            def change(n: int, some: list[Day] = some, moved: Callable[[Day, int], str] = moved) -> Change:
+                return {field: {str(day.date): moved(day, n) for day in some}}
+
+            def text(
+                n: int,
+                some: list[Day] = some,
+                minutes: Callable[[int], int] = minutes,
+                moved: Callable[[Day, int], str] = moved,
+            ) -> Sentence:
                 if len(some) > 1:
-                    return sentence(f"way_{field}_all", minutes=minutes)
+                    return sentence(f"way_{field}_all", minutes=minutes(n))
                 before = f"{getattr(some[0], field):%H:%M}"
-                fields = {"day": on(some[0].date), "before": before, "after": self._moved(some[0], field, later, n)}
-                return sentence(f"way_{field}", **fields, minutes=minutes)
+                fields = {"day": on(some[0].date), "before": before, "after": moved(some[0], n)}
+                return sentence(f"way_{field}", **fields, minutes=minutes(n))
+
+            def cost(n: int, number: int = len(some), minutes: Callable[[int], int] = minutes) -> float:
+                return price * number * minutes(n)
 
             touches = frozenset(("hours", str(day.date)) for day in some)
-            yield Move(field, touches, most, _each(price * self.unit * len(some)), change, text, len(some) > 1)
+            yield Move(field, touches, most, cost, change, text, len(some) > 1)
+
+    def _of_no_use(self, day: Day, field: str) -> int:
+        """Minutes between an hour and the next moment at which anything may start, after the welcome, or the last at which it may end."""
+        minute = minute_of_day(getattr(day, field))
+        if field == "closes":
+            return minute % self.unit
+        return -(minute + (self.policy.welcome if day is self.session.days[0] else 0)) % self.unit
 
     def _room_for(self, day: Day, field: str) -> int:
-        """How many steps there are."""
+        """By how many minutes an hour may move."""
         minute = minute_of_day(getattr(day, field))
         if field == "closes":
             left = (MIDNIGHT if minute > LATEST else LATEST) - minute
         else:
             left = minute - (0 if minute < EARLIEST else EARLIEST)
-        return min(left, FURTHEST) // self.unit
-
-    def _moved(self, day: Day, field: str, later: int, n: int) -> str:
-        return clock(minute_of_day(getattr(day, field)) + later * n * self.unit)
+        return min(left, FURTHEST)
 
     # ---- the centre's own rules
 
@@ -228,28 +246,27 @@ class _Maker:
         )
 
     def max_jury_minutes(self, price: float) -> Iterator[Move]:
-        limit = self.policy.max_jury_minutes
-        if limit:
-            yield Move(
-                kind="max_jury_minutes",
-                touches=frozenset({("max_jury_minutes",)}),
-                most=FURTHEST // self.unit,
-                price=_each(price * self.unit),
-                change=lambda n: {"policy": {"max_jury_minutes": limit + n * self.unit}},
-                text=lambda n: sentence("way_max_jury_minutes", before=limit, after=limit + n * self.unit),
-            )
+        yield from self._limit("max_jury_minutes", self.policy.max_jury_minutes, price)
 
     def max_staff_minutes(self, price: float) -> Iterator[Move]:
-        limit = self.policy.max_staff_minutes
-        if limit:
-            yield Move(
-                kind="max_staff_minutes",
-                touches=frozenset({("max_staff_minutes",)}),
-                most=FURTHEST // self.unit,
-                price=_each(price * self.unit),
-                change=lambda n: {"policy": {"max_staff_minutes": limit + n * self.unit}},
-                text=lambda n: sentence("way_max_staff_minutes", before=limit, after=limit + n * self.unit),
-            )
+        yield from self._limit("max_staff_minutes", self.policy.max_staff_minutes, price)
+
+    def _limit(self, name: str, limit: int | None, price: float) -> Iterator[Move]:
+        """More minutes of a day."""
+        if not limit:
+            return
+
+        def after(n: int) -> int:
+            return limit // self.unit * self.unit + n * self.unit
+
+        yield Move(
+            kind=name,
+            touches=frozenset({(name,)}),
+            most=FURTHEST // self.unit,
+            price=lambda n: price * (after(n) - limit),
+            change=lambda n: {"policy": {name: after(n)}},
+            text=lambda n: sentence(f"way_{name}", before=limit, after=after(n)),
+        )
 
     def staff_rest(self, price: float) -> Iterator[Move]:
         rest = self.policy.staff_rest

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
 
-from models import Session
+from models import Session, minute_of_day
 from scheduler import explain, load
 from scheduler.examples import path_of
 from scheduler.explanation.moves import Move, merged, moves
 from scheduler.explanation.prices import prices
-from tests.engine.small_sessions import DAY, day, oral, session
+from tests.engine.small_sessions import DAY, NEXT_DAY, Tree, day, oral, session
 
 
 def of(kind: str, session: Session) -> list[Move]:
@@ -100,3 +101,45 @@ def test_hours_move_by_what_a_jury_ends_at_and_not_by_the_grain() -> None:
     ways = {tuple(way.change): way for way in explain(session(oral(30), days=[day(closes="09:30")], policy=policy)).ways_out}
     way = ways["closes",]
     assert (way.change, way.price, way.least) == ({"closes": {DAY: "09:40"}}, 10.0, True)
+
+
+@pytest.mark.parametrize(
+    ("days", "policy", "kind", "changes"),
+    [
+        ([day("09:00", "11:00")], {"welcome": 15}, "opens", [{DAY: "08:45"}, {DAY: "08:25"}]),  # 09:15 is as good as 09:20
+        ([day("09:10", "11:00")], {}, "opens", [{DAY: "09:00"}, {DAY: "08:40"}]),
+        ([day("09:00", "10:50")], {}, "closes", [{DAY: "11:00"}, {DAY: "11:20"}]),
+        ([day("09:00", "11:00")], {}, "closes", [{DAY: "11:20"}, {DAY: "11:40"}]),
+        ([day("09:00", "20:50")], {}, "closes", [{DAY: "21:00"}]),
+        (
+            [day("09:00", "10:50"), day("09:00", "11:00", NEXT_DAY)],
+            {},
+            "closes",
+            [{DAY: "11:00"}, {NEXT_DAY: "11:20"}, {DAY: "11:10", NEXT_DAY: "11:20"}],
+        ),
+    ],
+)
+def test_hours_move_to_where_something_may_start_or_end(
+    days: list[Tree], policy: Tree, kind: str, changes: list[dict[str, str]]
+) -> None:
+    """On a grain of twenty minutes, with nothing that lasts another time; the price is of the minutes by which they move."""
+    asked = session(oral(60), days=days, policy={"grain": 20, "lunch": None} | policy)
+    steps = (1,) if len(days) > 1 else (1, 2)
+    made = [(move.change(n)[kind], move.price(n)) for move in of(kind, asked) for n in steps if n <= move.most]
+    assert [change for change, _ in made] == changes
+    before = {str(one.date): minute_of_day(getattr(one, kind)) for one in asked.days}
+    assert [price for _, price in made] == [
+        sum(abs(_minute(at) - before[on]) for on, at in change.items()) for change in changes
+    ]
+
+
+def _minute(at: str) -> int:
+    return minute_of_day(dt.time.fromisoformat(at))
+
+
+@pytest.mark.parametrize("name", ["max_jury_minutes", "max_staff_minutes"])
+@pytest.mark.parametrize(("limit", "after"), [(110, [120, 140]), (120, [140, 160])])
+def test_limits_move_to_what_work_may_come_to(name: str, limit: int, after: list[int]) -> None:
+    (move,) = of(name, session(oral(60), policy={"grain": 20, "lunch": None, name: limit}))
+    assert [move.change(n)["policy"][name] for n in (1, 2)] == after
+    assert [move.price(n) for n in (1, 2)] == [more - limit for more in after]
