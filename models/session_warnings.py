@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import math
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -21,6 +23,9 @@ Remark = tuple[str, dict[str, Any]]
 
 _NEAR = 0.75
 """How alike two kinds of rooms must be (difflib), as in a programme."""
+
+_PRINTED = re.compile("LATIN|GREEK|CYRILLIC|MODIFIER|FEMININE|MASCULINE")
+"""How the names of letters begin that papers and charts print as they are written."""
 
 _NAMED = 6
 """Names that one sentence bears; of more, the others are counted."""
@@ -40,6 +45,7 @@ def session_warnings(session: SessionFields, notes: Iterable[Remark], lang: str)
         _closed_days,
         _ended,
         _same_names,
+        _letters_of_names,
         _habilitations,
         _linked_to_all,
         _never_there,
@@ -149,6 +155,15 @@ def _ended(session: SessionFields, lang: str) -> Iterator[Remark]:
                 code,
                 {"titre": session.exam.label or session.exam.code, "until": on_day(until, lang), "day": on_day(last, lang)},
             )
+
+
+def _letters_of_names(session: SessionFields, lang: str) -> Iterator[Remark]:
+    """Names in letters that the font of papers and charts does not have, or does not join."""
+    people: tuple[Person, ...] = (*session.candidates, *session.jurors, *session.staff, *session.responsables)
+    named = [*(one.label for one in people), *(room.label for room in session.rooms)]
+    strange = [name for name in named if any(c.isalpha() and not _PRINTED.match(unicodedata.name(c, "")) for c in name)]
+    if strange:
+        yield "letters_not_printed", {"who": _listed(strange, lang)}
 
 
 def _same_names(session: SessionFields, lang: str) -> Iterator[Remark]:

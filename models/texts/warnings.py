@@ -101,6 +101,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "par exemple l'étage.",
         "Rooms of one name, which papers and tables tell apart by the id alone: {who}; add what does, for example the floor.",
     ),
+    "letters_not_printed": (
+        "Noms dont papiers et graphiques ne rendent pas toutes les lettres (ils ont celles des alphabets latin, grec et cyrillique) : {who} ; "
+        "les écrire en lettres latines, comme sur la pièce d'identité.",
+        "Names of which papers and charts do not print all letters (they have those of the Latin, Greek and Cyrillic alphabets): {who}; "
+        "write them in Latin letters, as on the identity document.",
+    ),
     "never_there_candidates": (
         "Candidats qui ne sont là à aucun moment où le site est ouvert (available) : {who}.",
         "Candidates who are never there while the site is open (available): {who}.",

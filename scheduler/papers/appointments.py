@@ -28,11 +28,11 @@ class Appointment:
 def appointments(facts: Facts, candidate: str) -> list[Appointment]:
     """A candidate's appointments, in order of time.
 
-    He is called `convocation_lead` minutes before each, but not before the one before it has ended.
+    He is called `convocation_lead` minutes before each, but not before the one before it has ended, nor his lunch.
     """
-    found: list[Appointment] = []
-    for run in runs([a for a in facts.own("candidate", candidate) if a.kind in ("epreuve", "preparation")]):
-        called = facts.called(run[0].start)
+    own, found = facts.own("candidate", candidate), list[Appointment]()
+    for run in runs([a for a in own if a.kind in ("epreuve", "preparation")]):
+        called = max([facts.called(run[0].start), *(a.end for a in own if a.kind == "lunch" and a.end <= run[0].start)])
         if found:
             called = max(called, found[-1].end)
         found.append(Appointment(called, tuple(run)))

@@ -18,13 +18,14 @@ def _sheets(facts: Facts) -> Iterator[Sheet]:
     present = set(facts.present("candidate"))
     for candidate in facts.session.candidates:
         if candidate.id in present:
-            yield Sheet(candidate.label, partial(_draw, candidate=candidate))
+            yield Sheet(facts.whose("candidate", candidate.id), partial(_draw, candidate=candidate))
 
 
 def _draw(sheets: Sheets, candidate: Candidate) -> None:
     facts, letters = sheets.facts, sheets.facts.letters
-    sheets.begin(facts.say("title_candidate_convocations"), mark=candidate.label, heading=False)
-    letterhead(sheets, candidate.label, letters.addresses.get(candidate.id, ()))
+    name = facts.name("candidate", candidate.id)
+    sheets.begin(facts.say("title_candidate_convocations"), mark=name, heading=False)
+    letterhead(sheets, name, letters.addresses.get(candidate.id, ()))
     subject(sheets, facts.say("candidate_subject", exam=facts.exam_as(facts.kind_of(candidate.id))))
     paragraphs(sheets, letters.opening or facts.say("candidate_opening").split("\n"))
     own = [("", "")]
@@ -53,7 +54,7 @@ def _draw(sheets: Sheets, candidate: Candidate) -> None:
     sheets.y += 2
     paragraphs(sheets, letters.closing or facts.say("candidate_closing").split("\n"))
     signature(sheets)
-    receipt(sheets, candidate.label, candidate.id)
+    receipt(sheets, name, candidate.id)
 
 
 def _said(facts: Facts, appointment: Appointment) -> Iterator[str]:

@@ -21,7 +21,7 @@ def _sheets(facts: Facts) -> Iterator[Sheet]:
     for room in facts.session.rooms:
         for date in facts.days:
             if any(a.room == room.id for a in facts.on(date)):
-                yield Sheet(f"{room.label} {date}", partial(_draw, room=room.id, date=date))
+                yield Sheet(f"{facts.whose('room', room.id)} {date}", partial(_draw, room=room.id, date=date))
 
 
 def _draw(sheets: Sheets, room: str, date: dt.date) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from models import Activity, Candidate, Day, Kind, Session, Timetable
 from models.letters import Letters
 from models.texts import called, has, say
+from scheduler.files.file_names import NOTHING, file_name
 from scheduler.occupied import people_of
 from scheduler.papers.identifiers import identifiers
 from scheduler.views.dates import long_date
@@ -213,6 +214,11 @@ class Facts:
 
     def name(self, kind: str, one: str) -> str:
         return self.naming.told_apart(kind, one)
+
+    def whose(self, kind: str, one: str) -> str:
+        """Who names a file: his id where no letter of his name is left in it."""
+        name = self.name(kind, one)
+        return one if file_name(name) == NOTHING else name
 
     def room(self, one: str | None) -> str:
         return self.naming.told_apart("room", one) if one else ""

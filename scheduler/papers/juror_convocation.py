@@ -18,13 +18,14 @@ def _sheets(facts: Facts) -> Iterator[Sheet]:
     present = set(facts.present("juror"))
     for juror in facts.session.jurors:
         if juror.id in present:
-            yield Sheet(juror.label, partial(_draw, juror=juror))
+            yield Sheet(facts.whose("juror", juror.id), partial(_draw, juror=juror))
 
 
 def _draw(sheets: Sheets, juror: Juror) -> None:
     facts, letters = sheets.facts, sheets.facts.letters
-    sheets.begin(facts.say("title_juror_convocations"), mark=juror.label, heading=False)
-    letterhead(sheets, juror.label, letters.addresses.get(juror.id, ()))
+    name = facts.name("juror", juror.id)
+    sheets.begin(facts.say("title_juror_convocations"), mark=name, heading=False)
+    letterhead(sheets, name, letters.addresses.get(juror.id, ()))
     subject(sheets, facts.say("juror_subject", exam=facts.exam))
     paragraphs(sheets, letters.juror_opening or facts.say("juror_opening").split("\n"))
     session_facts(
@@ -61,7 +62,7 @@ def _draw(sheets: Sheets, juror: Juror) -> None:
     sheets.y += 2
     paragraphs(sheets, letters.juror_closing or facts.say("juror_closing").split("\n"))
     signature(sheets)
-    receipt(sheets, juror.label)
+    receipt(sheets, name)
 
 
 def _epreuves(facts: Facts) -> Iterator[str]:

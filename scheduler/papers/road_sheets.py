@@ -18,8 +18,7 @@ def _jurors(facts: Facts) -> Iterator[Sheet]:
     for juror in facts.session.jurors:
         for date in facts.days:
             if any(not a.pause for a in facts.own("juror", juror.id, date)):
-                whose = f"{juror.label} {date}"
-                yield Sheet(whose, partial(_juror, juror=juror.id, date=date))
+                yield Sheet(f"{facts.whose('juror', juror.id)} {date}", partial(_juror, juror=juror.id, date=date))
 
 
 def _juror(sheets: Sheets, juror: str, date: dt.date) -> None:
@@ -63,14 +62,15 @@ def _staff(facts: Facts) -> Iterator[Sheet]:
     for one in facts.session.staff:
         for date in facts.days:
             if any(not a.pause for a in facts.own("staff", one.id, date)):
-                yield Sheet(f"{one.label} {date}", partial(_staff_day, one=one, date=date))
+                yield Sheet(f"{facts.whose('staff', one.id)} {date}", partial(_staff_day, one=one, date=date))
 
 
 def _staff_day(sheets: Sheets, one: Staff, date: dt.date) -> None:
     facts = sheets.facts
     said = facts.date(date)
     own = facts.own("staff", one.id, date)
-    sheets.begin(one.label, f"{facts.role(one.role)} · {facts.exam} · {said}", said, mark=f"{one.label} {date:%d/%m}")
+    name = facts.name("staff", one.id)
+    sheets.begin(name, f"{facts.role(one.role)} · {facts.exam} · {said}", said, mark=f"{name} {date:%d/%m}")
     sheets.lines(said[:1].upper() + said[1:], 13, bold=True)
     end = max(a.end for a in own)
     sheets.lines(facts.say("called_and_end", called=f"{facts.called(own[0].start):%H:%M}", end=f"{end:%H:%M}"), 10, after=3)

@@ -62,8 +62,8 @@ def test_what_follows_without_a_gap_is_one_appointment() -> None:
         # who begins as the welcome ends is called to it; 15 minutes before 09:35 he still writes
         ("c1", 15, ["08:30", "09:30"]),
         ("c1", 0, ["08:30", "09:35"]),
-        ("c2", 15, ["08:30", "12:15"]),
-        ("c2", 45, ["08:30", "11:45"]),
+        # he eats until he prepares at 12:30
+        ("c2", 15, ["08:30", "12:30"]),
     ],
 )
 def test_the_hour_at_which_a_candidate_is_called(candidate: str, lead: int, called: list[str]) -> None:
@@ -73,6 +73,21 @@ def test_the_hour_at_which_a_candidate_is_called(candidate: str, lead: int, call
 
 def test_nobody_is_called_before_the_site_opens() -> None:
     assert facts(convocation_lead=90).called(dt.datetime(2027, 3, 16, 9, 35)) == dt.datetime(2027, 3, 16, 8, 30)
+
+
+def test_letters_and_their_files_tell_people_of_one_name_apart(tmp_path: Path) -> None:
+    names = {"c1": "Zoé Œuvrard", "c2": "Zoé Œuvrard", "c3": "Анна", "c4": "李"}
+    of = session(id="essai", candidates=[{"id": one, "name": name} for one, name in names.items()])
+    rows = [a for a in TIMETABLE.activities if a.candidate == "c1"]
+    all_of_them = TIMETABLE.model_copy(
+        update={
+            "activities": tuple(a.model_copy(update={"candidate": one}) for one in names for a in rows if a.kind == "epreuve")
+        }
+    )
+    made = papers(of, all_of_them, tmp_path, only=["candidate_convocations"], each=True, today=TODAY)
+    title = "convocations-candidats"
+    assert [path.stem for path in made] == [f"{title}-{one}" for one in ("zoe-oeuvrard-c1", "zoe-oeuvrard-c2", "c3", "c4")]
+    assert ["Zoé Œuvrard (c1)" in words(path) for path in made] == [True, False, False, False]
 
 
 # ---- identifiers
@@ -390,7 +405,7 @@ def test_the_day_is_told_by_the_minute(made: Made) -> None:
         "09:30 Fin : Écrit",
         "09:40 Fin : Écrit pour Bruno",
         "11:30 Déjeuner jusqu'à 12:30 : J1, J2",
-        "12:15 Attendre de nouveau : Bruno",
+        "12:30 Attendre de nouveau : Bruno",  # he eats until then
         "14:25 Fin de la journée",
         "14:25 Procès-verbal signé",
     ]
@@ -425,7 +440,7 @@ def test_a_file_for_each_where_asked(tmp_path: Path) -> None:
     twins = session(id="essai", candidates=[{"id": "c1", "name": "Zoé Ñu"}, {"id": "c2", "name": "Zoé Ñu"}])
     papers(twins, TIMETABLE, tmp_path, each=True, today=TODAY)
     files = sorted(path.name for path in (tmp_path / "convocations-candidats").iterdir())
-    assert files == ["convocations-candidats-zoe-nu-2.pdf", "convocations-candidats-zoe-nu.pdf"]
+    assert files == ["convocations-candidats-zoe-nu-c1.pdf", "convocations-candidats-zoe-nu-c2.pdf"]
     assert (tmp_path / "feuilles-de-route-jures" / "feuilles-de-route-jures-j1-2027-03-16.pdf").exists()
     assert (tmp_path / "affichage-planning.pdf").exists()
 
