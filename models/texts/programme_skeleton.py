@@ -48,7 +48,7 @@ responsables:
 # Ce que le centre choisit : aucune de ces durées n'est fixée par la loi. En minutes.
 policy: {{grain: 5, welcome: 30, lunch: {{window: ["11:30", "14:00"], minutes: 60}}, dossier_review: 15, marking: 10, deliberation: 10, changeover: 5}}
 
-# Le plus important d'abord : sessions sans date, jours-jurés, charge égale, sessions tôt.
+# Le plus important d'abord : sessions sans date, jours-jurés, charge égale entre les jurés qui siègent, sessions tôt.
 objectives: [unplaced, juror_days, load_balance, earliest]
 """,
         """\
@@ -97,7 +97,7 @@ responsables:
 # What the centre chooses: none of these durations is fixed by law. In minutes.
 policy: {{grain: 5, welcome: 30, lunch: {{window: ["11:30", "14:00"], minutes: 60}}, dossier_review: 15, marking: 10, deliberation: 10, changeover: 5}}
 
-# The most important first: sessions without a date, juror-days, even load, early sessions.
+# The most important first: sessions without a date, juror-days, even load of the jurors who sit, early sessions.
 objectives: [unplaced, juror_days, load_balance, earliest]
 """,
     ),

@@ -429,6 +429,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Avec une salle de plus ({kind}), {held}.",
         "With one more room ({kind}), {held}.",
     ),
+    "replan_ways_not_known": (
+        "Ce qui leur donnerait une place n'a pas pu être établi dans le temps imparti.",
+        "What would give them a place could not be found out in the time given.",
+    ),
     "replan_spare_not_known": (
         "Ce que changerait un juré suppléant n'a pas pu être établi dans le temps imparti.",
         "What a spare juror would change could not be found out in the time given.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
@@ -110,13 +111,20 @@ class Outputs:
             letters = read_letters(self.letters, self.lang) if self.letters else None
             files += papers(session, timetable, folder / PAPERS, letters=letters, lang=self.lang)
         else:
-            withdraw(folder / PAPERS)
+            _withdraw_papers(folder)
         return files
 
     def withdraw(self, folder: Path) -> None:
         """Take all of it away, where a folder has no timetable any more."""
         withdraw_earlier(folder, (), self.lang)
-        withdraw(folder / PAPERS)
+        _withdraw_papers(folder)
+
+
+def _withdraw_papers(folder: Path) -> None:
+    """Take the papers away, and their folder where there is nothing else in it."""
+    withdraw(folder / PAPERS)
+    with contextlib.suppress(OSError):
+        (folder / PAPERS).rmdir()
 
 
 def withdraw_earlier(folder: Path, files: Sequence[Path], lang: str) -> None:
@@ -168,7 +176,7 @@ def show_anew(timetable: Timetable, folder: Path, files: Sequence[Path], lang: s
         else:
             write_for_people(timetable, file, lang)
     withdraw_earlier(folder, files, lang)
-    withdraw(folder / PAPERS)
+    _withdraw_papers(folder)
     note_written(folder, shown)
     return shown
 

@@ -44,10 +44,11 @@ def ways_for(
     """What would help those who are left out, in words and as ways; `strict` is how those found no place."""
     if not out:
         return [say("replan_spare_useless", lang, why=say("replan_spare_heard", lang))], ()
-    found = tuple(ways(replace(standing, yielding=False), effort, lang, out)) if standing.yielding else ()
-    if found:
-        return [way.text for way in found], found
-    texts, found = [], ()
+    if standing.yielding:  # with a juror more, too
+        found = tuple(ways(replace(standing, yielding=False), effort, lang, out))
+        told = [way.text for way in found]
+        return ([*told, say("replan_ways_not_known", lang)] if effort.over and not found else told), found
+    texts, found = list[str](), tuple[Way, ...]()
     for text, way in _with_spares(standing, out, effort, lang, strict):
         texts.append(text)
         found += (way,) if way else ()

@@ -54,6 +54,30 @@ CASES: dict[str, tuple[Session, str]] = {
         session(oral(), oral("final", 30, follows=[{"epreuve": "oral", "days": 2}])),
         "Alice : final au plus tôt 2 jours après oral ; les jours de la session (01/03/2027) où il est possible de les passer ne le permettent pas.",
     ),
+    "prepared for longer than it may wait": (
+        session(oral(), oral("final", 30, preparation=20, follows=[{"epreuve": "oral", "within": 10}])),
+        "final doit commencer 10 min au plus après oral (follows.within), et se prépare pendant 20 min entre les deux",
+    ),
+    "prepared for as long as it may wait": (
+        session(oral(minutes=30), oral("final", 30, preparation=20, follows=[{"epreuve": "oral", "within": 20}])),
+        "",
+    ),
+    "one that follows at once, another after it": (
+        session(
+            oral(minutes=30),
+            oral("a", 30, follows=[{"epreuve": "oral", "within": 30}]),
+            oral("b", 30, follows=[{"epreuve": "oral", "within": 0}]),
+        ),
+        "",
+    ),
+    "two that follow at once": (
+        session(
+            oral(),
+            oral("a", 30, follows=[{"epreuve": "oral", "within": 20}]),
+            oral("b", 30, follows=[{"epreuve": "oral", "within": 0}]),
+        ),
+        "a doit commencer 20 min au plus après oral, b 0 min au plus (follows.within) : un même candidat ne peut passer les deux",
+    ),
     "no jury": (
         session(oral(), jurors=people("j", "Xavier", "Yasmine")),
         "Aucun jour ne réunit un jury de 2 jurés habilités et présents, tel que le titre le demande : le 01/03/2027, personne.",

@@ -75,7 +75,7 @@ def test_solve_writes_them_beside_the_timetable(files: tuple[str, str], answer: 
     # without a timetable, those of the last one do not stay
     answer["answer"] = Timetable(session="essai", status="infeasible")
     assert main(["solve", files[0], "--out", "o", "--papers"]) == 3
-    assert list(Path("o/papers").iterdir()) == []
+    assert not Path("o/papers").exists()
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_a_programme_writes_them_for_each_session(
     assert Path("semester/s1/planning.ics").exists()
     assert main(["programme", file, "--out", "semester"]) == 0
     assert not Path("semester/s1/planning.ics").exists()
-    assert not any(Path("semester/s1/papers").iterdir())
+    assert not Path("semester/s1/papers").exists()
 
 
 def test_other_formats_beside_the_timetable(files: tuple[str, str], answer: dict[str, Timetable], capsys: Said) -> None:

@@ -1,11 +1,12 @@
-"""Counts of days: épreuves that must lie so many days apart."""
+"""Counts of the order: épreuves that must lie so many days apart, or follow sooner than they can."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from itertools import combinations
 
-from models import Candidate
+from models import Candidate, Epreuve
 from scheduler.bounds.infeasibility.count import Count, count
 from scheduler.bounds.infeasibility.sentence import listed, on, sentence, several
 from scheduler.bounds.infeasibility.subject import Subject, window_keys
@@ -50,3 +51,26 @@ def _stuck(subject: Subject, candidate: Candidate) -> tuple[str, str, int, list[
             return (epreuve.name, own[last.epreuve].name, last.days, keys) if last else None
         date[epreuve.id] = min(possible)
     return None
+
+
+def too_soon(subject: Subject) -> Iterator[Count]:
+    """Épreuves that must follow another sooner than whoever sits them has prepared, or than he has sat what must follow as soon."""
+    for candidate in subject.session.candidates:
+        own = {e.id: e for e in subject.own[candidate.id]}
+        soon = [(e, f, f.within) for e in own.values() for f in e.follows if f.within is not None and f.epreuve in own]
+
+        def told(code: str, later: Epreuve, first: str, candidate: Candidate = candidate, **said: object) -> Count:
+            relation = next(f for f in later.follows if f.epreuve == first)
+            keys = [("follows", later.id, first)] if relation.gap or relation.days or relation.within else []
+            fields = {"later": later.name, "first": subject.session.offered[first].name, "within": relation.within} | said
+            return count("order", sentence(code, **fields), [candidate.id], [*keys, *subject.candidate_keys([candidate])])
+
+        for epreuve, relation, within in soon:
+            if (prepares := subject.lasts(candidate, epreuve.preparation)) > within:
+                yield told("count_prepares_too_long", epreuve, relation.epreuve, minutes=prepares)
+        for (one, relation, within), (other, also, limit) in combinations(soon, 2):
+            both = subject.lasts(candidate, one.minutes) > limit and subject.lasts(candidate, other.minutes) > within
+            if relation.epreuve == also.epreuve and both:
+                found = told("count_two_at_once", one, relation.epreuve, other=other.name, limit=limit)
+                keys = told("count_two_at_once", other, relation.epreuve).needs
+                yield count("order", found.sentence, found.who, found.needs | keys)
