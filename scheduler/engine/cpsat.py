@@ -206,7 +206,9 @@ def run(
     solver.parameters.num_workers = effort.workers or WORKERS
     solver.parameters.random_seed = effort.seed
     solver.parameters.catch_sigint_signal = False
-    solver.parameters.use_feasibility_jump = False  # 9.15 dies of it on some presolved models, and the process with it
+    # 9.15 dies of these on some presolved models, and the process with it
+    solver.parameters.use_feasibility_jump = False
+    solver.parameters.num_violation_ls = 0
     for name, value in (dict(effort.parameters) | parameters).items():
         setattr(solver.parameters, name, value)
     limit = min(effort.left(), math.inf if seconds is None else seconds)

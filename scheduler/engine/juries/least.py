@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from scheduler.engine import cpsat
@@ -180,24 +182,14 @@ class Least:
 
 
 class Limits:
-    """What each jury's candidates may come to (`most`), and for how many minutes they may wait where those of all juries wait no longer than
-    `waiting`, so many (`spare`) longer than they must."""
+    """What each jury's candidates may come to, where those of all juries wait no longer than `waiting`; what is learned later does not count."""
 
-    def __init__(self, waits: Least, way: Held, most: Most, waiting: int, spare: int) -> None:
-        self.waits, self.way, self.most, self.waiting, self.spare = waits, way, most, waiting, spare
-        self._known: dict[Shape, int | None] = {}
+    def __init__(self, waiting: int, of: Callable[[Shape], Most | None]) -> None:
+        self.waiting = waiting
+        self.of = cache(of)
+        """What those of one jury may; None where there is no such jury."""
 
-    def of(self, shape: Shape) -> Most:
-        """The same of one jury."""
-        least = self._least(shape)
-        return self.most._replace(waiting=self.waiting if least is None else min(self.waiting, least + self.spare))
-
-    def may_be(self, shape: Shape) -> bool:
-        """Whether there may be such a jury."""
-        return self._least(shape) is not None
-
-    def _least(self, shape: Shape) -> int | None:
-        """For how long its candidates wait at least: what is learned later does not count."""
-        if shape not in self._known:
-            self._known[shape] = self.waits.of(shape, self.way, self.most)
-        return self._known[shape]
+    def tight(self, shapes: Sequence[Shape], between: int) -> bool:
+        """Whether the candidates of these juries, who wait so long `between` tests, wait as long as they may, each."""
+        each = [most.waiting or 0 for most in map(self.of, shapes) if most is not None]
+        return sum(each) + between <= self.waiting

@@ -11,7 +11,7 @@ from itertools import islice
 from models import Activity, Session, minute_of_day
 from scheduler.engine import cpsat
 from scheduler.engine.juries.beginning import DRAWS, WAYS, Placed
-from scheduler.engine.juries.least import LIKELY, TURNS, Begun
+from scheduler.engine.juries.least import LIKELY, TURNS, Begun, Most
 from scheduler.engine.juries.master import Master
 from scheduler.engine.juries.naming import named
 from scheduler.engine.juries.shapes import Shape
@@ -284,17 +284,18 @@ def _end_earlier_with(search: Search, whole: WholeJuries, way: Held, tests: Test
     limits = whole.limits(way, called, waiting)
 
     def lay(teams: Sequence[Team], shapes: Sequence[Shape], end: int) -> bool:
-        some = []
+        # where some may wait longer than they must, it is not told who
+        some, tight = [], limits.tight(shapes, sum(whole.between_tests(shape, way) for shape in shapes))
         for team, shape in zip(teams, shapes, strict=True):
-            most = limits.of(shape)
+            most = limits.of(shape) or Most(0)
             times = whole.calls.times(shape, team, way, whole.ends.called(shape, way, most), most.waiting, end)
-            # where some may wait longer than they must, it is not told who
-            waits = None if limits.spare else (most.waiting or 0) + whole.between_tests(shape, way)
+            waits = (most.waiting or 0) + whole.between_tests(shape, way) if tight else None
             some.append(replace(team, waiting=waits, likely=times))
         return _offered(search, _until(search.session, end), some, tests, whole.effort.sparing_share(1 - TRY))
 
     def reached(shapes: Sequence[Shape]) -> bool:
-        return all(whole.ends.key(shape, way, limits.of(shape)) in whole.ends.reached for shape in shapes)
+        limited = [(shape, limits.of(shape)) for shape in shapes]
+        return all(most is not None and whole.ends.key(shape, way, most) in whole.ends.reached for shape, most in limited)
 
     choose = partial(whole.ending, way=way, candidate_days=called, limits=limits, laid_out=True)
     learn = partial(whole.looked_at, way=way, limits=limits, enough=search.reached[LAST])

@@ -153,9 +153,29 @@ class WholeJuries:
 
     def limits(self, way: Held, candidate_days: int, waiting: int) -> Limits:
         """What each jury's candidates may come to where those of all others come as seldom, and wait as little, as they can."""
+        choices = self.few.get((way, candidate_days))
+        if choices is not None:
+            return Limits(waiting, self._most_in(choices, way, candidate_days, waiting).get)
         most = self.most(way, candidate_days)
-        spare = waiting and waiting - self.least_waiting(way, candidate_days, most)
-        return Limits(self.waits, way, most, waiting, spare)
+        spare = waiting and waiting - self.least_waiting(way, candidate_days)
+
+        def of(shape: Shape) -> Most | None:
+            least = self.waits.of(shape, way, most)
+            return None if least is None else most._replace(waiting=min(waiting, least + spare))
+
+        return Limits(waiting, of)
+
+    def _most_in(self, choices: Iterable[Sequence[Shape]], way: Held, candidate_days: int, waiting: int) -> dict[Shape, Most]:
+        """The same of each jury that is one of these choices, the one that leaves it most."""
+        found = dict[Shape, Most]()
+        for juries in choices:
+            least, own = self._waits(juries, way, candidate_days), self.most_of(juries, way, candidate_days)
+            if least is None or least > waiting:
+                continue
+            for shape in juries:
+                known, longest = found.get(shape, Most(0, 0)), waiting - least + (self.waits.of(shape, way, own) or 0)
+                found[shape] = Most(max(known.more_days, own.more_days), max(known.waiting or 0, longest))
+        return found
 
     def waiting(self, candidate_days: int, known: int, enough: int, turns: int = len(TURNS)) -> int:
         """For how many minutes candidates wait at least; `known` and `enough` as above. Each jury is looked at so many times at most."""
@@ -200,33 +220,32 @@ class WholeJuries:
             if not self.laid_out(best, way, self.most_of(best, way, candidate_days), enough, turns):
                 return max(known, least)
 
-    def least_waiting(self, way: Held, candidate_days: int, most: Most | None = None) -> int:
-        """For how many minutes candidates wait at least, as far as is known of juries: where those of each may come to what the others leave
-        them, or to this (`most`)."""
+    def least_waiting(self, way: Held, candidate_days: int) -> int:
+        """For how many minutes candidates wait at least, as far as is known of juries."""
         choices = self.few.get((way, candidate_days))
         if choices is not None:
-            return self._best_of(choices, way, candidate_days, most)[0] or 0
+            return self._best_of(choices, way, candidate_days)[0] or 0
         model, waits = self.waits_of(self.master, way, candidate_days)
         model.cp.minimize(waits)
         return asked(model, self.effort).bound or 0
 
     def _best_of(
-        self, choices: Iterable[Sequence[Shape]], way: Held, candidate_days: int, most: Most | None = None
+        self, choices: Iterable[Sequence[Shape]], way: Held, candidate_days: int
     ) -> tuple[int | None, Sequence[Shape] | None]:
         """For how many minutes candidates wait at least with the best of these choices, and that; nothing where there are no such juries."""
         found, best = None, None
         for juries in choices:
-            waits = self._waits(juries, way, candidate_days, most)
+            waits = self._waits(juries, way, candidate_days)
             if waits is not None and (found is None or waits < found):
                 found, best = waits, juries
         return found, best
 
-    def _waits(self, juries: Sequence[Shape], way: Held, candidate_days: int, most: Most | None) -> int | None:
+    def _waits(self, juries: Sequence[Shape], way: Held, candidate_days: int) -> int | None:
         """For how many minutes the candidates of these juries wait at least, as far as is known; None where there are no such juries."""
         days = [self.calls.fewest(shape, way) for shape in juries]
         if None in days or sum(filter(None, days)) > candidate_days:
             return None
-        most = most or self.most_of(juries, way, candidate_days)
+        most = self.most_of(juries, way, candidate_days)
         waits = [self.waits.of(shape, way, most) for shape in juries]
         between = sum(self.between_tests(shape, way) for shape in juries)
         return None if None in waits else sum(filter(None, waits)) + between
@@ -356,12 +375,13 @@ class WholeJuries:
 
     def looked_at(self, juries: Sequence[Shape], way: Held, limits: Limits, enough: int) -> bool:
         """Whether some of these juries were not known, and are now: those of the last day first."""
-        new = [shape for shape in dict.fromkeys(juries) if not self.ends.is_known(shape, way, limits.of(shape))]
+        may_be = {shape: most for shape in juries if (most := limits.of(shape)) is not None}
+        new = {shape: most for shape, most in may_be.items() if not self.ends.is_known(shape, way, most)}
         last = max((shape.days[-1] for shape in new), default=0)
-        for shape in new:
+        for shape, most in new.items():
             if shape.days[-1] == last:
-                self.ends.look_at(shape, way, limits.of(shape), enough)
-        return any(self.ends.is_known(shape, way, limits.of(shape)) for shape in new)
+                self.ends.look_at(shape, way, most, enough)
+        return any(self.ends.is_known(shape, way, most) for shape, most in new.items())
 
     def most(self, way: Held, candidate_days: int) -> Most:
         """What one jury's candidates may come to where those of the others come as seldom as can be."""
@@ -380,8 +400,8 @@ class WholeJuries:
         end = model.cp.new_int_var(0, self.kinds.subject.base(self.kinds.subject.days[-1]) + 1440, "")
         for shape, n in model.counted():
             most = limits.of(shape)
-            soonest = self.ends.of(shape, way, most) if limits.may_be(shape) else None
-            if soonest is None or (laid_out and self.ends.open(shape, way, most)):
+            soonest = None if most is None else self.ends.of(shape, way, most)
+            if most is None or soonest is None or (laid_out and self.ends.open(shape, way, most)):
                 model.cp.add(n == 0)
                 continue
             some = model.cp.new_bool_var("")
