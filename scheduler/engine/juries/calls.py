@@ -34,8 +34,8 @@ from scheduler.grid import Grid, Span
 EFFORT = 0.5
 """Deterministic time to lay out one jury: where that cuts it off, the bound is weaker and the same everywhere."""
 
-SOON = 1.0
-"""Seconds for the exact model of one jury where orders of its work are cut off: what it tells it mostly tells soon."""
+SOON = 0.08
+"""Seconds for each candidate for the exact model of one jury where orders of its work are cut off: what it tells it mostly tells soon."""
 
 IN_VAIN = 2
 """So many juries more than those of which it tells may be asked in vain of the exact model then."""
@@ -370,7 +370,9 @@ class Calls:
     def _told_soon(self, shape: Shape, way: Held) -> bool:
         """Whether the exact model tells all soon, simplified first: it is asked as long as it mostly does."""
         return (
-            self.in_orders and self.tells.worth and self.tells.count(self._lay_out(shape, way, self.effort.for_seconds(SOON)))
+            self.in_orders
+            and self.tells.worth
+            and self.tells.count(self._lay_out(shape, way, self.effort.for_seconds(SOON * sum(shape.takes))))
         )
 
     def _lay_out(self, shape: Shape, way: Held, effort: cpsat.Effort, **how: Any) -> bool:
