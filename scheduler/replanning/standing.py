@@ -200,8 +200,12 @@ class Standing:
         return own and (absent or key in self.prepare_anew or key in self._missed or self._not_prepared(key))
 
     def _not_prepared(self, key: Key) -> bool:
-        """Whether a candidate was to prepare before he came, for an épreuve that is not held as posted: he prepares once he is there."""
+        """Whether a candidate was to prepare before he came, for an épreuve that is not held as posted, nor has begun: he prepares once he is
+        there."""
         if key[0] != "preparation" or key in self.held:
+            return False
+        epreuve: Key = ("epreuve", *key[1:])
+        if epreuve in self.posted and self.posted[epreuve].start < self.now and not self._cannot_have_begun(epreuve):
             return False
         return any(late[1:] == key[1:] and self.posted[key].start < until for late, _, until in self._late_units)
 

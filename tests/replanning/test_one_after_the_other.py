@@ -200,3 +200,20 @@ def test_a_jury_hears_whom_it_has_begun_with_though_he_is_left_out(
     assert two.proven
     broken = {v.rule for v in check(two.session, two.timetable.with_what_is_over)}
     assert broken.isdisjoint({"one_at_a_time", "one_jury_a_day"})
+
+
+def test_who_sits_an_epreuve_has_prepared_it() -> None:
+    """c1 sits until 10:30 what he prepared until nine; that he comes at 10:05, and that a juror goes at ten, takes that from nobody."""
+    of = small.session(
+        small.oral(90, preparation=30),
+        candidates=small.candidates("c1"),
+        jurors=small.jurors("j1", "j2"),
+        days=[small.day("08:00", "12:00")],
+        policy={"grain": 30, "lunch": None},
+        pins=[{"candidate": "c1", "epreuve": "oral", "start": f"{small.DAY}T09:00"}],
+    )
+    posted = solve(of, workers=1, time_limit=None)
+    events = [CandidateLate(candidate="c1", until="10:05"), JurorOut(juror="j2")]
+    found = replan(of, posted, "10:00", events, workers=1, time_limit=None)
+    assert [a.kind for a in found.timetable.activities] == ["preparation", "epreuve"]
+    assert found.people_told == ()
