@@ -109,38 +109,37 @@ class _Maker:
     def _hours(self, field: str, price: float, later: int) -> Iterator[Move]:
         days = self.session.days
         for some in [*([day] for day in days), *([list(days)] if len(days) > 1 else [])]:
-            # what lies between the hour and what starts and ends are multiples of is of no use as it is
-            of_no_use = min(self._of_no_use(day, field) for day in some)
-            most = (min(self._room_for(day, field) for day in some) + of_no_use) // self.unit
-            if most < 1:
-                continue
+            yield from self._hours_of(some, field, price, later)
 
-            def minutes(n: int, of_no_use: int = of_no_use) -> int:
-                return n * self.unit - of_no_use
+    def _hours_of(self, some: list[Day], field: str, price: float, later: int) -> Iterator[Move]:
+        """The hours of these days, all by as many minutes."""
+        # what lies between the hour and what starts and ends are multiples of is of no use as it is
+        of_no_use = min(self._of_no_use(day, field) for day in some)
+        most = (min(self._room_for(day, field) for day in some) + of_no_use) // self.unit
 
-            def moved(day: Day, n: int, minutes: Callable[[int], int] = minutes) -> str:
-                return clock(minute_of_day(getattr(day, field)) + later * minutes(n))
+        def minutes(n: int) -> int:
+            return n * self.unit - of_no_use
 
-            def change(n: int, some: list[Day] = some, moved: Callable[[Day, int], str] = moved) -> Change:
-                return {field: {str(day.date): moved(day, n) for day in some}}
+        def moved(day: Day, n: int) -> str:
+            return clock(minute_of_day(getattr(day, field)) + later * minutes(n))
 
-            def text(
-                n: int,
-                some: list[Day] = some,
-                minutes: Callable[[int], int] = minutes,
-                moved: Callable[[Day, int], str] = moved,
-            ) -> Sentence:
-                if len(some) > 1:
-                    return sentence(f"way_{field}_all", minutes=minutes(n))
-                before = f"{getattr(some[0], field):%H:%M}"
-                fields = {"day": on(some[0].date), "before": before, "after": moved(some[0], n)}
-                return sentence(f"way_{field}", **fields, minutes=minutes(n))
+        def text(n: int) -> Sentence:
+            if len(some) > 1:
+                return sentence(f"way_{field}_all", minutes=minutes(n))
+            before = f"{getattr(some[0], field):%H:%M}"
+            fields = {"day": on(some[0].date), "before": before, "after": moved(some[0], n)}
+            return sentence(f"way_{field}", **fields, minutes=minutes(n))
 
-            def cost(n: int, number: int = len(some), minutes: Callable[[int], int] = minutes) -> float:
-                return price * number * minutes(n)
-
-            touches = frozenset(("hours", str(day.date)) for day in some)
-            yield Move(field, touches, most, cost, change, text, len(some) > 1)
+        if most >= 1:
+            yield Move(
+                kind=field,
+                touches=frozenset(("hours", str(day.date)) for day in some),
+                most=most,
+                price=lambda n: price * len(some) * minutes(n),
+                change=lambda n: {field: {str(day.date): moved(day, n) for day in some}},
+                text=text,
+                only_if_alone_fails=len(some) > 1,
+            )
 
     def _of_no_use(self, day: Day, field: str) -> int:
         """Minutes between an hour and the next moment at which anything may start, after the welcome, or the last at which it may end."""

@@ -14,11 +14,8 @@ from scheduler.replanning.standing import Standing
 Span = tuple[dt.datetime, dt.datetime]
 
 
-def lunches(
-    standing: Standing, session: Session, activities: Iterable[Activity], over: Sequence[Activity] = ()
-) -> list[Activity]:
+def lunches(standing: Standing, session: Session, activities: Sequence[Activity], over: Sequence[Activity]) -> list[Activity]:
     """One lunch per person present across the window, also where a part of what he was there for is `over`."""
-    activities = list(activities)
     there = {(who, a.start.date()) for a in activities for who in people_of(a)}
     busy: dict[tuple[Who, dt.date], list[Span]] = defaultdict(list)
     for a in (*activities, *over):

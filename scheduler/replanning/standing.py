@@ -23,6 +23,11 @@ def key_of(activity: Activity) -> Key:
     return activity.kind, activity.epreuve, activity.candidate
 
 
+def _without_zone(activity: Activity) -> Activity:
+    start, end = (moment.replace(tzinfo=None) for moment in (activity.start, activity.end))
+    return activity.model_copy(update={"start": start, "end": end})
+
+
 @dataclass(frozen=True, eq=False)
 class Standing:
     """The posted timetable of a session, read at `happened.now` in the light of what happened. What a jury does for several
@@ -52,10 +57,7 @@ class Standing:
 
     @cached_property
     def _activities(self) -> list[Activity]:
-        bare = [
-            a.model_copy(update={"start": a.start.replace(tzinfo=None), "end": a.end.replace(tzinfo=None)})
-            for a in shared_out(self.session, self.timetable.activities, self._leaving)
-        ]
+        bare = map(_without_zone, shared_out(self.session, self.timetable.activities, self._leaving))
         return sorted(bare, key=lambda a: (a.start, a.end, a.kind, a.candidate or "", a.epreuve or ""))
 
     @cached_property
@@ -80,8 +82,7 @@ class Standing:
         """What an earlier replan says took place and counts for nobody any more: it keeps its jury, its people and its room all the same. Its keys
         name no candidate, as another jury may do again what it was."""
         days, found = {day.date for day in self.session.days}, dict[Key, Activity]()
-        for number, a in enumerate(self.timetable.over):
-            a = a.model_copy(update={"start": a.start.replace(tzinfo=None), "end": a.end.replace(tzinfo=None)})
+        for number, a in enumerate(map(_without_zone, self.timetable.over)):
             if not a.pause and a.start < self.now and a.start.date() in days:
                 found[a.kind, a.epreuve, f"\0{number}"] = a
         return found

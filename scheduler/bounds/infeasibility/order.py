@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from itertools import combinations
 
-from models import Candidate, Epreuve
-from scheduler.bounds.infeasibility.count import Count, count
+from models import Candidate, Epreuve, Follows
+from scheduler.bounds.infeasibility.count import Count, Key, count
 from scheduler.bounds.infeasibility.sentence import listed, on, sentence, several
 from scheduler.bounds.infeasibility.subject import Subject, window_keys
 
@@ -59,18 +59,21 @@ def too_soon(subject: Subject) -> Iterator[Count]:
         own = {e.id: e for e in subject.own[candidate.id]}
         soon = [(e, f, f.within) for e in own.values() for f in e.follows if f.within is not None and f.epreuve in own]
 
-        def told(code: str, later: Epreuve, first: str, candidate: Candidate = candidate, **said: object) -> Count:
-            relation = next(f for f in later.follows if f.epreuve == first)
-            keys = [("follows", later.id, first)] if relation.gap or relation.days or relation.within else []
-            fields = {"later": later.name, "first": subject.session.offered[first].name, "within": relation.within} | said
-            return count("order", sentence(code, **fields), [candidate.id], [*keys, *subject.candidate_keys([candidate])])
-
         for epreuve, relation, within in soon:
             if (prepares := subject.lasts(candidate, epreuve.preparation)) > within:
-                yield told("count_prepares_too_long", epreuve, relation.epreuve, minutes=prepares)
+                fields = {"later": epreuve.name, "first": own[relation.epreuve].name, "within": within, "minutes": prepares}
+                needs = [*_keys(epreuve, relation), *subject.candidate_keys([candidate])]
+                yield count("order", sentence("count_prepares_too_long", **fields), [candidate.id], needs)
         for (one, relation, within), (other, also, limit) in combinations(soon, 2):
             both = subject.lasts(candidate, one.minutes) > limit and subject.lasts(candidate, other.minutes) > within
             if relation.epreuve == also.epreuve and both:
-                found = told("count_two_at_once", one, relation.epreuve, other=other.name, limit=limit)
-                keys = told("count_two_at_once", other, relation.epreuve).needs
-                yield count("order", found.sentence, found.who, found.needs | keys)
+                fields = {"later": one.name, "first": own[relation.epreuve].name, "within": within}
+                needs = [*_keys(one, relation), *_keys(other, also), *subject.candidate_keys([candidate])]
+                said = sentence("count_two_at_once", **fields, other=other.name, limit=limit)
+                yield count("order", said, [candidate.id], needs)
+
+
+def _keys(later: Epreuve, relation: Follows) -> Iterator[Key]:
+    """That an épreuve follows so, where that is a fact: what follows at once is what the titre is."""
+    if relation.gap or relation.days or relation.within:
+        yield "follows", later.id, relation.epreuve

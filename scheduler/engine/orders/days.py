@@ -7,7 +7,7 @@ order depends on what is done on it alone, and is walked through once for all ch
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from heapq import heappop, heappush
@@ -38,6 +38,10 @@ OFTEN = 1000
 
 Morning: TypeAlias = tuple[tuple[int, ...], ...]
 """By sort of candidates, what is done for each of them (a bit for each task), in order."""
+
+
+Asked: TypeAlias = "Callable[[int], tuple[list[Chosen] | None, int | None]]"
+"""By what is known at least: what is chosen for all days, and what that comes to at least, None where there is no such choice."""
 
 
 class Choice(NamedTuple):
@@ -129,21 +133,21 @@ class JuryDays:
     def in_few_days(self, spare: int, least: int, called: int, steps: int) -> tuple[list[Chosen] | None, int | None]:
         """What is done on which day, with so many units to spare, candidates coming on as few days as they can, so many at most, but for those of
         their tests; and how many these are at least, None where there is no such choice: it is known to be no less than `least`."""
-        self.left, known = steps * CHOICES, max(least, self._needed(0, self.morning))
-        for on_a_day in self._longer():
-            self._on_a_day = on_a_day
-            chosen, fewest = self._in_few_days(spare, known, called)
-            if chosen is not None or fewest is None:
-                return chosen, fewest
-            known = fewest
-        return None, known
+        least = max(least, self._needed(0, self.morning))
+        return self._longer_and_longer(lambda known: self._in_few_days(spare, known, called), least, steps)
 
-    def _longer(self) -> Iterator[int]:
-        """How many steps an order of one day may take: more and more, as long as there are any left."""
-        steps = DAY
-        while steps == DAY or (self.left > WALKED * steps and not self.effort.over):
-            yield steps
-            steps *= LONGER
+    def _longer_and_longer(self, ask: Asked, known: int, steps: int) -> tuple[list[Chosen] | None, int | None]:
+        """What is told of all days, of which so much is known at least: an order of one day may take more and more steps, as long as there are
+        any left."""
+        self.left, self._on_a_day = steps * CHOICES, DAY
+        while True:
+            chosen, least = ask(known)
+            if chosen is not None or least is None:
+                return chosen, least
+            known = max(known, least)
+            self._on_a_day *= LONGER
+            if self.left <= WALKED * self._on_a_day or self.effort.over:
+                return None, known
 
     def _in_few_days(self, spare: int, least: int, called: int) -> tuple[list[Chosen] | None, int | None]:
         """The same, each order of a day as long as it may be."""
@@ -226,14 +230,7 @@ class JuryDays:
     def waiting_least(self, spare: int, called: int, most: int, steps: int) -> tuple[list[Chosen] | None, int | None]:
         """The same in which candidates wait least, no longer than so many units (`most`), and how long that is; at least, where no order is told,
         and None where there is none."""
-        self.left, known = steps * CHOICES, 0
-        for on_a_day in self._longer():
-            self._on_a_day = on_a_day
-            chosen, least = self._waiting_least(spare, called, most)
-            if chosen is not None or least is None:
-                return chosen, least
-            known = max(known, least)
-        return None, known
+        return self._longer_and_longer(lambda _: self._waiting_least(spare, called, most), 0, steps)
 
     def _waiting_least(self, spare: int, called: int, most: int) -> tuple[list[Chosen] | None, int | None]:
         """The same, each order of a day as long as it may be."""
