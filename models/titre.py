@@ -40,6 +40,11 @@ class Follows(Noun):
             raise refusal("follows_within", within=self.within, gap=self.gap, days=self.days)
         return self
 
+    @property
+    def timed(self) -> bool:
+        """Whether minutes or days between the two are asked for; what only follows, or follows immediately, is the titre's order."""
+        return bool(self.gap or self.days or self.within)
+
 
 class Marking(Noun):
     """Jury time to mark a candidate's paper, without him, before his épreuve `before` (else before his deliberation)."""

@@ -80,7 +80,7 @@ class Lifting:
             yield ("max_candidates",)
         for epreuve in self._epreuves():
             for follows in epreuve.follows:
-                if follows.gap or follows.days or follows.within:
+                if follows.timed:
                     yield "follows", epreuve.id, follows.epreuve
         yield from (("staff", role) for e in self._epreuves() for role in e.roles)
         yield from (("rooms", kind) for e in self._epreuves() for kind in (e.room, e.preparation_room) if kind)

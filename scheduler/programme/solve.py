@@ -43,7 +43,7 @@ from scheduler.programme.directory import timetable_job
 from scheduler.programme.pages.changes import changes_of_plan, late_changes
 from scheduler.programme.since import base_of, keep_base
 from scheduler.programme.unplaced.reasons import Reasons
-from scheduler.programme.unplaced.ways import Ways
+from scheduler.programme.unplaced.ways import SECONDS, Ways
 from scheduler.views.amounts import name_of_dating
 
 MOST_CUTS = 30
@@ -753,7 +753,10 @@ class _Run:
 
     def _with_ways(self, planned: list[PlannedSession]) -> tuple[list[PlannedSession], tuple[PlanWayOut, ...]]:
         """The same with the ways out of each session without a place, and those for all of them together."""
-        ways = Ways(self.board, planned, self._timetables_of, self._least_profiles, self.lang)
+        # no session without a place takes longer than one with a place may
+        without = sum(not one.placed for one in planned)
+        seconds = min(SECONDS, without * self._at_most(SECONDS))
+        ways = Ways(self.board, planned, self._timetables_of, self._least_profiles, self.lang, seconds)
         self.seeking = True
         try:
             of_each = ways.of_each()
@@ -770,9 +773,14 @@ class _Run:
             told.append(one)
         return told, of_all
 
+    def _at_most(self, seconds: float) -> float:
+        """So many seconds, or those that the timetable of a session may take."""
+        return seconds if self.time_limit is None else min(seconds, self.time_limit)
+
     def _timetables_of(self, sessions: Mapping[str, Session]) -> dict[str, Timetable]:
         """The timetables of sessions, found or not."""
-        jobs = [self._job(session, _WAY_SECONDS, one, every_day=True) for one, session in sessions.items()]
+        limit = self._at_most(_WAY_SECONDS)
+        jobs = [self._job(session, limit, one, every_day=True) for one, session in sessions.items()]
         return {
             outcome.job.name: Timetable.model_validate(outcome.record["timetable"])
             for outcome in self._batch(jobs, "structures")

@@ -54,3 +54,13 @@ def failing(session: Session, **options: Any) -> Timetable:
 def refusing(session: Session, **options: Any) -> Timetable:
     """A solver that has no timetable for one session, whatever it is given."""
     return Timetable(session="s0", status="infeasible") if session.id == "s0" else solve(session, **options)
+
+
+LIMITS: list[float | None] = []
+"""What `limited` was given."""
+
+
+def limited(session: Session, **options: Any) -> Timetable:
+    """A solver that keeps in mind for how long it may look."""
+    LIMITS.append(options["time_limit"])
+    return solve(session, **options)

@@ -13,9 +13,10 @@ from models.programme import Programme
 from scheduler import load_plan, solve_programme
 from scheduler.cli.main import main
 from scheduler.files.programme_texts import programme_yaml
+from scheduler.programme import solve as programme_solve
 from scheduler.programme.batch.workers import InlineExecutor
-from scheduler.programme.unplaced import ways as unplaced_ways
 from scheduler.views.plan_table import plan_html
+from tests.programme import semester
 from tests.programme.test_overloaded import overloaded
 
 
@@ -152,10 +153,19 @@ def test_nothing_is_offered_for_what_no_change_mends() -> None:
 
 
 def test_that_time_ran_out_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(unplaced_ways, "SECONDS", 0.0)
+    monkeypatch.setattr(programme_solve, "SECONDS", 0.0)
     [session] = planned(fields_of(overloaded(sessions=9))).unplaced
     assert session.ways_out == ()
     assert session.why.endswith("No way out was found in the time that is given to it (tried: nothing yet)."), session.why
+
+
+def test_they_take_no_longer_than_timetables_may() -> None:
+    """Ten seconds are ours, two are the user's."""
+    semester.LIMITS.clear()
+    plan = solve_programme(overloaded(sessions=9), InlineExecutor(), time_limit=2, solver="tests.programme.semester:limited")
+    [session] = plan.unplaced
+    assert session.ways_out
+    assert set(semester.LIMITS) == {2}
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])

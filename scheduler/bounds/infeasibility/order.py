@@ -74,6 +74,6 @@ def too_soon(subject: Subject) -> Iterator[Count]:
 
 
 def _keys(later: Epreuve, relation: Follows) -> Iterator[Key]:
-    """That an épreuve follows so, where that is a fact: what follows at once is what the titre is."""
-    if relation.gap or relation.days or relation.within:
+    """That an épreuve follows so, where that is a fact."""
+    if relation.timed:
         yield "follows", later.id, relation.epreuve

@@ -34,7 +34,7 @@ SESSIONS = 30
 """Sessions without a place for which ways out are sought, at most."""
 
 SECONDS = 30.0
-"""In which ways out are sought, at most; as many as are found in it are told."""
+"""In which ways out are sought, at most."""
 
 _WEEKS = (1, 2, 4, 8)
 _MOST_OUT = 30
@@ -80,6 +80,8 @@ class Ways:
         see `Solve` and `Know`.
     lang
         of the sentences.
+    seconds
+        in which ways out are sought, at most; as many as are found in them are told.
     """
 
     board: Board
@@ -87,16 +89,17 @@ class Ways:
     solve: Solve
     know: Know
     lang: str
-    deadline: float = field(default_factory=lambda: time.monotonic() + SECONDS)
+    seconds: float
     tried: dict[str, dict[WayKind, None]] = field(default_factory=dict)
     """For each session without a place for which ways out were sought, the kinds that were tried, in their order."""
     short: set[str] = field(default_factory=set)
     """The sessions for which time ran out."""
+    deadline: float = field(init=False)
     until: float = field(init=False)
     """When the share of the session is over for which ways out are sought: what one leaves is for those after it."""
 
     def __post_init__(self) -> None:
-        self.until = self.deadline
+        self.until = self.deadline = time.monotonic() + self.seconds
 
     def of_each(self) -> dict[str, tuple[PlanWayOut, ...]]:
         """For each session without a place, as far as time allows, its ways out, the cheapest first."""
