@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from decimal import Decimal
 
 from pydantic import Field, field_validator
@@ -17,6 +18,15 @@ _DECIMALS = 17
 
 def _short(text: str) -> str:
     return text if len(text) <= 30 else text[:29] + "…"
+
+
+def as_read(name: str) -> str:
+    """A name as whoever reads it knows it: capitals, white space and how an accent is encoded tell nobody apart.
+
+    >>> as_read("Zoé  MARTIN") == as_read("Zoe\u0301\u00a0Martin")
+    True
+    """
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 class Person(Noun):

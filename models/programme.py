@@ -228,7 +228,10 @@ class ProgrammeSession(Noun):
     days: Whole = Field(default=1, ge=1, le=YEAR, description="days at most")
     consecutive: bool = Field(default=False, description="whether its days are open days in a row")
     span: Whole | None = Field(
-        default=None, ge=1, le=YEAR, description="open days over which its days may spread; absent: the whole window"
+        default=None,
+        ge=1,
+        le=YEAR,
+        description="open days over which its days may spread, as many or more; absent: the whole window",
     )
     candidates: tuple[PoolCandidate, ...] = Field(min_length=1)
     not_with: tuple[str, ...] = ()
@@ -236,6 +239,12 @@ class ProgrammeSession(Noun):
         default="planned", description="planned: to be dated; created (in CERES), convoked, held: its days and people stay"
     )
     calendar: tuple[SessionDay, ...] = Field(default=(), description="its days and people as they were posted")
+
+    @model_validator(mode="after")
+    def _days_within_span(self) -> Self:
+        if self.span is not None and self.span < self.days:
+            raise refusal("span_short", span=self.span, days=self.days)
+        return self
 
     @model_validator(mode="before")
     @classmethod
@@ -294,7 +303,8 @@ def _as_sat(name: str, parts: dict[str, str]) -> dict[str, str]:
 class Programme(Noun):
     """The sessions of a centre for a period, and the jurors, rooms and staff that they share.
 
-    `today` is the day from which deadlines count; absent, the day on which the file is read.
+    `today` is the day from which a session may be created in CERES or moved; absent, the day on which the file is read. What is overdue is
+    so on the day on which it is asked.
 
     Raises
     ------

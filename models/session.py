@@ -13,6 +13,7 @@ from pydantic import PrivateAttr, ValidationError, field_validator, model_valida
 from models.changes import changed
 from models.errors import SchedulerError
 from models.noun import in_lines, refuse
+from models.people import as_read
 from models.references import session_problems
 from models.session_fields import Conflict, Pin, SessionFields, Wish
 from models.session_warnings import Remark, session_warnings
@@ -85,9 +86,9 @@ class Session(SessionFields):
     def told_apart(self) -> dict[str, str]:
         """The same, with the id where another of its kind is called so, too: "Anne Roy (c2)"."""
         kinds = {key: key.partition(" ") for key in self.names}
-        alike = Counter((kinds[key][0], name.casefold()) for key, name in self.names.items())
+        alike = Counter((kinds[key][0], as_read(name)) for key, name in self.names.items())
         return {
-            key: f"{name} ({kinds[key][2]})" if alike[kinds[key][0], name.casefold()] > 1 else name
+            key: f"{name} ({kinds[key][2]})" if alike[kinds[key][0], as_read(name)] > 1 else name
             for key, name in self.names.items()
         }
 

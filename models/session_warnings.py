@@ -12,7 +12,7 @@ from typing import Any
 
 from models.noun import minute_of_day
 from models.open_days import feast_of
-from models.people import Person
+from models.people import Person, as_read
 from models.room import Room
 from models.session_fields import SessionFields
 from models.texts import say
@@ -73,9 +73,10 @@ def _rests(session: SessionFields, lang: str) -> Iterator[Remark]:
     """Épreuves that last longer than the stretch after which the staff has a rest: nobody hands over in the middle of one."""
     if (rest := session.policy.staff_rest) is None:
         return
+    grain = session.policy.grain
     for epreuve in session.offered.values():
         sat = [(c, own) for c in session.candidates if (own := session.epreuve_of(c, epreuve.id))]
-        longest = max((math.ceil(own.minutes * (1 + c.extra_time)) for c, own in sat), default=0)
+        longest = max((math.ceil(own.minutes * (1 + c.extra_time) / grain) * grain for c, own in sat), default=0)
         if epreuve.staff and longest > rest.every:
             yield "rest_after", {"epreuve": epreuve.name, "minutes": longest, "every": rest.every}
 
@@ -171,7 +172,7 @@ def _same_names(session: SessionFields, lang: str) -> Iterator[Remark]:
     for noun in ("candidates", "jurors", "staff", "rooms"):
         called: dict[str, list[str]] = {}
         for one in getattr(session, noun):
-            called.setdefault(one.label.casefold(), []).append(f"{one.label} [{one.id}]")
+            called.setdefault(as_read(one.label), []).append(f"{one.label} [{one.id}]")
         if shared := [", ".join(some) for some in called.values() if len(some) > 1]:
             yield f"same_names_{noun}", {"who": _listed(shared, lang)}
 

@@ -21,6 +21,16 @@ def months_later(date: dt.date, months: int) -> dt.date:
     return dt.date(year, month + 1, min(date.day, calendar.monthrange(year, month + 1)[1]))
 
 
+def notice_ends(date: dt.date, months: int) -> dt.date:
+    """The first day that lies so many months after a date, counted back from that day.
+
+    >>> notice_ends(dt.date(2027, 3, 31), 1), notice_ends(dt.date(2027, 3, 15), 1)
+    (datetime.date(2027, 5, 1), datetime.date(2027, 4, 15))
+    """
+    later = months_later(date, months)
+    return later if months_later(later, -months) >= date else later + dt.timedelta(days=1)
+
+
 class Day(Noun):
     """A day of the session, with the hours at which the site opens and closes."""
 

@@ -56,6 +56,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cell_example__until": _LAST_DAY,
     "cell_example_weight": ("1", "1"),
     "cell_example_who": ("j1", "j1"),
+    "cell_example_sessions_window": _DAY,
     "cell_example_window": ("11h30-14h00", "11:30-14:00"),
     # ---- types and limits
     "value_missing_cell": ("case vide ; y écrire par exemple {example}", "empty cell; write {example} in it, for example"),

@@ -304,6 +304,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The timetable found earlier does not hold for this session any more: it is kept aside in {kept}, and the files that showed it "
         "(tables, chart, papers) were taken away.",
     ),
+    "cli_gone": (
+        "Supprimé, d'un planning précédent : {files}",
+        "Removed, of an earlier timetable: {files}",
+    ),
     "cli_changed_stays": (
         "{file} a été changé depuis qu'il a été écrit, et reste tel quel : il ne montre pas ce nouveau résultat",
         "{file} has been changed since it was written, and stays as it is: it does not show this new result",

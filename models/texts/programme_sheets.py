@@ -64,8 +64,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "hint_programme_period.to": ("Dernier jour du semestre", "Last day of the semester"),
     "column_programme_today": ("Date du jour", "Today"),
     "hint_programme_today": (
-        "Les échéances comptent à partir d'elle : aucune session avant 91 jours. Vide : le jour de la lecture",
-        "Deadlines count from it: no session before 91 days. Empty: the day of reading",
+        "Aucune session avant 91 jours à partir d'elle. Vide : le jour de la lecture",
+        "No session before 91 days from it. Empty: the day of reading",
     ),
     "column_programme_opens": ("Ouverture du site", "Site opens"),
     "hint_programme_opens": ("Par exemple 8h30", "08:30, for example"),

@@ -10,7 +10,7 @@ TEXTS: dict[str, tuple[str, str]] = {
 programme: Centre de …, semestre
 site: Centre de …
 period: {{from: {first}, to: {last}}}
-# today: {today}        # les échéances comptent à partir de ce jour ; absent, du jour où le fichier est lu. Aucune session avant 91 jours
+# today: {today}        # absent : le jour où le fichier est lu. Aucune session avant 91 jours
 opens: "08:30"
 closes: "18:00"
 
@@ -59,7 +59,7 @@ objectives: [unplaced, juror_days, load_balance, earliest]
 programme: Centre of …, semester
 site: Centre of …
 period: {{from: {first}, to: {last}}}
-# today: {today}        # deadlines count from this day; absent, from the day on which the file is read. No session before 91 days
+# today: {today}        # absent: the day on which the file is read. No session before 91 days
 opens: "08:30"
 closes: "18:00"
 

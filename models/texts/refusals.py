@@ -33,6 +33,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "extra_time vaut {value} ; c'est la part de temps ajoutée, entre 0 et 1 : écrire {instead}",
         "extra_time is {value}; it is the part of each duration that is added, from 0 to 1: write {instead}",
     ),
+    "span_short": (
+        "span: {span} est trop court pour days: {days} ; écrire span: {days} au moins, ou moins de jours",
+        "span: {span} is too short for days: {days}; write span: {days} at least, or fewer days",
+    ),
     "follows_within": (
         "within: {within} ne peut pas tenir avec gap: {gap} et days: {days} ; within doit être au moins gap, et sans days",
         "within: {within} cannot hold with gap: {gap} and days: {days}; within must be at least gap, and without days",

@@ -273,6 +273,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "une session ne s'écrit pas dans un fichier « {suffix} » ; formats possibles : {known}",
         'a session cannot be written to a "{suffix}" file; possible formats: {known}',
     ),
+    "save_parted": (
+        "{field} : une cellule ne peut pas contenir « {value} », car virgules et points-virgules y séparent les valeurs ; écrire ce nom "
+        "autrement, ou enregistrer en .yaml ou .json",
+        '{field}: a cell cannot hold "{value}", as commas and semicolons part values there; write that name otherwise, or save as .yaml '
+        "or .json",
+    ),
     "save_no_place": (
         "un classeur n'a pas de place pour {field} ; écrire la session en .yaml ou .json",
         "a workbook has no place for {field}; write the session as .yaml or .json",

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from models.texts import say
-from scheduler.files.atomic import whole_file
+from scheduler.files.atomic import free_name, whole_file
 from scheduler.files.refused import unwritable
 
 _LIST = ".written.json"
@@ -37,7 +37,7 @@ def keep_edited(folder: Path, names: Iterable[str], lang: str, given: Collection
         file = folder / name
         if name not in written or not file.is_file() or file.resolve() in inputs or content_hash(file) == written[name]:
             continue
-        kept = _free(file, "edited")
+        kept = free_name(file, "edited")
         try:
             file.replace(kept)
         except OSError as error:
@@ -56,7 +56,7 @@ def keep_given(folder: Path, names: Iterable[str], lang: str, given: Collection[
     inputs = {one.resolve() for one in given if one}
     for file in (folder / name for name in names):
         if file.is_file() and file.resolve() in inputs:
-            kept = _free(file, "given")
+            kept = free_name(file, "given")
             try:
                 shutil.copyfile(file, kept)
             except OSError as error:
@@ -77,12 +77,3 @@ def _written(folder: Path) -> dict[str, str]:
     except (OSError, ValueError):
         return {}
     return {name: content for name, content in found.items() if isinstance(content, str)} if isinstance(found, dict) else {}
-
-
-def _free(file: Path, word: str) -> Path:
-    """A name beside a file that no other has."""
-    number, kept = 1, file.with_name(f"{file.stem}-{word}{file.suffix}")
-    while kept.exists():
-        number += 1
-        kept = file.with_name(f"{file.stem}-{word}-{number}{file.suffix}")
-    return kept

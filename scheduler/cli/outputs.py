@@ -90,47 +90,61 @@ class Outputs:
             tuple(named), tuple(one for one in WHOSE if one in (sheets or ())), papers or letters is not None, letters, lang
         )
 
-    def write(self, session: Session, timetable: Timetable, folder: Path, beside: Collection[Path] = ()) -> list[Path]:
-        """Write them, but for those that are there in any case (`beside`), and return the files that there are now.
+    def write(self, session: Session, timetable: Timetable, folder: Path) -> list[Path]:
+        """Write them, and return the files that there are now.
 
         What an earlier call gave and this one does not goes: it tells of another timetable. A file that somebody has changed since
-        stays, unless it is asked for again, and that is said.
+        stays, unless it is asked for again. Both are said. An interrupt leaves no file that tells of another timetable either.
         """
+        with held_back():
+            files = self.show(timetable.of(session), folder)
+        return files + self.print(session, timetable, folder)
+
+    def show(self, timetable: Timetable, folder: Path, beside: Collection[Path] = ()) -> list[Path]:
+        """Write the other formats, but for files that are there in any case (`beside`), and take away what tells of another timetable."""
         files = []
         for suffix in self.formats:
             file = folder / f"planning.{suffix}"
             if file in beside:
                 continue
             if timetable.found and (suffix not in _PICTURES or is_drawn(timetable)):
-                save(timetable.of(session), file, self.lang, sheets=self.sheets if suffix == "xlsx" else ())
+                save(timetable, file, self.lang, sheets=self.sheets if suffix == "xlsx" else ())
                 files.append(file)
             else:
                 file.unlink(missing_ok=True)
         withdraw_earlier(folder, files, self.lang)
-        if self.papers and timetable.activities:
-            letters = read_letters(self.letters, self.lang) if self.letters else None
-            files += papers(session, timetable, folder / PAPERS, letters=letters, lang=self.lang)
-        else:
-            _withdraw_papers(folder)
+        _withdraw_papers(folder, None if self._prints(timetable) else self.lang)
         return files
+
+    def print(self, session: Session, timetable: Timetable, folder: Path) -> list[Path]:
+        """Write the papers, where they are asked for."""
+        if not self._prints(timetable):
+            return []
+        letters = read_letters(self.letters, self.lang) if self.letters else None
+        return papers(session, timetable, folder / PAPERS, letters=letters, lang=self.lang)
+
+    def _prints(self, timetable: Timetable) -> bool:
+        return self.papers and bool(timetable.activities)
 
     def withdraw(self, folder: Path) -> None:
         """Take all of it away, where a folder has no timetable any more."""
         withdraw_earlier(folder, (), self.lang)
-        _withdraw_papers(folder)
+        _withdraw_papers(folder, self.lang)
 
 
-def _withdraw_papers(folder: Path) -> None:
-    """Take the papers away, and their folder where there is nothing else in it."""
-    withdraw(folder / PAPERS)
+def _withdraw_papers(folder: Path, lang: str | None) -> None:
+    """Take the papers away, and their folder where there is nothing else in it; which is said in this language."""
+    gone = withdraw(folder / PAPERS)
     with contextlib.suppress(OSError):
         (folder / PAPERS).rmdir()
+    if gone and lang:
+        print(say("cli_gone", lang, files=f"{folder / PAPERS} ({gone})"))
 
 
 def withdraw_earlier(folder: Path, files: Sequence[Path], lang: str) -> None:
     """Take away what an earlier call gave, as it wrote it, but for these files, and keep the list of these.
 
-    What somebody has changed since stays, on the list too, and is told.
+    What somebody has changed since stays, on the list too. Both are told.
     """
     listed = folder / _LIST
     try:
@@ -138,16 +152,19 @@ def withdraw_earlier(folder: Path, files: Sequence[Path], lang: str) -> None:
         stale = {one for one in earlier.items() if "/" not in one[0]} if isinstance(earlier, dict) else set()
     except (OSError, ValueError, TypeError):
         stale = set()
-    changed = {}
+    changed, gone = {}, []
     for name, content in sorted(stale):
         file = folder / name
         if file in files or not file.is_file():
             continue
         if content_hash(file) == content:
             file.unlink()
+            gone.append(str(file))
         else:
             changed[name] = content
             print(say("cli_changed_stays", lang, file=file))
+    if gone:
+        print(say("cli_gone", lang, files=", ".join(gone)))
     if files or changed:
         now = {file.name: content_hash(file) for file in files}
         with whole_file(listed) as draft:
@@ -176,7 +193,7 @@ def show_anew(timetable: Timetable, folder: Path, files: Sequence[Path], lang: s
         else:
             write_for_people(timetable, file, lang)
     withdraw_earlier(folder, files, lang)
-    _withdraw_papers(folder)
+    _withdraw_papers(folder, lang)
     note_written(folder, shown)
     return shown
 

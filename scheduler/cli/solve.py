@@ -106,9 +106,10 @@ def solved(
         try:
             with held_back():
                 files += _written(timetable, out, lang)
-            more = also.write(session, timetable, out, files)
-            note_written(out, more)
-            files += more
+                more = also.show(timetable, out, files)
+                note_written(out, more)
+                files += more
+            files += also.print(session, timetable, out)
         except KeyboardInterrupt:
             if files:
                 print(written(files, out, out / PAPERS, lang=lang))

@@ -34,10 +34,10 @@ def summary(session: Session, timetable: Timetable, lang: str) -> str:
     if timetable.interrupted:
         parts.append(say("cli_stopped", lang))
     parts.append(levels(timetable, lang))
-    parts += _days(Naming(timetable, session, lang), lang)
-    if timetable.unplanned:
-        left_out = [f"  {session.names[f'candidate {one.candidate}']} : {one.why}".rstrip(" :") for one in timetable.unplanned]
-        parts.append("\n".join([say("cli_left_out", lang), *left_out]))
+    naming = Naming(timetable, session, lang)
+    parts += _days(naming, lang)
+    if left_out := naming.unplanned():
+        parts.append("\n  ".join([say("cli_left_out", lang), *left_out]))
     parts += notes(timetable.warnings, lang)
     return "\n\n".join(parts)
 

@@ -27,3 +27,12 @@ def whole_file(path: Path) -> Iterator[Path]:
         os.replace(draft, path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def free_name(file: Path, word: str) -> Path:
+    """A name beside a file that no other has: "planning-edited.csv", "planning-edited-2.csv"."""
+    number, free = 1, file.with_name(f"{file.stem}-{word}{file.suffix}")
+    while free.exists():
+        number += 1
+        free = file.with_name(f"{file.stem}-{word}-{number}{file.suffix}")
+    return free

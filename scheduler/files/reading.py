@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from models import Session, Timetable
+from models.people import as_read
 from models.texts import say
 from scheduler.arguments import check_language, check_path, check_session
 from scheduler.errors import InputProblem
@@ -141,7 +142,7 @@ def _by_id(activity: Any, session: Session | None) -> Any:
             [found[field]] = _each(value, kind, known, session, several=False)
         elif isinstance(value, list):
             # one name whose parts a space was taken to part
-            one_name = known.get((kind, " ".join(map(str, value)).casefold())) if len(value) > 1 else None
+            one_name = known.get((kind, as_read(" ".join(map(str, value))))) if len(value) > 1 else None
             found[field] = [one_name] if one_name else [each for one in value for each in _each(one, kind, known, session)]
     return found
 
@@ -158,7 +159,7 @@ def _each(one: Any, kind: str, known: dict[tuple[str, str], str], session: Sessi
         return [one]
     if (beside := _ID_BESIDE.fullmatch(one)) and f"{kind} {beside[1]}" in session.names:
         return [beside[1]]
-    whole, *parts = [known.get((kind, text.casefold()), text) for text in (one, *map(str.strip, one.split(",")))]
+    whole, *parts = [known.get((kind, as_read(text)), text) for text in (one, *map(str.strip, one.split(",")))]
     there = [f"{kind} {each}" in session.names for each in (whole, *parts)]
     return parts if several and not there[0] and all(there[1:]) else [whole]
 
@@ -171,7 +172,7 @@ def _ids(session: Session) -> dict[tuple[str, str], str]:
     shared = set()
     for key, name in names.items():
         kind, _, one = key.partition(" ")
-        called = (kind, name.casefold())
+        called = (kind, as_read(name))
         if called in found or (kind, name) in ids:
             shared.add(called)
         found[called] = one

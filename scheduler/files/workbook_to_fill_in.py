@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.texts import has, say
 from scheduler.errors import SchedulerError
+from scheduler.files.cells import a_list
 from scheduler.files.headings import Layout
 from scheduler.views.amounts import name_of
 
@@ -261,6 +262,8 @@ def typed(field: str, value: Any, lang: str, named: Callable[[str, str], str] = 
     if isinstance(value, str):
         return value
     if isinstance(value, (list, tuple)) and all(isinstance(one, str) for one in value):
+        if parted := next((one for one in value if a_list(one) != [one]), None):
+            raise SchedulerError(say("save_parted", lang, field=field, value=parted))
         return "; ".join(value)
     raise SchedulerError(say("save_no_place", lang, field=field))
 

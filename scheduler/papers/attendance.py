@@ -163,9 +163,9 @@ def _presence(
         Column(group, 24),
         Column(facts.say("name"), 46),
         Column(facts.say("planned"), 26, "C"),
-        Column(facts.say("arrival"), 20),
-        Column(facts.say("departure"), 20),
-        Column(facts.say("signature"), 44),
+        Column(facts.say("arrival"), 22),
+        Column(facts.say("departure"), 22),
+        Column(facts.say("signature"), 40),
     ]
     table = Table(sheets, columns, size=10, least=_SIGNED, titles=9)
     for row in (*people, *[("", "", "")] * _SPARE):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
@@ -177,17 +177,19 @@ def _passages(facts: Facts, date: dt.date) -> Iterator[Line]:
     for a in facts.on(date):
         if a.kind in ("epreuve", "preparation"):
             groups[a.start, facts.what(a), _where(facts, a)].append(a)
+    rooms = Counter((start, what) for start, what, _ in groups)
     alone: dict[str, list[Activity]] = defaultdict(list)
     for (start, what, where), own in groups.items():
         if len(own) == 1:
             alone[own[0].candidate or ""].append(own[0])
             continue
         yield start, facts.say("do_test", what=what, where=where, number=len(own))
-        ends = sorted({a.end for a in own})
-        yield ends[0], facts.say("do_test_ends", what=what)
-        for end in ends[1:]:
-            longer = facts.naming.people("candidate", [a.candidate for a in own if a.candidate and a.end == end])
-            yield end, facts.say("do_test_ends_for", what=what, names=longer)
+        whole = f"{what}, {where}" if rooms[start, what] > 1 else what
+        usual = facts.naming.usual_end(own)
+        yield usual, facts.say("do_test_ends", what=whole)
+        for end in sorted({a.end for a in own} - {usual}):
+            others = facts.naming.people("candidate", [a.candidate for a in own if a.candidate and a.end == end])
+            yield end, facts.say("do_test_ends_for", what=whole, names=others)
     for one, own in alone.items():
         for run in runs(sorted(own, key=lambda a: a.start)):
             yield run[0].start, facts.say("do_passage", who=facts.name("candidate", one), what="\n".join(_sat(facts, run)))

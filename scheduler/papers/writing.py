@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from models import Session, Timetable
 from models.letters import Letters
 from models.texts import say
 from scheduler.arguments import check_flag, check_language, check_path, check_session, check_timetable, date_of
+from scheduler.engine.interrupts import held_back
 from scheduler.errors import SchedulerError
 from scheduler.files.atomic import whole_file
 from scheduler.files.document import wrong
@@ -110,17 +111,22 @@ def papers(
     wanted = _wanted(only, [paper.code for paper in PAPERS])
     facts = Facts(session, timetable, letters, lang, today or dt.date.today(), names)
     folder = Path(out)
+    drawn: dict[Path, bytes] = {}
+    for paper in PAPERS:
+        if paper.code in wanted:
+            with held_back():  # one that comes in a callback of the PDF's library would be lost
+                drawn |= _drawn(paper, facts, folder, each)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        written = [path for paper in PAPERS if paper.code in wanted for path in _written(paper, facts, folder, each)]
-        if only is None:
-            withdraw(folder, written)
-            _keep(folder, written)
+        with held_back():  # papers of two timetables do not stand side by side
+            _write(drawn, folder)
+            if only is None:
+                withdraw(folder, drawn)
+                _keep(folder, drawn)
     except (FileExistsError, NotADirectoryError):
         raise wrong(folder, "cli_folder_is_file", lang) from None
     except OSError as error:
         raise unwritable_folder(folder, error, lang) from None
-    return written
+    return list(drawn)
 
 
 def _wanted(only: Iterable[str] | None, known: list[str]) -> set[str]:
@@ -132,16 +138,15 @@ def _wanted(only: Iterable[str] | None, known: list[str]) -> set[str]:
     return wanted
 
 
-def _written(paper: Paper, facts: Facts, folder: Path, each: bool) -> Iterator[Path]:
+def _drawn(paper: Paper, facts: Facts, folder: Path, each: bool) -> Iterator[tuple[Path, bytes]]:
     """One file of a kind, or one for each whom it is for; none where it is for nobody."""
     sheets = list(paper.sheets(facts))
     if not sheets:
         return
     name = facts.say(f"file_{paper.code}")
     if not (each and paper.each):
-        yield _file(paper, facts, sheets, folder / f"{name}.pdf")
+        yield folder / f"{name}.pdf", _file(paper, facts, sheets)
         return
-    (folder / name).mkdir(exist_ok=True)
     taken: set[str] = set()
     for sheet in sheets:
         stem = base = f"{name}-{file_name(sheet.whose)}"
@@ -150,32 +155,40 @@ def _written(paper: Paper, facts: Facts, folder: Path, each: bool) -> Iterator[P
             number += 1
             stem = f"{base}-{number}"
         taken.add(stem)
-        yield _file(paper, facts, [sheet], folder / name / f"{stem}.pdf")
+        yield folder / name / f"{stem}.pdf", _file(paper, facts, [sheet])
 
 
-def _file(paper: Paper, facts: Facts, sheets: list[Sheet], path: Path) -> Path:
+def _file(paper: Paper, facts: Facts, sheets: list[Sheet]) -> bytes:
     from scheduler.papers.sheets import Sheets
 
     file = Sheets(facts, facts.say(f"title_{paper.code}"), paper.landscape)
     for sheet in sheets:
         sheet.draw(file)
-    with whole_file(path) as draft:
-        draft.write_bytes(file.finish())
-    return path
+    return file.finish()
+
+
+def _write(drawn: Mapping[Path, bytes], folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for path, content in drawn.items():
+        path.parent.mkdir(exist_ok=True)
+        with whole_file(path) as draft:
+            draft.write_bytes(content)
 
 
 # ---- what an earlier call left
 
 
-def withdraw(folder: Path, written: Iterable[Path] = ()) -> None:
-    """Take away the papers that an earlier call wrote to a folder, but for these."""
-    keep = {path.resolve() for path in written}
+def withdraw(folder: Path, written: Iterable[Path] = ()) -> int:
+    """Take away the papers that an earlier call wrote to a folder, but for these; how many there were."""
+    keep, gone = {path.resolve() for path in written}, 0
     for path in _left(folder):
         if path.resolve() not in keep:
+            gone += path.is_file()
             path.unlink(missing_ok=True)
             if path.parent != folder and path.parent.is_dir() and not any(path.parent.iterdir()):
                 path.parent.rmdir()
     (folder / _LIST).unlink(missing_ok=True)
+    return gone
 
 
 def _left(folder: Path) -> list[Path]:

@@ -252,10 +252,10 @@ def _rights(programme: Programme, plan: Plan) -> Iterator[Violation]:
 
 
 def _in_a_month(date: dt.date) -> dt.date:
-    """The same day of the next month, or its last."""
+    """The same day of the next month; the first of the one after where it has no such day."""
     year, month = (date.year + 1, 1) if date.month == 12 else (date.year, date.month + 1)
-    last = (dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)).day
-    return dt.date(year, month, min(date.day, last))
+    after = dt.date(year + month // 12, month % 12 + 1, 1)
+    return min(after, dt.date(year, month, 1) + dt.timedelta(days=date.day - 1))
 
 
 def _people(programme: Programme, plan: Plan) -> Iterator[Violation]:

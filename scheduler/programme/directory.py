@@ -106,7 +106,7 @@ def solve_directory(
     files = sorted(
         one
         for one in Path(directory).iterdir()
-        if not one.name.startswith((".", "~$")) and (_is_csv_session(one) if one.is_dir() else one.suffix in SUFFIXES)
+        if not one.name.startswith((".", "~$")) and (_is_csv_session(one) if one.is_dir() else one.suffix.lower() in SUFFIXES)
     )
     if not files and (lists := lists_in(Path(directory))):
         raise wrong(Path(directory), "lists_without_session", lang, lists=", ".join(lists))

@@ -73,8 +73,11 @@ def load_plan(path: str | PathLike[str], lang: str = "fr") -> Plan:
     content: dict[str, Any] = {name: value for name, value in document.content.items() if name in Plan.model_fields}
     sessions = []
     for row in content.get("sessions", ()):
+        if not isinstance(row, dict):
+            sessions.append(row)
+            continue
         one = {name: row[name] for name in ("id", "status", "calendar", "posted", "kept", "why", "ways_out") if name in row}
-        if one.get("status") == "placed":
+        if one.get("status") == "placed" and isinstance(one.get("id"), str):
             session = load(folder / one["id"] / "session.yaml", lang)
             one |= {"session": session, "timetable": load_timetable(folder / one["id"] / "timetable.json", session, lang)}
         sessions.append(one)

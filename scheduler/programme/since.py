@@ -53,8 +53,9 @@ def base_of(since: str | PathLike[str], programme: Programme, lang: str) -> Plan
         try:
             last = json.loads((folder / PLAN).read_text("utf-8"))
             repeated = last.get("interrupted") or last.get("programme_hash") == programme.fingerprint()
+            of_earlier = bool(repeated and last.get("since"))
         except (OSError, ValueError, AttributeError):
-            repeated = True
-        if not (repeated and last.get("since")):
+            return earlier
+        if not of_earlier:
             return load_plan(folder, lang)
     return earlier

@@ -62,8 +62,8 @@ BESIDE = 10
 _LAST_DATING = 0.01
 """Seconds for a dating when those for all of them are used: what stands is kept, and filled up without a solver."""
 
-_WAY_SECONDS = 10.0
-"""At most for the timetable of a way out."""
+_WAY_SECONDS = (10.0, 5.0, 2.0, 1.0, 0.5)
+"""For the timetable of a way out, the most that there is time for."""
 
 _FIRST_SECONDS = 2.0
 """At most for the first timetable of a session, after an interrupt."""
@@ -345,7 +345,7 @@ class _Run:
         jobs = [
             timetable_job(
                 one,
-                STRUCTURE_SECONDS,
+                self._at_most(STRUCTURE_SECONDS),
                 say("nameless", self.lang, n=len(one.candidates)),
                 seed=self.seed,
                 lang=self.lang,
@@ -676,7 +676,15 @@ class _Run:
     def _without_timetable(self, sessions: Mapping[str, Session]) -> set[str]:
         """Which of these have none, by their labels; the first timetable is enough to see that one has."""
         jobs = [
-            timetable_job(session, STRUCTURE_SECONDS, label, seed=self.seed, lang=self.lang, solver=self._first, every_day=True)
+            timetable_job(
+                session,
+                self._at_most(STRUCTURE_SECONDS),
+                label,
+                seed=self.seed,
+                lang=self.lang,
+                solver=self._first,
+                every_day=True,
+            )
             for label, session in sessions.items()
         ]
         return {
@@ -777,9 +785,11 @@ class _Run:
         """So many seconds, or those that the timetable of a session may take."""
         return seconds if self.time_limit is None else min(seconds, self.time_limit)
 
-    def _timetables_of(self, sessions: Mapping[str, Session]) -> dict[str, Timetable]:
-        """The timetables of sessions, found or not."""
-        limit = self._at_most(_WAY_SECONDS)
+    def _timetables_of(self, sessions: Mapping[str, Session], seconds: float) -> dict[str, Timetable]:
+        """The timetables of sessions, found or not, in so many seconds for all of them, one after the other."""
+        each = seconds / max(1, len(sessions))
+        # few different limits: what a run has found with one the next one need not find again
+        limit = self._at_most(next((step for step in _WAY_SECONDS if step <= each), _WAY_SECONDS[-1]))
         jobs = [self._job(session, limit, one, every_day=True) for one, session in sessions.items()]
         return {
             outcome.job.name: Timetable.model_validate(outcome.record["timetable"])

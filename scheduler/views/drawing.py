@@ -168,7 +168,7 @@ class Sheet:
         left, right = names + groups + 0.35, 0.25
         inner = WIDTH - left - right
         columns, lines = _grid([label for _, label in drawing.legend_entries], inner + left - 0.3, 8.5, 0.65)
-        jury_columns, jury_lines = _grid(drawing.juries, inner, 8, 0.3)
+        jury_columns, jury_lines = _grid(drawing.juries, inner, 8, 0.3, even=True)
         # A partial timetable must not look like a complete one.
         title, above = 0.74 if drawing.naming.left_out else 0.48, 0.6
         footer = 0.18 * jury_lines + 0.15
@@ -378,10 +378,12 @@ def _margins(days: Sequence[DayChart]) -> tuple[float, float]:
     return names / 72, groups / 72 + (0.15 if groups else 0)
 
 
-def _grid(texts: Sequence[str], width: float, size: float, beside: float) -> tuple[int, int]:
-    """Columns and lines in which these texts fit a width; `beside` is what stands next to each, in inches."""
+def _grid(texts: Sequence[str], width: float, size: float, beside: float, *, even: bool = False) -> tuple[int, int]:
+    """Columns and lines in which these texts fit a width, each as wide as it is in a single line, or all columns `even`; `beside` is what stands
+    next to each, in inches."""
     if not texts:
         return 1, 0
     widths = [text_width(text, size) / 72 + beside for text in texts]
-    columns = len(texts) if sum(widths) <= width else max(1, int(width / max(widths)))
+    in_one_line = sum(widths) <= width and not even
+    columns = len(texts) if in_one_line else min(len(texts), max(1, int(width / max(widths))))
     return columns, math.ceil(len(texts) / columns)

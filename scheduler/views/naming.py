@@ -133,6 +133,11 @@ class Naming:
         """The number of each jury."""
         return juries(self.timetable)
 
+    def unplanned(self) -> list[str]:
+        """The candidates who are left out, each with why where that is known."""
+        names = [(self.told_apart("candidate", one.candidate), one.why) for one in self.timetable.unplanned]
+        return [self.say("view_left_out_why", who=who, why=why) if why else who for who, why in names]
+
     def people(self, kind: str, ids: Iterable[str]) -> str:
         """Their names, in the session's order, each with the id where another is called so, too."""
         return ", ".join(self.told_apart(kind, one) for one in sorted(ids, key=lambda one: self.rank(kind, one)))

@@ -129,8 +129,5 @@ def _proof(level: Level, naming: Naming) -> str:
 
 
 def _unplanned(naming: Naming) -> str:
-    left_out = naming.timetable.unplanned
-    if not left_out:
-        return ""
-    names = (f"{naming.told_apart('candidate', one.candidate)}{': ' if one.why else ''}{one.why}" for one in left_out)
-    return f"<p>{escape(naming.say('view_unplanned'))}</p>\n{bullets(names)}"
+    left_out = naming.unplanned()
+    return f"<p>{escape(naming.say('view_unplanned'))}</p>\n{bullets(left_out)}" if left_out else ""

@@ -17,6 +17,7 @@ from scheduler.views.amounts import amount, name_of
 from scheduler.views.chart import BY
 from scheduler.views.dates import clock, long_date
 from scheduler.views.html_parts import bullets, table
+from scheduler.views.naming import Naming
 from scheduler.views.status import status
 
 if TYPE_CHECKING:
@@ -217,8 +218,7 @@ class Panel:
             ]
             for level in timetable.objectives
         ]
-        names = self.session.names
-        left_out = [f"{names[f'candidate {one.candidate}']} : {one.why}" for one in timetable.unplanned]
+        left_out = Naming(timetable, self.session, self._lang).unplanned()
         return heading + table(titles, [[escape(cell) for cell in row] for row in rows]) + bullets(left_out)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:

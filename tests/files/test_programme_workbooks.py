@@ -238,6 +238,31 @@ def test_what_is_wrong_with_a_session_is_told_once_in_words_of_tables(tmp_path: 
     assert "Sessions!F5: fin : « beaucoup » n'est pas un nombre de candidats (de 1 à 1000) ; écrire par exemple 6" in line
 
 
+def test_a_skill_that_a_cell_would_part_has_no_place(tmp_path: Path) -> None:
+    programme = load_programme(NANTES)
+    juror = programme.jurors[0].model_copy(update={"skills": ("soudure, TIG",)})
+    programme = programme.model_copy(update={"jurors": (juror, *programme.jurors[1:])})
+    with pytest.raises(SchedulerError, match="« soudure, TIG », car virgules"):
+        save(programme, tmp_path / "p.xlsx")
+    save(programme, tmp_path / "p.yaml")
+    assert load_programme(tmp_path / "p.yaml").jurors[0].skills == ("soudure, TIG",)
+
+
+def test_a_session_without_dates_is_told_what_a_date_is(tmp_path: Path) -> None:
+    save(load_programme(NANTES), tmp_path / "p.xlsx")
+    book = load_workbook(tmp_path / "p.xlsx")
+    sheet = book["Sessions"]
+    row = sheet.max_row + 1
+    titles = {cell.value: cell.column for cell in sheet[1]}
+    for title, value in (("Identifiant", "nouvelle"), ("Code du titre", "TP-01280"), ("Candidats", 3)):
+        sheet.cell(row, titles[title]).value = value
+    book.save(tmp_path / "p.xlsx")
+    with pytest.raises(InputError) as caught:
+        load_programme(tmp_path / "p.xlsx")
+    assert "16/03/2027" in str(caught.value)
+    assert "11h30" not in str(caught.value)
+
+
 def test_a_titre_that_is_written_out_has_no_place(tmp_path: Path) -> None:
     titre = load_programme(NANTES).exam(load_programme(NANTES).sessions[0]).exam
     fields = in_words()

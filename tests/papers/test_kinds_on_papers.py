@@ -142,6 +142,30 @@ def test_a_room_s_sheet_tells_the_usual_end_of_the_longer_test(tmp_path: Path) -
     assert "10:00" not in said  # who has extra time goes on; that is nobody else's business
 
 
+def test_the_checklist_names_who_ends_before_the_others(tmp_path: Path) -> None:
+    """Nobody takes the papers of those who go on."""
+    session = SESSION.but(titre=_with_a_short_test())
+    early = [a.model_copy(update={"end": _at("09:20")}) if a.candidate == "c3" and a.room else a for a in TIMETABLE.activities]
+    (path,) = papers(
+        session, TIMETABLE.model_copy(update={"activities": tuple(early)}), tmp_path, only=["checklist"], today=TODAY
+    )
+    said = words(path)
+    assert "09:20 Fin : Questionnaire professionnel pour Fatou Gueye ;" in said
+    assert "09:30 Fin : Questionnaire professionnel ;" in said
+    assert "10:00 Fin : Questionnaire professionnel pour Barbara Cohen ;" in said
+
+
+def test_the_checklist_tells_the_rooms_of_a_test_apart(tmp_path: Path) -> None:
+    rooms = [{"id": f"l{n}", "name": f"Labo {n}", "kinds": ["informatique"], "seats": 2} for n in (1, 2)]
+    session = SESSION.but(candidates=[{"id": f"c{n}"} for n in range(4)], rooms=rooms)
+    sat = [_sat(f"c{n}", "questionnaire", "09:00", "09:30", room=f"l{n // 2 + 1}") for n in range(4)]
+    timetable = TIMETABLE.model_copy(update={"activities": tuple(sat)})
+    (path,) = papers(session, timetable, tmp_path, only=["checklist"], today=TODAY)
+    said = words(path)
+    assert "09:30 Fin : Questionnaire professionnel, Labo 1 ;" in said
+    assert "09:30 Fin : Questionnaire professionnel, Labo 2 ;" in said
+
+
 def _with_a_short_test() -> dict[str, object]:
     titre = SESSION.exam.model_dump(by_alias=True)
     titre["ccp"]["CCP1"]["epreuves"][0]["minutes"] = 20

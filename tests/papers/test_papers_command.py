@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,54 @@ def test_papers_of_a_timetable(files: tuple[str, str], capsys: Said) -> None:
     # the session, two candidates, two jurors, one of staff
     assert "p/agendas (6)" in capsys.readouterr().out
     assert Path("p/agendas/candidat-c1-alice.ics").exists()
+
+
+def test_what_tells_of_an_earlier_timetable_goes_and_is_said(
+    files: tuple[str, str], answer: dict[str, Timetable], capsys: Said
+) -> None:
+    assert main(["solve", files[0], "--out", "p", "--papers", "--format", "html"]) == 0
+    assert "Supprimé" not in capsys.readouterr().out
+    assert main(["solve", files[0], "--out", "p"]) == 0
+    said = capsys.readouterr().out
+    assert "Supprimé, d'un planning précédent : p/planning.html\n" in said
+    assert "Supprimé, d'un planning précédent : p/papers (12)\n" in said
+    assert not Path("p/planning.html").exists()
+    assert not Path("p/papers").exists()
+
+
+def _interrupt_the_second(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[object] = []
+
+    def draw(*what: Any) -> bytes:
+        drawn.append(what)
+        if len(drawn) == 2:
+            raise KeyboardInterrupt
+        return b""
+
+    monkeypatch.setattr(sys.modules["scheduler.papers.writing"], "_file", draw)
+
+
+def test_an_interrupt_leaves_nothing_of_an_earlier_timetable(
+    files: tuple[str, str], answer: dict[str, Timetable], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It comes while the second of the papers is drawn."""
+    assert main(["solve", files[0], "--out", "p", "--papers", "--format", "html"]) == 0
+    earlier = Path("p/planning.html").read_text("utf-8")
+    answer["answer"] = timetable({"c2 oral": {"room": "s2"}}).model_copy(update={"session": "essai"})
+
+    _interrupt_the_second(monkeypatch)
+    assert main(["solve", files[0], "--out", "p", "--papers", "--format", "html"]) == 130
+    assert Path("p/planning.html").read_text("utf-8") != earlier
+    assert not Path("p/papers").exists()
+
+
+def test_an_interrupt_leaves_the_papers_as_they_were(files: tuple[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    assert main(["papers", *files, "--out", "p"]) == 0
+    before = {path: path.read_bytes() for path in Path("p").iterdir()}
+
+    _interrupt_the_second(monkeypatch)
+    assert main(["papers", *files, "--out", "p", "--names"]) == 130
+    assert {path: path.read_bytes() for path in Path("p").iterdir()} == before
 
 
 def test_a_timetable_that_breaks_rules_is_printed_with_a_note(files: tuple[str, str], capsys: Said) -> None:

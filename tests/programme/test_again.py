@@ -16,6 +16,8 @@ from scheduler.errors import InputError
 from scheduler.files.programme_texts import programme_yaml
 from scheduler.programme.batch import folder
 from scheduler.programme.batch.workers import InlineExecutor
+from scheduler.programme.board.days import limits
+from scheduler.programme.check import _in_a_month
 from scheduler.programme.pages.changes import changes_of_plan
 from scheduler.programme.pages.deadlines import deadlines
 from tests.programme.agreement import judged
@@ -187,6 +189,20 @@ def test_a_session_that_moves_leaves_a_month_to_convoke() -> None:
     assert after.sessions[0].days == (MARCH[9],)
 
 
+@pytest.mark.parametrize(
+    ("today", "soonest"),
+    [("2027-02-10", MARCH[9]), ("2027-01-29", MARCH[0]), ("2027-01-28", dt.date(2027, 2, 28)), ("2027-01-31", MARCH[0])],
+)
+def test_a_month_is_counted_back_from_the_day(today: str, soonest: dt.date) -> None:
+    """The convocations of 28 February are due on 28 January: on the 29th that day is too soon."""
+    session = {"calendar": [{"date": "2027-06-01"}]}
+    fields = programme(sessions=1, days=31, today=today)
+    fields["sessions"][0] |= session
+    of = Programme.model_validate(fields)
+    assert limits(of, of.sessions[0]).start == soonest
+    assert _in_a_month(dt.date.fromisoformat(today)) == soonest
+
+
 def test_a_session_that_is_no_more_is_cancelled() -> None:
     before = planned(programme())
     after = planned(programme(sessions=1), since=before)
@@ -239,6 +255,9 @@ def test_a_kill_in_between_loses_nothing_of_what_was_posted(tmp_path: Path, monk
         assert plan.changes == undisturbed.changes
         assert plan.changes
     assert load_plan(tmp_path).changes == plan.changes
+    for damaged in ("{", "[]"):  # and where the plan of the folder cannot be read
+        (tmp_path / folder.PLAN).write_text(damaged, encoding="utf-8")
+        assert planned(fields, since=tmp_path, out=tmp_path).changes == undisturbed.changes
     assert planned(fields | {"site": "ailleurs"}, since=tmp_path, out=tmp_path).changes == ()
 
 

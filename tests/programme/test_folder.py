@@ -60,6 +60,17 @@ def test_what_somebody_changed_or_added_stays_and_is_marked(tmp_path: Path) -> N
     assert not (own / folder.STALE).exists()
 
 
+def test_what_somebody_changed_is_kept_aside_where_it_is_written_anew(tmp_path: Path) -> None:
+    solve_programme(small(), InlineExecutor(), tmp_path)
+    (tmp_path / "echeancier.csv").write_text("mine", encoding="utf-8")
+    (tmp_path / "dwwm-mai" / "session.yaml").write_text("mine too", encoding="utf-8")
+    plan = solve_programme(small(), InlineExecutor(), tmp_path)
+    assert (tmp_path / "echeancier-edited.csv").read_text("utf-8") == "mine"
+    assert (tmp_path / "echeancier.csv").read_text("utf-8") != "mine"
+    assert (tmp_path / "dwwm-mai" / "session-edited.yaml").read_text("utf-8") == "mine too"
+    assert sum("votre version est gardée dans" in note for note in plan.warnings) == 2
+
+
 def test_the_folder_of_another_programme_is_left_alone(tmp_path: Path) -> None:
     def held() -> dict[str, bytes]:
         return {str(one.relative_to(tmp_path)): one.read_bytes() for one in tmp_path.rglob("*") if one.is_file()}
@@ -165,6 +176,19 @@ def test_a_full_disk_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyP
     with pytest.raises(InputError) as caught:
         solve_programme(small(), InlineExecutor(), tmp_path)
     assert "plus de place pour écrire (No space left on device)" in str(caught.value)
+    assert len(str(caught.value).splitlines()) == 1
+
+
+def test_a_folder_that_may_not_be_written_to_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where a file of it is open in Excel."""
+
+    def refused(path: Path, *_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr("scheduler.programme.batch.written.write_whole", refused)
+    with pytest.raises(InputError) as caught:
+        solve_programme(small(), InlineExecutor(), tmp_path)
+    assert "impossible d'écrire" in str(caught.value)
     assert len(str(caught.value).splitlines()) == 1
 
 

@@ -85,6 +85,17 @@ def test_a_folder_without_a_plan(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert "ce dossier ne contient pas de plan entier" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("row", [None, {"id": 5, "status": "placed"}, "mars"])
+def test_a_plan_that_somebody_broke_is_refused_with_the_place(row: object, tmp_path: Path) -> None:
+    solve_programme(small(), InlineExecutor(), tmp_path)
+    written = json.loads((tmp_path / "programme.json").read_text(encoding="utf-8"))
+    written["sessions"][1] = row
+    (tmp_path / "programme.json").write_text(json.dumps(written), encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load_plan(tmp_path)
+    assert "sessions[1]" in str(caught.value)
+
+
 def test_a_programme_file_is_told_from_a_session(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["solve", str(path_of("nantes-s1-2027")), "--out", str(tmp_path)]) == 2
     assert "python -m scheduler programme " in capsys.readouterr().err

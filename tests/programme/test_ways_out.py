@@ -165,7 +165,7 @@ def test_they_take_no_longer_than_timetables_may() -> None:
     plan = solve_programme(overloaded(sessions=9), InlineExecutor(), time_limit=2, solver="tests.programme.semester:limited")
     [session] = plan.unplaced
     assert session.ways_out
-    assert set(semester.LIMITS) == {2}
+    assert set(semester.LIMITS) <= {0.5, 1, 2}
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])

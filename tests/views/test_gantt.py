@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Any
 
 import greedy_samples as samples
@@ -306,6 +306,19 @@ def test_who_is_left_out_stands_below_the_title() -> None:
     assert "Non placés (6) : x1, x2, x3, x4, x5, x6" in said(6, by="candidate")
     assert "Left out (8): x1, x2, x3, x4, x5 and 3 others" in said(8, lang="en")
     assert not any("Non placés" in text for text in said(0))
+
+
+def test_names_of_juries_do_not_run_into_each_other() -> None:
+    """Six juries, of which one has names that are much longer."""
+    timetable = samples.forty_eight()
+    assert timetable._of is not None
+    long = {"j1": "Maximilienne de Saint-Exupéry-Desrosiers"}
+    jurors = [j.model_dump(mode="json", by_alias=True) | {"name": long.get(j.id, j.name)} for j in timetable._of.jurors]
+    figure = gantt(timetable.of(timetable._of.but(jurors=jurors)), by="candidate")[0].figure
+    renderer = FigureCanvasAgg(figure).get_renderer()
+    told = [text.get_window_extent(renderer) for text in figure.texts if text.get_text().startswith("Jury ")]
+    assert len(told) == 6
+    assert not [1 for one, other in combinations(told, 2) if one.overlaps(other)]
 
 
 @pytest.mark.parametrize("status", ["infeasible", "unknown"])

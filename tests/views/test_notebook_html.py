@@ -101,4 +101,5 @@ def test_where_there_is_none_it_says_so_and_why() -> None:
 def test_who_is_left_out_is_named() -> None:
     partial = samples.six().model_copy(update={"unplanned": (Unplanned(candidate="c6", why="aucun jury libre"),)})
     html = timetable_html(partial.of(samples.session(6, 4, 1, 2)))
-    assert "Farid Ghali: aucun jury libre" in html
+    assert "Farid Ghali : aucun jury libre" in html
+    assert "Farid Ghali: aucun jury libre" in timetable_html(partial.of(samples.session(6, 4, 1, 2)), lang="en")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,7 @@ def read(path: Path, lang: str) -> Document:
         line = text.count("\n", 0, error.position) + 1
         raise wrong(path, "yaml_control", lang, line, character=f"U+{ord(text[error.position]):04X}") from None
     except MarkedYAMLError as error:
-        raise _syntax(path, error, lang) from None
+        raise _syntax(path, text, error, lang) from None
     except RecursionError:
         raise wrong(path, "file_too_deep", lang) from None
 
@@ -131,7 +132,7 @@ class _Values:
         return wrong(self.path, code, self.lang, node.start_mark.line + 1, **context)
 
 
-def _syntax(path: Path, error: Any, lang: str) -> InputError:
+def _syntax(path: Path, text: str, error: Any, lang: str) -> InputError:
     problem: str = error.problem or str(error)
     context: str = error.context or ""
     mark = error.problem_mark or error.context_mark
@@ -142,7 +143,8 @@ def _syntax(path: Path, error: Any, lang: str) -> InputError:
     elif problem.startswith("mapping values are not allowed") or "could not find expected ':'" in problem:
         code, details = "yaml_colon", {}
     elif "flow" in context and opened:
-        code, details = "yaml_bracket", {"opened": str(opened)}
+        # a value that is missing stands where the file ends, not where the bracket opens
+        code, details = "yaml_bracket", {"opened": str(_opened(text) if context.endswith("node") else opened)}
     elif "expected <block end>" in problem:
         code, details = "yaml_indent", {}
     elif "quoted scalar" in context and "unexpected end" in problem:
@@ -153,7 +155,23 @@ def _syntax(path: Path, error: Any, lang: str) -> InputError:
         code, details = "yaml_alias", {"alias": problem.split("'")[1]}
     elif "another document" in problem:
         code, details = "yaml_documents", {}
-    return wrong(path, code, lang, mark.line + 1 if mark else None, **details)
+    return wrong(path, code, lang, min(mark.line + 1, len(text.splitlines())) if mark else None, **details)
+
+
+def _opened(text: str) -> int:
+    """The line of the last bracket or brace that nothing closes."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import MarkedYAMLError
+    from ruamel.yaml.tokens import FlowMappingEndToken, FlowMappingStartToken, FlowSequenceEndToken, FlowSequenceStartToken
+
+    lines: list[int] = []
+    with suppress(MarkedYAMLError):
+        for token in YAML(typ="safe", pure=True).scan(text):
+            if isinstance(token, FlowSequenceStartToken | FlowMappingStartToken):
+                lines.append(token.start_mark.line + 1)
+            elif isinstance(token, FlowSequenceEndToken | FlowMappingEndToken) and lines:
+                lines.pop()
+    return lines[-1] if lines else 1
 
 
 FORMAT = Format(

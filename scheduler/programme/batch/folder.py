@@ -89,12 +89,16 @@ def opened(out: str | PathLike[str] | None, lang: str) -> Iterator[Path | None]:
         try:
             yield path
         except OSError as error:
+            if error.errno in _REFUSED:
+                raise unwritable_folder(Path(error.filename).parent if error.filename else path, error, lang) from None
             if error.errno not in _NO_ROOM:
                 raise
             raise wrong(path, "folder_full", lang, reason=error.strerror) from None
 
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+
+_REFUSED = (errno.EACCES, errno.EPERM)
 
 
 def _alone(descriptor: int) -> bool:
@@ -195,7 +199,8 @@ def forget_other_plan(path: Path, programme: Programme, since: str, lang: str) -
 
     That is: all that concerns all sessions, unless it is of this very programme, so that a run that is killed leaves none of it
     beside new folders; and the files of sessions that the programme does not have (any more). Only what this library wrote goes, and
-    only as it wrote it: a file that somebody has changed stays, and its folder is marked.
+    only as it wrote it: a file that somebody has changed stays, under another name where it would be written anew, and its folder is
+    marked where the session is not in the programme.
 
     Parameters
     ----------
@@ -219,11 +224,16 @@ def forget_other_plan(path: Path, programme: Programme, since: str, lang: str) -
         same = (plan.get("programme_hash"), plan.get("since", "")) == (programme.fingerprint(), since)
     except (OSError, ValueError, AttributeError):
         same = False
+    own = {f"{one}/{name}" for one in programme.by_id for name in OF_A_SESSION}
+    notes = [
+        say("cli_edited_kept", lang, file=path / name, kept=kept)
+        for name in sorted(written.names() & own.union(OF_ALL_SESSIONS[:-1]))
+        if (kept := written.keep_aside(name))
+    ]
     if not same:
         for name in OF_ALL_SESSIONS[:-1]:
             written.clear(name)
         (path / PLAN).unlink(missing_ok=True)
-    notes = []
     folders = sorted({name.partition("/")[0] for name in written.names() if "/" in name} - programme.by_id.keys())
     for one in folders:
         if (path / one).is_dir():

@@ -6,6 +6,7 @@ import hashlib
 from functools import cached_property
 from pathlib import Path
 
+from scheduler.files.atomic import free_name
 from scheduler.programme.batch.store import write_whole
 
 LOG = "written.txt"
@@ -45,14 +46,22 @@ class Written:
             self._known.add(line)
         write_whole(self.path / name, text)
 
+    def keep_aside(self, name: str) -> Path | None:
+        """Give a file that somebody has changed since it was written another name, which is returned."""
+        file = self.path / name
+        if name not in self.names() or not file.is_file() or self._as_written(name):
+            return None
+        return file.rename(free_name(file, "edited"))
+
+    def _as_written(self, name: str) -> bool:
+        return f"{hashlib.sha256((self.path / name).read_bytes()).hexdigest()} {name}" in self._known
+
     def clear(self, name: str) -> bool:
         """Take a file away; false where somebody has changed it since, and it stays."""
-        file = self.path / name
         try:
-            content = file.read_bytes()
+            if not self._as_written(name):
+                return False
         except OSError:
             return True
-        if f"{hashlib.sha256(content).hexdigest()} {name}" not in self._known:
-            return False
-        file.unlink(missing_ok=True)
+        (self.path / name).unlink(missing_ok=True)
         return True

@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 from models.open_days import is_working_day
 from models.presence import HALVES, Present
 from models.programme import Programme, ProgrammeSession
-from models.window import months_later
+from models.window import notice_ends
 
 CERES_DAYS = 91
 """Days between the creation of a session in CERES and its first day."""
@@ -62,7 +62,7 @@ def limits(programme: Programme, session: ProgrammeSession) -> Limits:
     if exam.until is not None:  # what the titre itself knows, where the programme does not say
         lasting.setdefault("echeance", exam.until)
     first = min(lasting, key=lambda one: lasting[one], default="")
-    soonest = months_later(programme.today, 1) if session.calendar else programme.today + dt.timedelta(days=CERES_DAYS)
+    soonest = notice_ends(programme.today, 1) if session.calendar else programme.today + dt.timedelta(days=CERES_DAYS)
     return Limits(soonest, lasting.get(first), first)
 
 

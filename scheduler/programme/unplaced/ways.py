@@ -33,16 +33,16 @@ window, candidate of a session that is left out. Ours, none is law."""
 SESSIONS = 30
 """Sessions without a place for which ways out are sought, at most."""
 
-SECONDS = 30.0
-"""In which ways out are sought, at most."""
+SECONDS = 60.0
+"""In which ways out are sought, at most: half of them to date sessions with something more, the rest for their timetables."""
 
 _WEEKS = (1, 2, 4, 8)
 _MOST_OUT = 30
 _TRY = 2.0
 
 WayKind = Literal["jurors", "room", "staff", "responsable", "days", "window", "several", "without"]
-Solve = Callable[[Mapping[str, Session]], Mapping[str, Timetable]]
-"""The timetables of sessions, by a name, found or not; those that failed are left out."""
+Solve = Callable[[Mapping[str, Session], float], Mapping[str, Timetable]]
+"""The timetables of sessions, by a name, found or not, in so many seconds for all; those that failed are left out."""
 
 Know = Callable[[Board], None]
 """Works out the least profiles of the structures of a board."""
@@ -95,11 +95,16 @@ class Ways:
     short: set[str] = field(default_factory=set)
     """The sessions for which time ran out."""
     deadline: float = field(init=False)
+    """When no session is dated any more."""
+    end: float = field(init=False)
+    """When no timetable is made any more."""
     until: float = field(init=False)
     """When the share of the session is over for which ways out are sought: what one leaves is for those after it."""
 
     def __post_init__(self) -> None:
-        self.until = self.deadline = time.monotonic() + self.seconds
+        now = time.monotonic()
+        self.until = self.deadline = now + self.seconds / 2
+        self.end = now + self.seconds
 
     def of_each(self) -> dict[str, tuple[PlanWayOut, ...]]:
         """For each session without a place, as far as time allows, its ways out, the cheapest first."""
@@ -284,7 +289,10 @@ class Ways:
     def _solved(self, tries: Sequence[_Try]) -> Iterator[tuple[_Try, PlanWayOut, Timetable]]:
         """The tries that have a timetable, each with its way out."""
         names = {f"{one.session} ({number})": one for number, one in enumerate(tries)}
-        timetables = self.solve({key: one.file for key, one in names.items()})
+        if (left := self.end - time.monotonic()) <= 0:
+            self.short |= {one.session for one in tries}
+            return
+        timetables = self.solve({key: one.file for key, one in names.items()}, left)
         for key, one in names.items():
             timetable = timetables.get(key)
             if timetable and timetable.found and (way := self._way(one, timetable)):
