@@ -177,7 +177,7 @@ def _first_small(search: Search) -> Answer | None:
 
 def _exact(search: Search) -> Answer | None:
     known = search.incumbent
-    if known and search.effort.left() < time_to_write(search.session):
+    if search.effort.left() < time_to_write(search.session):
         return None
     if known and known.left_out == () and search.session.policy.stable_juries and places(search.session) > LARGE:
         return None

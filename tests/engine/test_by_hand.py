@@ -8,13 +8,15 @@ import pytest
 
 from benchmarks.catalogue import session as of_the_catalogue
 from models import Session
+from scheduler.engine import cpsat, formulations
 from scheduler.engine.by_hand.juries import juries
 from scheduler.engine.by_hand.solve import solve_by_hand
 from scheduler.engine.formulations import FORMULATIONS
+from scheduler.engine.plain import time_to_write
 from scheduler.engine.search import Incumbent
 from tests.engine.any_sessions import any_session
 from tests.engine.searches import search_of
-from tests.engine.small_sessions import candidates, day, ecrit, jurors, oral, session, window
+from tests.engine.small_sessions import DAY, NEXT_DAY, candidates, conflicts, day, ecrit, jurors, oral, session, window
 from tests.engine.usual_sessions import usual_session
 
 
@@ -71,8 +73,8 @@ def by_hand(of: Session) -> Incumbent | None:
 
 
 def test_each_comes_where_he_fits_first() -> None:
-    """Read for 15 minutes from 08:00, heard for 40, deliberated on for 10; ten minutes lie between two; the third has no place before
-    lunch at 12:00 and is read after it: the day ends at 14:05."""
+    """Read for 15 minutes from 08:00, heard for 40, deliberated on for 10; ten minutes lie between two; the fourth has no place before
+    lunch at 12:00, before which he is read: the day ends at 13:50."""
     found = by_hand(
         session(
             oral(minutes=40),
@@ -90,10 +92,10 @@ def test_each_comes_where_he_fits_first() -> None:
         )
     )
     assert found is not None
-    # 08:15-08:55, 09:20-10:00, 10:25-11:05: each is read right before, the deliberation on the one before ends first; 11:15-11:55 is
-    # when the fourth could be heard, but for the deliberation on him, which ends at 12:00 where he is read from 11:15
-    assert sorted(f"{a.start:%H:%M}" for a in found.activities if a.kind == "epreuve") == ["08:15", "09:20", "10:25", "13:15"]
-    assert found.values == (2, 14 * 60 + 5)
+    # 08:15-08:55, 09:20-10:00, 10:25-11:05: the deliberation on the one before ends first; 11:15-11:55 is when the fourth could be
+    # heard, but for the deliberation on him, which ends at 12:00 where he is read from 11:15
+    assert sorted(f"{a.start:%H:%M}" for a in found.activities if a.kind == "epreuve") == ["08:15", "09:20", "10:25", "13:00"]
+    assert found.values == (2, 13 * 60 + 50)
 
 
 @pytest.mark.parametrize(
@@ -185,3 +187,121 @@ def test_nobody_is_in_two_juries_on_a_day() -> None:
         found = juries(search._known.subject, search.session.jurors)
         on = [(juror, day) for jury in found for juror in jury.jurors for day in jury.days]
         assert len(on) == len(set(on))
+
+
+FOUR = jurors("j1", "j2", "j3", "j4")
+TWO_DAYS = [day("09:00", "17:00"), day("09:00", "17:00", NEXT_DAY)]
+
+
+@pytest.mark.parametrize(
+    ("epreuves", "fields"),
+    [
+        pytest.param(
+            [oral(60)],
+            {"candidates": candidates(*(f"c{n}" for n in range(12))), "jurors": FOUR, "policy": {"stable_juries": False}},
+            id="juries may change within a day",
+        ),
+        pytest.param(
+            [oral(60)],
+            {
+                "candidates": candidates("c1", "c2", "c3"),
+                "jurors": FOUR,
+                "conflicts": conflicts("c3 j1", "c3 j3", "c1 j2", "c1 j4"),
+                "days": TWO_DAYS,
+            },
+            id="no jury that is formed first may judge two of them",
+        ),
+        pytest.param(
+            [oral(60)],
+            {
+                "candidates": candidates("c1", "c2"),
+                "jurors": FOUR,
+                "pins": [{"candidate": "c1", "jurors": ["j1", "j2"]}, {"candidate": "c2", "jurors": ["j1", "j3"]}],
+                "days": TWO_DAYS,
+            },
+            id="two juries that pins name share a juror, who is in one a day",
+        ),
+        pytest.param(
+            [oral(60)],
+            {
+                "candidates": candidates("c1", available=window("13:00", "14:00")),
+                "policy": {"dossier_review": 15, "lunch": {"window": ["12:00", "13:30"], "minutes": 60}},
+            },
+            id="his dossier is read before lunch: right before the oral there would be none",
+        ),
+        pytest.param(
+            [oral(60)],
+            {
+                "candidates": [
+                    *candidates("c1", available=window("09:00", "10:00")),
+                    *candidates("c2", available=window(date=NEXT_DAY)),
+                ],
+                "jurors": jurors("j1", "j2", available=[*window("09:00", "10:00"), *window(date=NEXT_DAY)]),
+                "days": TWO_DAYS,
+                "policy": {"deliberation": {"minutes": 10, "when": "session"}, "pv": 15},
+            },
+            id="what is done at the end of the session asks for no time on the day before",
+        ),
+        pytest.param(
+            [oral(60), oral(30, id="short"), oral(30, id="final", modality="entretien_final")],
+            {
+                "candidates": candidates("c1", available=[*window("09:00", "09:30"), *window("09:00", "10:30", NEXT_DAY)]),
+                "days": TWO_DAYS,
+            },
+            id="the second épreuve of the titre is sat first",
+        ),
+        pytest.param(
+            [oral(60, sitting="group", group_size=4), oral(15, id="final")],
+            {"candidates": candidates("c1", "c2", "c3", "c4"), "days": [day("09:00", "11:00")]},
+            id="four are heard at once, and one after the other: two hours",
+        ),
+        pytest.param(
+            [
+                ecrit(60, room="salle"),
+                oral(30, preparation=30, preparation_room="salle", follows=[{"epreuve": "ecrit", "within": 30}]),
+            ],
+            {
+                "candidates": [
+                    *candidates("c1", available=window("09:00", "11:00")),
+                    *candidates("c2", extra_time=1, sits=["ecrit"]),
+                ],
+                "rooms": [{"id": "salle", "kinds": ["salle"], "seats": 2}],
+                "jurors": FOUR,
+            },
+            id="who has finished leaves his seat, and prepares in it while the other goes on",
+        ),
+        pytest.param(
+            [ecrit(60), oral(60)],
+            {"candidates": candidates("c1", "c2"), "pins": [{"candidate": "c1", "epreuve": "oral", "start": f"{DAY}T09:30"}]},
+            id="the test waits for an oral that has its hour",
+        ),
+        pytest.param(
+            [oral(60)],
+            {
+                "candidates": [*candidates("c1"), *candidates("c2", available=window("09:00", "10:00"))],
+                "days": [day("09:00", "11:00")],
+            },
+            id="who is there for an hour comes before who is always there",
+        ),
+    ],
+)
+def test_a_simple_way_finds_one(epreuves: list[dict[str, Any]], fields: dict[str, Any]) -> None:
+    assert by_hand(session(*epreuves, **fields)) is not None
+
+
+def test_nobody_joins_a_group_that_is_full_or_lasts_longer() -> None:
+    """Two at a time, an hour each: with five, one of whom has half as long again, three hours and a half."""
+    fields = {"candidates": [*candidates("c1", "c2", "c3", "c4"), *candidates("c5", extra_time=0.5)]}
+    grouped = oral(60, sitting="group", group_size=2)
+    assert by_hand(session(grouped, days=[day("09:00", "12:15")], **fields)) is None
+    assert by_hand(session(grouped, days=[day("09:00", "12:30")], **fields)) is not None
+
+
+def test_the_exact_model_is_not_begun_without_the_time_to_write_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A session of 19 candidates came to 11 seconds of 5 so."""
+    asked: list[object] = []
+    monkeypatch.setattr(formulations, "solve_plain", lambda *what: asked.append(what))
+    of = session(oral(60), candidates=candidates(*(f"c{n}" for n in range(5))), jurors=FOUR, days=TWO_DAYS)
+    search = search_of(of, cpsat.Effort.until(time_to_write(of) / 2, 0, 1))
+    FORMULATIONS[-1].solve(search)
+    assert not asked

@@ -64,7 +64,7 @@ def test_candidates_of_juries_that_are_done_are_planned_though_another_finds_no_
     assert search.incumbent.left_out == ("c0", "c1", "c2")
 
 
-@pytest.mark.parametrize("seed", [40, 79])
+@pytest.mark.parametrize("seed", [40, 154])
 def test_who_found_no_place_by_hand_is_planned_where_all_can_be(seed: int) -> None:
     search = partial(usual_session(seed))
     solve_by_hand(search)

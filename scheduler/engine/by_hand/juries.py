@@ -1,4 +1,5 @@
-"""Juries for a timetable filled by hand: jurors who share most hours sit together, and those left over on the days that they share."""
+"""Juries for a timetable filled by hand: jurors who share most hours, and may judge most candidates, sit together; those left over on the days
+that they share."""
 
 from __future__ import annotations
 
@@ -18,15 +19,10 @@ class Jury:
     days: frozenset[int]
 
 
-def juries(subject: Subject, order: Sequence[Juror]) -> list[Jury]:
-    """Juries such that on one day nobody is in two: those that pins name, then the first in this order with whom shares most time.
-
-    No more of them than there are candidates.
-    """
-    found = list(_pinned(subject))
-    free = {j.id: {day for day in subject.days if subject.there(j, day)} for j in order}
-    for pinned in found:
-        _take(free, pinned)
+def juries(subject: Subject, order: Sequence[Juror], taken: Collection[tuple[str, int]] = ()) -> list[Jury]:
+    """Juries such that on one day nobody is in two, nor on a day on which he is `taken`: the first in this order with whom shares most time
+    and may judge most with him. No more of them than there are candidates."""
+    found, free = list[Jury](), _free(subject, order, taken)
     for days in (subject.days, *([day] for day in subject.days)):
         for first in order:
             if len(found) >= len(subject.session.candidates):
@@ -37,7 +33,21 @@ def juries(subject: Subject, order: Sequence[Juror]) -> list[Jury]:
     return found
 
 
-def _pinned(subject: Subject) -> Iterator[Jury]:
+def jury_of_each(subject: Subject, order: Sequence[Juror], taken: Collection[tuple[str, int]]) -> Iterator[Jury]:
+    """The jury of each of these jurors that would be formed first, of those who are not `taken`: on one day somebody may be in several."""
+    free = _free(subject, order, taken)
+    for first in order:
+        if jury := _with(subject, first, [j for j in order if j is not first], free, subject.days):
+            yield jury
+
+
+def _free(subject: Subject, order: Sequence[Juror], taken: Collection[tuple[str, int]]) -> dict[str, set[int]]:
+    """The days on which each juror is there, and is not taken."""
+    return {j.id: {day for day in subject.days if subject.there(j, day) and (j.id, day) not in taken} for j in order}
+
+
+def pinned_juries(subject: Subject) -> Iterator[Jury]:
+    """The juries that pins name, on all days: on some, jurors of one may be in another."""
     for jurors in dict.fromkeys(tuple(sorted(pin.jurors)) for pin in subject.session.pins if pin.jurors):
         yield Jury(jurors, frozenset(subject.days))
 
@@ -55,11 +65,21 @@ def _with(subject: Subject, first: Juror, others: list[Juror], free: dict[str, s
         able = [j for j in others if _may_join(subject, own, j) and not free[j.id].isdisjoint(hours)]
         if not able:
             return None
-        best = max(able, key=lambda j: sum(_minutes(spans) for spans in _together(subject, hours, j, free).values()))
+        best = max(able, key=lambda j: _shared_minutes(subject, hours, j, free) * _judged(subject, [*own, j]))
         hours = _together(subject, hours, best, free)
         own.append(best)
         others.remove(best)
     return Jury(tuple(sorted(j.id for j in own)), frozenset(hours)) if hours else None
+
+
+def _shared_minutes(subject: Subject, hours: dict[int, list[Span]], other: Juror, free: dict[str, set[int]]) -> int:
+    return sum(_minutes(spans) for spans in _together(subject, hours, other, free).values())
+
+
+def _judged(subject: Subject, own: Sequence[Juror]) -> int:
+    """How many candidates they may judge together, and one."""
+    members = {j.id for j in own}
+    return 1 + len(subject.judged) - len({c.candidate for c in subject.session.conflicts if c.juror in members})
 
 
 def _together(subject: Subject, hours: dict[int, list[Span]], other: Juror, free: dict[str, set[int]]) -> dict[int, list[Span]]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
+from typing import NamedTuple
 
 from models import Activity, Candidate, Epreuve
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine.by_hand.juries import Jury
 from scheduler.engine.by_hand.sheet import DAY, Sheet, Taken, Who
 from scheduler.engine.by_hand.steps import Piece, Step, Steps
+from scheduler.grid import Span
 
 TRIES = 8
 """How often a candidate's first piece is put later, where one of those after it finds no place."""
@@ -19,9 +22,23 @@ TRIES = 8
 LATER = 30
 """Minutes later each time."""
 
+APART = 8
+"""How often an épreuve is put later, where what the jury does before it finds no place by itself."""
+
+AHEAD = ("dossier_review", "marking")
+"""What a jury does before an épreuve."""
 
 Chosen = tuple[str | None, tuple[str, ...]]
 """The room of a piece, and who serves."""
+
+
+class Group(NamedTuple):
+    """Who sit an épreuve together before a jury, from when to when."""
+
+    epreuve: str
+    jury: Jury
+    start: int
+    end: int
 
 
 class Placing:
@@ -32,7 +49,13 @@ class Placing:
         self.activities: list[Activity] = []
         self.sat: dict[tuple[str, str], tuple[int, int]] = {}
         self.heard: dict[tuple[Jury, int], int] = defaultdict(int)
+        self.groups: dict[Group, list[Chosen]] = defaultdict(list)
+        """Of each group the room and the staff, once for each who is in it."""
         self.steps = Steps(subject, self.sat)
+        self.hard = False
+        """Whether he for whom a place is looked for has found none so far."""
+        self.early = False
+        """Whether juries read and mark as early as they can."""
 
     # ---- simultaneous tests
 
@@ -57,11 +80,22 @@ class Placing:
         for candidate, epreuve in sitters:
             own = Taken(start, start + self.subject.lasts(candidate, epreuve.minutes))
             free = self.sheet.free_from(("candidate", candidate.id), own)
+            for low, high in self._pinned_beside(candidate) if free == start else ():
+                if low < own.end and start < high:
+                    free = high
             if free != start:
                 return None if free is None else self.sheet.up(free)
             if not self.sheet.rests(("candidate", candidate.id), [own]):
                 return start + self.sheet.grain
         return start
+
+    def _pinned_beside(self, candidate: Candidate) -> Iterator[Span]:
+        """When he sits, or prepares, what a pin gives its hour, beside the tests."""
+        for epreuve in self.subject.own[candidate.id]:
+            start = self.steps.pinned(candidate, epreuve) if epreuve.sitting != "simultaneous" else None
+            if start is not None:
+                lasts = (self.subject.lasts(candidate, minutes) for minutes in (epreuve.preparation, epreuve.minutes))
+                yield start - next(lasts), start + next(lasts)
 
     def _seated(self, sitters: Sequence[tuple[Candidate, Epreuve]], start: int) -> bool:
         """Seat them in rooms of the test's kind, the largest first, whoever has most time first; whether all have a seat, and each room
@@ -80,12 +114,14 @@ class Placing:
             if (test.room and room is None) or served is None or served[0] != start:
                 sheet.back_to(mark)
                 return False
-            number = room.seats if room else len(waiting)
+            number, minutes = room.seats if room else len(waiting), Counter[int]()
             for candidate, epreuve in waiting[-number:]:
                 piece = Piece("epreuve", epreuve, 0, self.subject.lasts(candidate, epreuve.minutes))
                 self._put(candidate, None, piece, start, (room.id if room else None, tuple(served[1])))
-            if room:
-                sheet.take(("room", room.id), replace(whole, people=number))
+                minutes[piece.minutes] += 1
+            # who has finished leaves his seat
+            for own, people in minutes.items() if room else ():
+                sheet.take(("room", room.id if room else ""), replace(whole, end=start + own, people=people))
             for one in served[1]:
                 sheet.take(("staff", one), whole)
             waiting = waiting[:-number]
@@ -93,21 +129,25 @@ class Placing:
 
     # ---- one candidate
 
-    def place(self, candidate: Candidate, jury: Jury | None, days: Collection[int]) -> bool:
-        """Place all of a candidate, before this jury where he has one, which sits on these days only; whether he fits."""
-        mark, floor = self.sheet.mark, 0
+    def place(self, candidate: Candidate, jury: Jury | None, days: Collection[int], *, hard: bool = False) -> bool:
+        """Place all of a candidate, before this jury where he has one, which sits on these days only; whether he fits. Where nothing else
+        does (`hard`), his épreuves are tried in other orders, what the jury does before them wherever that fits, and it is trusted that it comes
+        again where it has no time for what it does on its last day."""
+        mark, self.hard = self.sheet.mark, hard
         limit = self.subject.exam.jury.max_candidates_per_day
         days = [day for day in days if jury is None or limit is None or self.heard[jury, day] < limit]
-        for _ in range(TRIES):
-            begun = self._all_from(candidate, jury, days, floor)
-            if begun is None:
-                if jury is not None:
-                    self._count(candidate, jury)
-                return True
-            self.sheet.back_to(mark)
-            if begun < floor:
-                return False
-            floor = self.sheet.up(begun + LATER)
+        for chains in islice(self.steps.orders(candidate), None if hard else 1):
+            floor = 0
+            for _ in range(TRIES):
+                begun = self._all_from(candidate, chains, jury, days, floor)
+                if begun is None:
+                    if jury is not None:
+                        self._count(candidate, jury)
+                    return True
+                self.sheet.back_to(mark)
+                if begun < floor:
+                    break
+                floor = self.sheet.up(begun + LATER)
         return False
 
     def _count(self, candidate: Candidate, jury: Jury) -> None:
@@ -116,12 +156,25 @@ class Placing:
             if self.subject.base(day) // DAY in seen:
                 self.heard[jury, day] += 1
 
-    def _all_from(self, candidate: Candidate, jury: Jury | None, days: Collection[int], floor: int) -> int | None:
+    def _all_from(
+        self,
+        candidate: Candidate,
+        chains: Sequence[Sequence[Epreuve]],
+        jury: Jury | None,
+        days: Collection[int],
+        floor: int,
+    ) -> int | None:
         """Place his steps, the first no earlier than the floor; None where all fit, else when the first of them began, or -1."""
         begun = -1
-        for chain in self.steps.chains(candidate):
+        for chain in chains:
             step = self.steps.of(candidate, chain, 0 if begun >= 0 else floor)
-            at = self._step(candidate, jury, days, step)
+            apart, at = any(piece.kind in AHEAD for piece in step.pieces), None
+            if apart and self.early:
+                at = self._apart(candidate, jury, days, step)
+            if at is None:
+                at = self._step(candidate, jury, days, step)
+            if at is None and apart and self.hard:
+                at = self._apart(candidate, jury, days, step)
             if at is None:
                 return begun
             begun = at if begun < 0 else begun
@@ -131,10 +184,11 @@ class Placing:
     # ---- one step
 
     def _step(self, candidate: Candidate, jury: Jury | None, days: Collection[int], step: Step) -> int | None:
-        """Put a step where it fits first; when that is, None where it is nowhere."""
-        start: int | None = self.sheet.up(step.earliest)
+        """Put a step into a group that there is, else where it fits first; when that is, None where it is nowhere."""
         if jury is None and any(p.jury for p in step.pieces):
             return None
+        begun = (at for at in self._begun(jury, step) if self._tried(candidate, jury, days, step, at)[0] == at)
+        start: int | None = next(begun, self.sheet.up(step.earliest))
         while start is not None and (step.latest is None or start <= step.latest):
             later, chosen = self._tried(candidate, jury, days, step, start)
             if later == start:
@@ -144,25 +198,69 @@ class Placing:
             start = None if later is None else max(self.sheet.up(later), start + self.sheet.grain)
         return None
 
+    def _begun(self, jury: Jury | None, step: Step) -> list[int]:
+        """When a step would be in a group that there is."""
+        starts = [
+            group.start - piece.after
+            for piece in step.pieces
+            for group, some in self.groups.items()
+            if some and piece.kind == "epreuve" and piece.epreuve and (group.epreuve, group.jury) == (piece.epreuve.id, jury)
+        ]
+        return sorted(at for at in starts if at >= step.earliest and (step.latest is None or at <= step.latest))
+
+    def _apart(self, candidate: Candidate, jury: Jury | None, days: Collection[int], step: Step) -> int | None:
+        """Put a step where it fits, and what the jury does before it wherever that fits earlier."""
+        work = [piece for piece in step.pieces if piece.kind in AHEAD]
+        rest = replace(step, pieces=tuple(piece for piece in step.pieces if piece.kind not in AHEAD))
+        first, mark = min(piece.after for piece in rest.pieces if piece.jury), self.sheet.mark
+        for _ in range(APART):
+            start = self._step(candidate, jury, days, rest)
+            if start is None or all(self._ahead(candidate, jury, days, piece, start + first) for piece in work):
+                return start
+            self.sheet.back_to(mark)
+            rest = replace(rest, earliest=self.sheet.up(start + sum(piece.minutes for piece in work)))
+        return None
+
+    def _ahead(self, candidate: Candidate, jury: Jury | None, days: Collection[int], piece: Piece, before: int) -> bool:
+        """Whether work of the jury finds a place before this moment, on the same day or an earlier one."""
+        marked = piece.kind == "marking" and piece.epreuve
+        earliest = self.sat[candidate.id, marked.id][1] if marked else 0
+        alone, latest = (replace(piece, after=0),), before - piece.minutes
+        return any(
+            self._step(candidate, jury, days, Step(alone, at, latest)) is not None
+            for at in (max(earliest, before // DAY * DAY), earliest)
+        )
+
     def _tried(
         self, candidate: Candidate, jury: Jury | None, days: Collection[int], step: Step, start: int
     ) -> tuple[int | None, list[Chosen]]:
         """The same start where all of a step fits there, with rooms and staff; else a later one before which it does not."""
         chosen, people = list[Chosen](), defaultdict[Who, list[Taken]](list)
         for piece in step.pieces:
-            own = self._taken(candidate, piece, start)
-            for who in self._people(candidate, jury, piece):
+            group = self._group(jury, piece, start)
+            own = self._taken(candidate, piece, start, group)
+            there = self.groups.get(group, []) if group else []
+            if piece.epreuve and len(there) == piece.epreuve.group_size:
+                return start + self.sheet.grain, []
+            for who in self._people(candidate, None if there else jury, piece):
                 free = self.sheet.free_from(who, own, days if who[0] == "juror" else None)
-                if who[0] == "juror" and free == own.start and not self._closes(who, jury, own):
-                    free = (own.start // DAY + 1) * DAY
                 if free != own.start:
                     return (None if free is None else free - piece.after), []
                 people[who].append(own)
+            if piece.jury and jury is not None and not self._closes(jury, own):
+                return (own.start // DAY + 1) * DAY - piece.after, []
         for who, some in people.items():
             if not self.sheet.rests(who, some):
                 return start + self.sheet.grain, []
         for piece in step.pieces:
-            own = self._taken(candidate, piece, start)
+            group = self._group(jury, piece, start)
+            own = self._taken(candidate, piece, start, group)
+            if there := self.groups.get(group, []) if group else []:
+                room = there[0][0]
+                if room and self.sheet.room_from(piece.room or "", replace(own, people=1), room) != (own.start, room):
+                    return start + self.sheet.grain, []
+                chosen.append(there[0])
+                continue
             served = self.sheet.staff_from(piece.staff, own)
             if served is None or served[0] != own.start:
                 return (None if served is None else served[0] - piece.after), []
@@ -179,17 +277,45 @@ class Placing:
             chosen.append((room, tuple(served[1])))
         return start, chosen
 
-    def _closes(self, who: Who, jury: Jury | None, own: Taken) -> bool:
-        """Whether what a jury does for all of its candidates at once still fits after this."""
-        policy, heard = self.session.policy, 1 + sum(n for (one, _), n in self.heard.items() if one == jury)
-        at_last = policy.pv + (0 if policy.deliberates == "candidate" else heard * policy.deliberation_minutes)
-        return not at_last or self.sheet.there_until(who, own.start) >= self.sheet.up(own.end) + self.sheet.up(at_last)
+    def _closes(self, jury: Jury, own: Taken) -> bool:
+        """Whether what a jury does for several candidates at once still fits on the day of this and on its last day."""
+        policy = self.session.policy
+        each = 0 if policy.deliberates == "candidate" else policy.deliberation_minutes
+        if not each and not policy.pv:
+            return True
+        today, sheet = own.start // DAY, self.sheet
+        heard = {self.subject.base(day) // DAY: n for (one, day), n in self.heard.items() if one == jury and n}
+        heard[today] = heard.get(today, 0) + 1
+        members, last = [("juror", one) for one in jury.jurors], max(heard)
+        if self.hard:  # a later day on which nobody is heard so far asks for nothing yet
+            last = max(self.subject.base(day) // DAY for day in jury.days)
+        for day in {today, last} & heard.keys():
+            number = heard[day] if policy.deliberates == "day" else sum(heard.values()) if day == last else 0
+            minutes = each * number + (policy.pv if day == last else 0)
+            ends = [own.end] if day == today else []
+            ends += [taken.end for who in members for taken in sheet.taken[who] if taken.start // DAY == day]
+            until = min(sheet.there_until(who, day * DAY) for who in members)
+            if minutes and sheet.up(sheet.up(max(ends)) + minutes) > until:
+                return False
+        return True
 
-    def _taken(self, candidate: Candidate, piece: Piece, start: int) -> Taken:
+    def _group(self, jury: Jury | None, piece: Piece, start: int) -> Group | None:
+        """Who sit a piece together, where it is sat in groups before a jury."""
+        if (
+            jury is None
+            or piece.kind != "epreuve"
+            or piece.epreuve is None
+            or piece.epreuve.sitting != "group"
+            or not piece.jury
+        ):
+            return None
+        return Group(piece.epreuve.id, jury, start + piece.after, start + piece.after + piece.minutes)
+
+    def _taken(self, candidate: Candidate, piece: Piece, start: int, group: Group | None = None) -> Taken:
         begin = start + piece.after
         exam = piece.kind == "epreuve"
         alone = exam and piece.epreuve is not None and piece.epreuve.sitting == "individual"
-        return Taken(begin, begin + piece.minutes, candidate.id if exam else None, alone=alone)
+        return Taken(begin, begin + piece.minutes, candidate.id if exam else None, alone=alone, together=group)
 
     def _people(self, candidate: Candidate, jury: Jury | None, piece: Piece) -> Iterator[Who]:
         if piece.candidate:
@@ -208,14 +334,19 @@ class Placing:
         take: bool = False,
     ) -> None:
         """Write a piece down; with `take`, its room and staff are taken as well, which otherwise many share."""
-        own, (room, staff) = self._taken(candidate, piece, start), chosen
-        for who in self._people(candidate, jury, piece):
+        group = self._group(jury, piece, start)
+        own, (room, staff) = self._taken(candidate, piece, start, group), chosen
+        joins = group is not None and bool(self.groups.get(group))
+        for who in self._people(candidate, None if joins else jury, piece):
             self.sheet.take(who, own)
         if take:
             if room:
-                self.sheet.take(("room", room), replace(own, people=_seats(jury, piece, staff)))
-            for one in staff:
+                self.sheet.take(("room", room), replace(own, people=1 if joins else _seats(jury, piece, staff)))
+            for one in () if joins else staff:
                 self.sheet.take(("staff", one), own)
+        if group:
+            self.groups[group].append(chosen)
+            self.sheet.remember(self.groups[group].pop)
         midnight = dt.datetime.combine(self.session.days[0].date, dt.time())
         self.activities.append(
             Activity(

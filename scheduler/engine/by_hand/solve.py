@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Literal, TypeAlias, get_args
 
 from models import Candidate, Juror
 from scheduler.bounds.infeasibility.subject import Subject
-from scheduler.engine.by_hand.juries import Jury, juries
+from scheduler.engine.by_hand.juries import Jury, juries, jury_of_each, pinned_juries
 from scheduler.engine.by_hand.placing import Placing
 from scheduler.engine.pauses import with_pauses
 from scheduler.engine.search import Search
@@ -18,34 +19,41 @@ from scheduler.shares import closed
 ORDERS = 16
 """How many orders of candidates and jurors are tried until one gives a timetable."""
 
+MORE_ORDERS, TRIED = 40, 600
+"""The same where that are few candidates: so many orders, or so many candidates in all of them."""
+
 PLACED = 24
 """How many candidates are placed at least, in one order after the other, for a better timetable; in each way to find places once at least."""
 
-How: TypeAlias = Literal["early", "jury by jury", "whole"]
+How: TypeAlias = Literal["early", "jury by jury", "whole", "read early"]
 HOW: tuple[How, ...] = get_args(How)
 """How candidates find their places, in turn: on the earliest day on which any jury has one; before one jury after the other, which needs fewest
-days of jurors; or whole on one day, where they can."""
+days of jurors; or whole on one day, where they can; where nobody has found one so far, the first way, with juries that read as early as they
+can."""
+
+USUAL = len(HOW) - 1
+"""How many of them are tried where the first gives one."""
 
 SHARE = 0.5
 """How much of the time left may go by before no other order is begun."""
 
 
-def solve_by_hand(search: Search, orders: int = ORDERS, placed: int = PLACED) -> None:
+def solve_by_hand(search: Search, orders: int | None = None, placed: int = PLACED) -> None:
     """Give the search timetables filled in several orders; a partial one leaves out who finds no place. Where all find one, others are
     tried for a better one until so many candidates are placed, where any are asked for."""
     session, effort = search.session, search.effort.sparing_share(1 - SHARE)
-    if not session.policy.stable_juries:
-        return
-    subject, draw = Subject(session), random.Random(search.effort.seed)
-    order, jurors = list(search.candidates), sorted(session.jurors, key=lambda j: -_hours(subject, j))
+    subject, draw, missed = Subject(session), random.Random(search.effort.seed), Counter[str]()
+    pinned = {pin.candidate for pin in session.pins}
+    order = sorted(search.candidates, key=lambda c: (c.id not in pinned, _minutes(subject, c)))
+    jurors = sorted(session.jurors, key=lambda j: -_hours(subject, j))
     everybody = session.candidates
     all_sit = _with_a_seat(subject, everybody) == len(everybody) and Placing(subject).hold_tests(everybody)
     if not (all_sit or search.partial):
         return
     able = everybody if all_sit else _who_can_sit(subject)
-    enough = max(len(HOW), -(-placed // len(order))) if placed else 1
-    for number in range(1, orders + 1):
-        filling, out = Filling(subject, juries(subject, jurors), HOW[(number - 1) % len(HOW)]), list[str]()
+    enough = max(USUAL, -(-placed // len(order))) if placed else 1
+    for number in range(1, (orders or max(ORDERS, min(MORE_ORDERS, TRIED // len(order)))) + 1):
+        filling, out = Filling(subject, jurors, HOW[(number - 1) % len(HOW)]), list[str]()
         # in the order in which they were found to sit together, which others may not
         sit = able if all_sit else _together(subject, [c for c in order if c in able])
         filling.placing.hold_tests(sit)
@@ -61,10 +69,11 @@ def solve_by_hand(search: Search, orders: int = ORDERS, placed: int = PLACED) ->
         found_all = search.incumbent and not search.incumbent.left_out
         if (found_all and number >= enough) or search.over or effort.over:
             return
-        if number >= len(HOW) or out:
-            # whoever found no place comes first
+        if number >= USUAL or out:
+            # whoever found no place most often comes first
+            missed.update(out)
             draw.shuffle(order)
-            order.sort(key=lambda c: c.id not in out)
+            order.sort(key=lambda c: -missed[c.id])
             draw.shuffle(jurors)
 
 
@@ -113,11 +122,14 @@ def _with_a_seat(subject: Subject, some: Sequence[Candidate]) -> int:
 
 class Filling:
     """A timetable that grows candidate by candidate, each before the first jury that has a place for him on the days on which it sits, else
-    on as few days more as can be (`how`: see `HOW`)."""
+    on as few days more as can be (`how`: see `HOW`); before a new one where none of those that there are has."""
 
-    def __init__(self, subject: Subject, teams: Sequence[Jury], how: How) -> None:
-        self.placing, self.teams, self.how = Placing(subject), teams, how
+    def __init__(self, subject: Subject, jurors: Sequence[Juror], how: How) -> None:
+        self.subject, self.placing, self.jurors, self.how = subject, Placing(subject), jurors, how
+        self.placing.early = how == "read early"
+        self.teams = [*pinned_juries(subject), *juries(subject, jurors)]
         self._open_days: dict[Jury, frozenset[int]] = {}
+        self._sits: dict[tuple[str, int], Jury] = {}
         self._full: set[object] = set()
         self._judged = {c.id for c in subject.judged}
         self._against = {(c.candidate, c.juror) for c in subject.session.conflicts}
@@ -126,18 +138,43 @@ class Filling:
     def place(self, candidate: Candidate) -> bool:
         """Place one more; whether he found a place."""
         if candidate.id not in self._judged:
-            return self.placing.place(candidate, None, ())
+            return self.placing.place(candidate, None, (), hard=True)
         able = [team for team in self.teams if self._may_judge(team, candidate)]
+        if self._before(candidate, able):
+            return True
+        new = [team for team in self._others(candidate) if team not in self.teams]
+        self.teams += new
+        return self._before(candidate, new) or self._before(candidate, [*able, *new], hard=True)
+
+    def _before(self, candidate: Candidate, able: Sequence[Jury], *, hard: bool = False) -> bool:
+        """Place him before one of these juries; whether he found a place."""
         # where one who brings the same found none, there is none: nothing is moved again
-        brings = _brings(self.placing.subject, candidate)
-        for team, days in _ways(able, self._open_days, self.how):
-            if (team, days, brings) in self._full:
+        brings, known = _brings(self.subject, candidate), len(self.placing.activities)
+        for team, days in _ways({team: self._days(team) for team in able}, self._open_days, self.how):
+            if (team, days, brings, hard) in self._full:
                 continue
-            if self.placing.place(candidate, team, days):
-                self._open_days[team] = self._open_days.get(team, frozenset()) | days
+            if self.placing.place(candidate, team, days, hard=hard):
+                dates = {a.start.date() for a in self.placing.activities[known:] if a.jurors}
+                used = {day for day in days if self.subject.session.days[day].date in dates}
+                self._open_days[team] = self._open_days.get(team, frozenset()) | used
+                self._sits |= {(juror, day): team for juror in team.jurors for day in used}
                 return True
-            self._full.add((team, days, brings))
+            self._full.add((team, days, brings, hard))
         return False
+
+    def _days(self, team: Jury) -> frozenset[int]:
+        """The days on which a jury may sit beside the others."""
+        if not self.subject.session.policy.stable_juries:
+            return team.days
+        return frozenset(day for day in team.days if all(self._sits.get((one, day), team) == team for one in team.jurors))
+
+    def _others(self, candidate: Candidate) -> list[Jury]:
+        """Juries of those who may judge him and sit in no other."""
+        if candidate.id in self._asked:
+            return []
+        able = [juror for juror in self.jurors if (candidate.id, juror.id) not in self._against]
+        taken = self._sits if self.subject.session.policy.stable_juries else ()
+        return list(dict.fromkeys(jury_of_each(self.subject, able, taken)))
 
     def _may_judge(self, team: Jury, candidate: Candidate) -> bool:
         asked = self._asked.get(candidate.id)
@@ -145,20 +182,25 @@ class Filling:
         return not barred and (asked is None or asked == set(team.jurors))
 
 
-def _one_after_the_other(able: Sequence[Jury], open_days: dict[Jury, frozenset[int]]) -> Iterator[tuple[Jury, frozenset[int]]]:
+def _one_after_the_other(
+    able: Mapping[Jury, frozenset[int]], open_days: dict[Jury, frozenset[int]]
+) -> Iterator[tuple[Jury, frozenset[int]]]:
     """Each jury on the days on which it sits, on one day more, the earliest first, or two, before the next one."""
-    for team in able:
+    for team, there in able.items():
         known = open_days.get(team, frozenset())
         if known:
             yield team, known
         for number in (1, 2):
-            for more in combinations(sorted(team.days - known), number):
+            for more in combinations(sorted(there - known), number):
                 yield team, known | set(more)
 
 
-def _ways(able: Sequence[Jury], open_days: dict[Jury, frozenset[int]], how: How) -> Iterator[tuple[Jury, frozenset[int]]]:
-    """The juries and the days on which a candidate may be before them: no day more, one more, the earliest first, two more, all."""
-    days = sorted({day for team in able for day in team.days})
+def _ways(
+    able: Mapping[Jury, frozenset[int]], open_days: dict[Jury, frozenset[int]], how: How
+) -> Iterator[tuple[Jury, frozenset[int]]]:
+    """The juries, of which each may sit on some days, and the days on which a candidate may be before them: no day more, one more, the earliest
+    first, two more, all."""
+    days = sorted(set().union(*able.values()))
     if how == "jury by jury":
         yield from _one_after_the_other(able, open_days)
     if how == "whole":
@@ -166,17 +208,22 @@ def _ways(able: Sequence[Jury], open_days: dict[Jury, frozenset[int]], how: How)
             yield from (
                 (team, frozenset({d}))
                 for d in days
-                for team in able
-                if d in team.days and (d in open_days.get(team, ())) is sits
+                for team, there in able.items()
+                if d in there and (d in open_days.get(team, ())) is sits
             )
     yield from ((team, open_days[team]) for team in able if team in open_days)
     for number in (1, 2):
         for more in combinations(days, number):
-            for team in able:
+            for team, there in able.items():
                 known = open_days.get(team, frozenset())
-                if team.days >= set(more) and not known & set(more):
+                if there >= set(more) and not known & set(more):
                     yield team, known | set(more)
-    yield from ((team, team.days) for team in able)
+    yield from able.items()
+
+
+def _minutes(subject: Subject, candidate: Candidate) -> int:
+    """For how many minutes he is there."""
+    return sum(high - low for day in subject.days for low, high in subject.opening.spans(day, candidate.available))
 
 
 def _hours(subject: Subject, juror: Juror) -> int:

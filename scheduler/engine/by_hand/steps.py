@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import islice, permutations
 
 from models import Candidate, Epreuve
 from models.timetable import ActivityKind
@@ -36,6 +37,20 @@ class Step:
     latest: int | None = None
 
 
+ORDERS = 6
+"""In how many orders what a candidate sits is tried."""
+
+
+def _may_be_kept(order: Sequence[Sequence[Epreuve]], own: Set[str]) -> bool:
+    done = set[str]()
+    for n, chain in enumerate(order):
+        late = n == len(order) - 1 or not any(e.final for e in chain)
+        if not late or any(f.epreuve in own - done for f in chain[0].follows):
+            return False
+        done |= {e.id for e in chain}
+    return True
+
+
 class Steps:
     """The steps of each candidate; `sat` says from when to when a candidate sits an épreuve that is placed."""
 
@@ -43,8 +58,14 @@ class Steps:
         self.subject, self.session, self.sat = subject, subject.session, sat
         self.pins = {(pin.candidate, pin.epreuve): pin for pin in self.session.pins}
 
-    def chains(self, candidate: Candidate) -> list[list[Epreuve]]:
-        """What he sits beside the tests, in an order that may be kept: épreuves that follow at once are one."""
+    def orders(self, candidate: Candidate) -> Iterator[list[list[Epreuve]]]:
+        """What he sits beside the tests, in a few orders that may be kept, that of the titre first: épreuves that follow at once are one."""
+        chains = self._chains(candidate)
+        own = {e.id for chain in chains for e in chain}
+        yield from islice((list(order) for order in permutations(chains) if _may_be_kept(order, own)), ORDERS)
+
+    def _chains(self, candidate: Candidate) -> list[list[Epreuve]]:
+        """The same, in one order that may be kept."""
         sits = {e.id: e for e in self.subject.own[candidate.id] if e.sitting != "simultaneous"}
         next_of: dict[str, Epreuve] = {}
         for epreuve in sits.values():
