@@ -162,17 +162,25 @@ def _no_waiting(search: Search) -> None:
         Improving(search).until(search.effort.sparing_share(1 - WAITING_SHARE), enough=len(names))
 
 
+def _first_small(search: Search) -> Answer | None:
+    """The exact model of a small session, for a short while, where nothing is found yet, or not everybody is planned."""
+    return _briefly(search, FIRST_SHARE) if _finds_place(search) else None
+
+
 def _small(search: Search) -> Answer | None:
-    """The exact model of a small session, for a short while."""
-    size, share = places(search.session), SMALL_SHARE if search.incumbent else FIRST_SHARE
-    if size > SMALL:
+    """The same before anything dearer."""
+    return None if _finds_place(search) else _briefly(search, SMALL_SHARE)
+
+
+def _finds_place(search: Search) -> bool:
+    """Whether somebody has no place yet."""
+    return search.incumbent is None or bool(search.incumbent.left_out)
+
+
+def _briefly(search: Search, share: float) -> Answer | None:
+    if (size := places(search.session)) > SMALL:
         return None
     return _plain(search, search.effort.sparing_share(1 - share).for_seconds(size / SMALL_QUICK))
-
-
-def _first_small(search: Search) -> Answer | None:
-    """The same where nothing is found yet."""
-    return _small(search) if search.incumbent is None else None
 
 
 def _exact(search: Search) -> Answer | None:

@@ -141,11 +141,12 @@ class Rooms:
     def _seat_watchers(self, pool: Pool) -> None:
         """Never more people than seats in a room whose preparations are watched, each watcher counted once: at every start there."""
         cp = self.model.cp
+        spans = [(other, there, list(self._spans(other))) for other, there in pool.demands]
         for demand, lies in pool.demands:
             inside: Expression = 0
             watchers: dict[str, list[list[Literal]]] = defaultdict(list)
-            for other, there in pool.demands:
-                for start, end, people in self._spans(other):
+            for other, there, some in spans:
+                for start, end, people in some:
                     goes_on = lies if other is demand else self._goes_on(demand, lies, start, end, there)
                     number = cp.new_int_var(0, len(self.model.candidates) + self.model.largest_jury + pool.seats, "")
                     cp.add(number >= people).only_enforce_if(goes_on)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scheduler.engine.formulations import FORMULATIONS
 from tests.engine.searches import search_of
-from tests.engine.small_sessions import oral, session
+from tests.engine.small_sessions import candidates, oral, session
 
 NAMES = [one.name for one in FORMULATIONS]
 FIRST = FORMULATIONS[NAMES.index("first small")]
@@ -27,3 +27,13 @@ def test_with_a_timetable_it_is_not_asked() -> None:
     search = search_of(session(oral(60)))
     FIRST.solve(search)
     assert FIRST.solve(search) is None
+
+
+def test_who_is_left_out_so_far_is_planned_where_all_can_be() -> None:
+    """Nobody is planned to begin with."""
+    of = session(oral(60), candidates=candidates("c1", "c2"), objectives=["unplanned", "juror_days"])
+    search = search_of(of)
+    search.offer((), "nobody", ("c1", "c2"))
+    FIRST.solve(search)
+    assert search.incumbent is not None
+    assert search.incumbent.left_out == ()

@@ -296,6 +296,11 @@ def test_a_template_of_a_programme_loads_as_it_is(code: list[str], lang: str, tm
     assert main(["template", "--programme", "--out", str(paths[1]), "--lang", lang]) == 2  # never over another file
 
 
+def test_a_folder_is_no_programme(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="c'est un dossier"):
+        load_programme(tmp_path)
+
+
 def test_a_template_guides_the_hand(tmp_path: Path) -> None:
     path = tmp_path / "programme.xlsx"
     assert main(["template", "--programme", "--out", str(path)]) == 0

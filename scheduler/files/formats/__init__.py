@@ -70,7 +70,7 @@ def reader(path: Path, what: str, lang: str) -> Read:
         read: Read | None = getattr(one, what)
         if read and path.suffix.lower() in one.suffixes:
             return read
-    raise _unknown(path, what, lang)
+    raise wrong(path, "file_is_folder", lang) if path.is_dir() else _unknown(path, what, lang)
 
 
 def writer(path: Path, lang: str) -> Save:
