@@ -41,6 +41,7 @@ def session_warnings(session: SessionFields, notes: Iterable[Remark], lang: str)
         _after_the_final,
         _roles,
         _room_kinds,
+        _prepared_where_heard,
         _ceres,
         _closed_days,
         _ended,
@@ -121,6 +122,17 @@ def _room_kinds(session: SessionFields, lang: str) -> Iterator[Remark]:
         if close := difflib.get_close_matches(kind, sorted(asked), n=1, cutoff=_NEAR):
             who = [room.label for room in session.rooms if kind in room.kinds]
             yield "room_kind_close", {"who": _listed(who, lang), "kind": kind, "close": close[0]}
+
+
+def _prepared_where_heard(session: SessionFields, lang: str) -> Iterator[Remark]:
+    """Rooms that hold whoever prepares beside a jury and whom it hears: no rule forbids that, and few centres want it."""
+    sat = [epreuve for kind in session.kinds for epreuve in kind.epreuves(session.exam)]
+    prepared = {epreuve.preparation_room for epreuve in sat if epreuve.preparation_room}
+    heard = {epreuve.room for epreuve in sat if epreuve.jury and epreuve.room}
+    least = session.exam.jury.size + 2
+    rooms = [r for r in session.rooms if r.seats >= least and r.posts == 1 and prepared & {*r.kinds} and heard & {*r.kinds}]
+    if rooms:
+        yield "prepared_where_heard", {"who": _listed([room.label for room in rooms], lang)}
 
 
 def _ceres(session: SessionFields, lang: str) -> Iterator[Remark]:

@@ -135,6 +135,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Type de salle « {kind} » ({who}), qu'aucune épreuve ne demande ; vouliez-vous dire {close} ?",
         'Kind of room "{kind}" ({who}), which no épreuve asks for; did you mean {close}?',
     ),
+    "prepared_where_heard": (
+        "{who} : un candidat peut y préparer pendant que le jury en entend un autre ; pour l'éviter, ôter à cette salle le type de la "
+        "préparation ou celui des épreuves devant le jury.",
+        "{who}: a candidate may prepare there while the jury hears another; to avoid it, take from that room the kind of the preparation "
+        "or that of the épreuves before the jury.",
+    ),
     "no_rooms": (
         "Aucune salle dans la session : la liste des salles manque, ou est vide.",
         "No room in the session: the list of rooms is missing, or empty.",
