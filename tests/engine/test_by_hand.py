@@ -305,3 +305,16 @@ def test_the_exact_model_is_not_begun_without_the_time_to_write_it(monkeypatch: 
     search = search_of(of, cpsat.Effort.until(time_to_write(of) / 2, 0, 1))
     FORMULATIONS[-1].solve(search)
     assert not asked
+
+
+def test_a_paper_that_is_marked_before_an_epreuve_without_the_jury_is_no_fault() -> None:
+    """He is there for the test and for the practical right after it; the jury, which comes at eleven, would have to mark in between."""
+    of = session(
+        ecrit(60, marking={"minutes": 15, "before": "practical"}),
+        {"id": "practical", "minutes": 60},
+        oral(30),
+        candidates=candidates("c1", available=[*window("09:00", "11:00"), *window("14:00", "15:00")]),
+        jurors=jurors("j1", "j2", available=window("11:00", "18:00")),
+    )
+    assert by_hand(of) is None
+    assert by_hand(of.but(jurors=jurors("j1", "j2"), candidates=candidates("c1"))) is not None

@@ -94,8 +94,8 @@ class Placing:
         for epreuve in self.subject.own[candidate.id]:
             start = self.steps.pinned(candidate, epreuve) if epreuve.sitting != "simultaneous" else None
             if start is not None:
-                lasts = (self.subject.lasts(candidate, minutes) for minutes in (epreuve.preparation, epreuve.minutes))
-                yield start - next(lasts), start + next(lasts)
+                before, lasts = (self.subject.lasts(candidate, one) for one in (epreuve.preparation, epreuve.minutes))
+                yield start - before, start + lasts
 
     def _seated(self, sitters: Sequence[tuple[Candidate, Epreuve]], start: int) -> bool:
         """Seat them in rooms of the test's kind, the largest first, whoever has most time first; whether all have a seat, and each room
@@ -212,10 +212,10 @@ class Placing:
         """Put a step where it fits, and what the jury does before it wherever that fits earlier."""
         work = [piece for piece in step.pieces if piece.kind in AHEAD]
         rest = replace(step, pieces=tuple(piece for piece in step.pieces if piece.kind not in AHEAD))
-        first, mark = min(piece.after for piece in rest.pieces if piece.jury), self.sheet.mark
+        mark = self.sheet.mark
         for _ in range(APART):
             start = self._step(candidate, jury, days, rest)
-            if start is None or all(self._ahead(candidate, jury, days, piece, start + first) for piece in work):
+            if start is None or all(self._ahead(candidate, jury, days, piece, start) for piece in work):
                 return start
             self.sheet.back_to(mark)
             rest = replace(rest, earliest=self.sheet.up(start + sum(piece.minutes for piece in work)))
@@ -239,7 +239,7 @@ class Placing:
         for piece in step.pieces:
             group = self._group(jury, piece, start)
             own = self._taken(candidate, piece, start, group)
-            there = self.groups.get(group, []) if group else []
+            there = self._there(group)
             if piece.epreuve and len(there) == piece.epreuve.group_size:
                 return start + self.sheet.grain, []
             for who in self._people(candidate, None if there else jury, piece):
@@ -255,7 +255,7 @@ class Placing:
         for piece in step.pieces:
             group = self._group(jury, piece, start)
             own = self._taken(candidate, piece, start, group)
-            if there := self.groups.get(group, []) if group else []:
+            if there := self._there(group):
                 room = there[0][0]
                 if room and self.sheet.room_from(piece.room or "", replace(own, people=1), room) != (own.start, room):
                     return start + self.sheet.grain, []
@@ -311,6 +311,10 @@ class Placing:
             return None
         return Group(piece.epreuve.id, jury, start + piece.after, start + piece.after + piece.minutes)
 
+    def _there(self, group: Group | None) -> list[Chosen]:
+        """Who is in a group so far."""
+        return self.groups.get(group, []) if group else []
+
     def _taken(self, candidate: Candidate, piece: Piece, start: int, group: Group | None = None) -> Taken:
         begin = start + piece.after
         exam = piece.kind == "epreuve"
@@ -336,7 +340,7 @@ class Placing:
         """Write a piece down; with `take`, its room and staff are taken as well, which otherwise many share."""
         group = self._group(jury, piece, start)
         own, (room, staff) = self._taken(candidate, piece, start, group), chosen
-        joins = group is not None and bool(self.groups.get(group))
+        joins = bool(self._there(group))
         for who in self._people(candidate, None if joins else jury, piece):
             self.sheet.take(who, own)
         if take:
