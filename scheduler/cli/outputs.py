@@ -97,10 +97,10 @@ class Outputs:
         stays, unless it is asked for again. Both are said. An interrupt leaves no file that tells of another timetable either.
         """
         with held_back():
-            files = self.show(timetable.of(session), folder)
-        return files + self.print(session, timetable, folder)
+            files = self.write_formats(timetable.of(session), folder)
+        return files + self.write_papers(session, timetable, folder)
 
-    def show(self, timetable: Timetable, folder: Path, beside: Collection[Path] = ()) -> list[Path]:
+    def write_formats(self, timetable: Timetable, folder: Path, beside: Collection[Path] = ()) -> list[Path]:
         """Write the other formats, but for files that are there in any case (`beside`), and take away what tells of another timetable."""
         files = []
         for suffix in self.formats:
@@ -116,7 +116,7 @@ class Outputs:
         _withdraw_papers(folder, None if self._prints(timetable) else self.lang)
         return files
 
-    def print(self, session: Session, timetable: Timetable, folder: Path) -> list[Path]:
+    def write_papers(self, session: Session, timetable: Timetable, folder: Path) -> list[Path]:
         """Write the papers, where they are asked for."""
         if not self._prints(timetable):
             return []

@@ -106,10 +106,10 @@ def solved(
         try:
             with held_back():
                 files += _written(timetable, out, lang)
-                more = also.show(timetable, out, files)
+                more = also.write_formats(timetable, out, files)
                 note_written(out, more)
                 files += more
-            files += also.print(session, timetable, out)
+            files += also.write_papers(session, timetable, out)
         except KeyboardInterrupt:
             if files:
                 print(written(files, out, out / PAPERS, lang=lang))
