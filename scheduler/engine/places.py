@@ -257,7 +257,8 @@ class Rooms:
                     yield sum(bench.members.values()), [member, bench.holds[c]]
 
     def seat_test(self, epreuve: Epreuve, start: IntVar, on: list[Literal]) -> list[Slot]:
-        """Spread a simultaneous test over rooms of its kind, no more of them than its seats need; each room is one slot."""
+        """Spread a simultaneous test over rooms of its kind; each room is one slot. None is used where the others that are used, and are there
+        for this test alone, have seats for all: who sits in it might as well sit there."""
         model, cp = self.model, self.model.cp
         sitters = model.sitters(epreuve)
         slots, used = [], []
@@ -277,7 +278,7 @@ class Rooms:
                 demand = Demand(slot, epreuve.room or "", slot.count, [], [(pool, present)])
                 pool.demands.append((demand, present))
                 self.demands.append(demand)
-                used.append((pool.seats, present))
+                used.append((pool.seats if self._is_for(pool, epreuve) else 0, present))
             slots.append(slot)
         for s in sitters:
             cp.add(sum(slot.members[s.candidate.id] for slot in slots) == s.piece.present)
@@ -289,6 +290,17 @@ class Rooms:
             cp.add(others <= everybody - 1).only_enforce_if(present)
         model.slots[epreuve.id] = slots
         return slots
+
+    def _is_for(self, pool: Pool, test: Epreuve) -> bool:
+        """Whether rooms are always there, and hold nothing beside a test but others that the same candidates sit."""
+        kinds, together = {*pool.rooms[0].kinds}, {s.candidate.id for s in self.model.sitters(test)}
+        if any(room.available is not None for room in pool.rooms):
+            return False
+        for other in self.model.session.variants:
+            same = other.sitting == "simultaneous" and {s.candidate.id for s in self.model.sitters(other)} == together
+            if other.preparation_room in kinds or (other.room in kinds and not same):
+                return False
+        return True
 
     def seat_preparation(self, piece: Piece, sitting: Sitting) -> None:
         """Give a preparation a room, where its épreuve names a kind; several candidates may prepare in one."""

@@ -168,7 +168,15 @@ class Search:
             self._note()
 
     def refute(self) -> None:
-        """There is no timetable at all."""
+        """There is no timetable at all.
+
+        Raises
+        ------
+        WrongTimetable
+            where there is one.
+        """
+        if self.incumbent is not None:
+            raise WrongTimetable("it is proven that there is no timetable, and there is one")
         self.infeasible = True
 
     def go_on(self, below: Search) -> None:

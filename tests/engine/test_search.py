@@ -148,6 +148,13 @@ def test_a_bound_above_a_timetable_is_an_error_whichever_comes_first() -> None:
         search.offer(AT_ONCE, "by hand")
 
 
+def test_that_there_is_none_is_an_error_where_there_is_one() -> None:
+    search = searching(two_orals())
+    assert search.offer(AT_ONCE, "by hand")
+    with pytest.raises(WrongTimetable, match="it is proven that there is no timetable, and there is one"):
+        search.refute()
+
+
 def test_a_bound_below_an_open_level_contradicts_nothing() -> None:
     """Of two jury days nothing is found yet: what holds there says nothing of the presence of four."""
     search = searching(two_orals())

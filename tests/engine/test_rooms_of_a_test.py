@@ -1,0 +1,57 @@
+"""A simultaneous test is held in as many rooms as its seats need: by seats alone the larger room is often enough, and by hours it is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from scheduler import RULES, check, solve
+from scheduler.engine import cpsat
+from scheduler.engine.plain import solve_plain
+from scheduler.engine.progress import Reporter
+from tests.engine.searches import is_kept
+from tests.engine.small_sessions import Tree, candidates, day, ecrit, oral, session, window
+
+TEST = ecrit(60, room="ecrit", staff={"surveillant": 1})
+LARGE: Tree = {"id": "large", "kinds": ["ecrit"], "seats": 3}
+SMALL: Tree = {"id": "small", "kinds": ["ecrit"], "seats": 1}
+SLOWER: Tree = {"id": "c1", "extra_time": 1, "sits": ["ecrit"]}
+STAFF = [{"id": f"v{n}", "role": "surveillant"} for n in (1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("large", "of_oral", "small"),
+    [
+        pytest.param({"available": window("09:00", "10:00")}, {}, 1, id="it closes before the last has finished"),
+        pytest.param(
+            {"kinds": ["ecrit", "oral"]}, {"room": "oral"}, 1, id="the oral is held there as soon as the others have finished"
+        ),
+        pytest.param({}, {}, 0, id="it is free"),
+    ],
+)
+def test_who_has_more_time_sits_in_the_small_room_where_the_large_one_is_needed(large: Tree, of_oral: Tree, small: int) -> None:
+    """From 09:00 to 10:00 the test, for c1 to 11:00, which is when the site closes; c2 is heard from 10:00 on."""
+    one = session(
+        TEST,
+        oral(60, **of_oral),
+        candidates=[SLOWER, *candidates("c2"), *candidates("c3", sits=["ecrit"])],
+        rooms=[LARGE | large, SMALL],
+        staff=STAFF,
+        days=[day("09:00", "11:00")],
+    )
+    # whichever formulation is asked: the exact model said that there was none
+    answer = solve_plain(one, one.objectives, RULES, cpsat.Effort.until(None, 0, 1), Reporter(None, len(one.objectives)))
+    assert is_kept(one, answer)
+    timetable = solve(one, workers=1)
+    assert timetable.status == "optimal"
+    assert check(one, timetable).ok
+    assert sum(a.room == "small" for a in timetable.activities) == small
+
+
+def test_no_room_is_opened_that_is_not_needed() -> None:
+    """Two tests that the same candidates sit are held in the same rooms; the large one has seats for all."""
+    tests = [TEST, TEST | {"id": "second", "minutes": 30}]
+    one = session(
+        *tests, oral(60), candidates=candidates("c1", "c2", "c3"), rooms=[SMALL, LARGE, SMALL | {"id": "other"}], staff=STAFF
+    )
+    timetable = solve(one, workers=1)
+    assert {a.room for a in timetable.activities if a.room} == {"large"}
