@@ -85,11 +85,10 @@ class Session(SessionFields):
     @cached_property
     def told_apart(self) -> dict[str, str]:
         """The same, with the id where another of its kind is called so, too: "Anne Roy (c2)"."""
-        kinds = {key: key.partition(" ") for key in self.names}
-        alike = Counter((kinds[key][0], as_read(name)) for key, name in self.names.items())
+        called = {key: (key.partition(" ")[0], as_read(name)) for key, name in self.names.items()}
+        alike = Counter(called.values())
         return {
-            key: f"{name} ({kinds[key][2]})" if alike[kinds[key][0], as_read(name)] > 1 else name
-            for key, name in self.names.items()
+            key: f"{name} ({key.partition(' ')[2]})" if alike[called[key]] > 1 else name for key, name in self.names.items()
         }
 
     def called(self, kind: str) -> dict[str, str]:

@@ -261,7 +261,7 @@ class Rooms:
         for this test alone, have seats for all: who sits in it might as well sit there."""
         model, cp = self.model, self.model.cp
         sitters = model.sitters(epreuve)
-        slots, used = [], []
+        slots, used, shared = [], [], self._shared_kinds(epreuve)
         pools: list[Pool | None] = [*self.of_kind(epreuve.room)] if epreuve.room else [None]
         for pool in pools:
             present = cp.new_bool_var(f"{epreuve.id} in {pool.rooms[0].id if pool else 'no room'}")
@@ -278,7 +278,8 @@ class Rooms:
                 demand = Demand(slot, epreuve.room or "", slot.count, [], [(pool, present)])
                 pool.demands.append((demand, present))
                 self.demands.append(demand)
-                used.append((pool.seats if self._is_for(pool, epreuve) else 0, present))
+                alone = shared.isdisjoint(pool.rooms[0].kinds) and all(room.available is None for room in pool.rooms)
+                used.append((pool.seats if alone else 0, present))
             slots.append(slot)
         for s in sitters:
             cp.add(sum(slot.members[s.candidate.id] for slot in slots) == s.piece.present)
@@ -291,16 +292,13 @@ class Rooms:
         model.slots[epreuve.id] = slots
         return slots
 
-    def _is_for(self, pool: Pool, test: Epreuve) -> bool:
-        """Whether rooms are always there, and hold nothing beside a test but others that the same candidates sit."""
-        kinds, together = {*pool.rooms[0].kinds}, {s.candidate.id for s in self.model.sitters(test)}
-        if any(room.available is not None for room in pool.rooms):
-            return False
+    def _shared_kinds(self, test: Epreuve) -> set[str | None]:
+        """The kinds of rooms that hold something else than tests that the same candidates sit."""
+        together, found = {s.candidate.id for s in self.model.sitters(test)}, set[str | None]()
         for other in self.model.session.variants:
             same = other.sitting == "simultaneous" and {s.candidate.id for s in self.model.sitters(other)} == together
-            if other.preparation_room in kinds or (other.room in kinds and not same):
-                return False
-        return True
+            found |= {other.preparation_room} if same else {other.preparation_room, other.room}
+        return found
 
     def seat_preparation(self, piece: Piece, sitting: Sitting) -> None:
         """Give a preparation a room, where its épreuve names a kind; several candidates may prepare in one."""

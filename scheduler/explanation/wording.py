@@ -221,9 +221,7 @@ class _Words:
 
     def _follows(self, epreuve: str, other: str) -> Told:
         first, limited = self.session.offered[other], [e for e in self.session.variants if e.id == epreuve]
-        later, relation = next(
-            (e, f) for e in limited for f in e.follows if f.epreuve == other and (f.gap or f.days or f.within)
-        )
+        later, relation = next((e, f) for e in limited for f in e.follows if f.epreuve == other and f.timed)
         limits = []
         if relation.gap:
             limits.append(said("fact_gap", minutes=relation.gap))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -41,6 +41,14 @@ class Subject:
     def lasts(self, candidate: Candidate, minutes: int) -> int:
         """Minutes due to a candidate, his extra time included, on the grain."""
         return due(minutes, candidate, self.policy.grain)
+
+    @cached_property
+    def linked_to(self) -> Mapping[str, set[str]]:
+        """The candidates whom each juror may not judge, by his id."""
+        found: dict[str, set[str]] = {juror.id: set() for juror in self.session.jurors}
+        for conflict in self.session.conflicts:
+            found[conflict.juror].add(conflict.candidate)
+        return found
 
     @cached_property
     def own(self) -> dict[str, tuple[Epreuve, ...]]:

@@ -19,10 +19,10 @@ class Jury:
     days: frozenset[int]
 
 
-def juries(subject: Subject, order: Sequence[Juror], taken: Collection[tuple[str, int]] = ()) -> list[Jury]:
-    """Juries such that on one day nobody is in two, nor on a day on which he is `taken`: the first in this order with whom shares most time
-    and may judge most with him. No more of them than there are candidates."""
-    found, free = list[Jury](), _free(subject, order, taken)
+def juries(subject: Subject, order: Sequence[Juror]) -> list[Jury]:
+    """Juries such that on one day nobody is in two: the first in this order with whom shares most time and may judge most with him. No more
+    of them than there are candidates."""
+    found, free = list[Jury](), _free(subject, order)
     for days in (subject.days, *([day] for day in subject.days)):
         for first in order:
             if len(found) >= len(subject.session.candidates):
@@ -41,7 +41,7 @@ def jury_of_each(subject: Subject, order: Sequence[Juror], taken: Collection[tup
             yield jury
 
 
-def _free(subject: Subject, order: Sequence[Juror], taken: Collection[tuple[str, int]]) -> dict[str, set[int]]:
+def _free(subject: Subject, order: Sequence[Juror], taken: Collection[tuple[str, int]] = ()) -> dict[str, set[int]]:
     """The days on which each juror is there, and is not taken."""
     return {j.id: {day for day in subject.days if subject.there(j, day) and (j.id, day) not in taken} for j in order}
 
@@ -78,8 +78,7 @@ def _shared_minutes(subject: Subject, hours: dict[int, list[Span]], other: Juror
 
 def _judged(subject: Subject, own: Sequence[Juror]) -> int:
     """How many candidates they may judge together, and one."""
-    members = {j.id for j in own}
-    return 1 + len(subject.judged) - len({c.candidate for c in subject.session.conflicts if c.juror in members})
+    return 1 + len(subject.judged) - len(set().union(*(subject.linked_to[j.id] for j in own)))
 
 
 def _together(subject: Subject, hours: dict[int, list[Span]], other: Juror, free: dict[str, set[int]]) -> dict[int, list[Span]]:

@@ -119,9 +119,9 @@ class Placing:
                 piece = Piece("epreuve", epreuve, 0, self.subject.lasts(candidate, epreuve.minutes))
                 self._put(candidate, None, piece, start, (room.id if room else None, tuple(served[1])))
                 minutes[piece.minutes] += 1
-            # who has finished leaves his seat
-            for own, people in minutes.items() if room else ():
-                sheet.take(("room", room.id if room else ""), replace(whole, end=start + own, people=people))
+            if room:  # who has finished leaves his seat
+                for own, people in minutes.items():
+                    sheet.take(("room", room.id), replace(whole, end=start + own, people=people))
             for one in served[1]:
                 sheet.take(("staff", one), whole)
             waiting = waiting[:-number]
@@ -168,13 +168,10 @@ class Placing:
         begun = -1
         for chain in chains:
             step = self.steps.of(candidate, chain, 0 if begun >= 0 else floor)
-            apart, at = any(piece.kind in AHEAD for piece in step.pieces), None
-            if apart and self.early:
-                at = self._apart(candidate, jury, days, step)
-            if at is None:
-                at = self._step(candidate, jury, days, step)
-            if at is None and apart and self.hard:
-                at = self._apart(candidate, jury, days, step)
+            ways = [self._step]
+            if any(piece.kind in AHEAD for piece in step.pieces):
+                ways = [self._apart, self._step] if self.early else [self._step, self._apart][: 1 + self.hard]
+            at = next((at for way in ways if (at := way(candidate, jury, days, step)) is not None), None)
             if at is None:
                 return begun
             begun = at if begun < 0 else begun
@@ -235,11 +232,11 @@ class Placing:
         self, candidate: Candidate, jury: Jury | None, days: Collection[int], step: Step, start: int
     ) -> tuple[int | None, list[Chosen]]:
         """The same start where all of a step fits there, with rooms and staff; else a later one before which it does not."""
-        chosen, people = list[Chosen](), defaultdict[Who, list[Taken]](list)
+        chosen, people, pieces = list[Chosen](), defaultdict[Who, list[Taken]](list), list[tuple[Piece, Taken, list[Chosen]]]()
         for piece in step.pieces:
             group = self._group(jury, piece, start)
-            own = self._taken(candidate, piece, start, group)
-            there = self._there(group)
+            own, there = self._taken(candidate, piece, start, group), self._there(group)
+            pieces.append((piece, own, there))
             if piece.epreuve and len(there) == piece.epreuve.group_size:
                 return start + self.sheet.grain, []
             for who in self._people(candidate, None if there else jury, piece):
@@ -252,10 +249,8 @@ class Placing:
         for who, some in people.items():
             if not self.sheet.rests(who, some):
                 return start + self.sheet.grain, []
-        for piece in step.pieces:
-            group = self._group(jury, piece, start)
-            own = self._taken(candidate, piece, start, group)
-            if there := self._there(group):
+        for piece, own, there in pieces:
+            if there:
                 room = there[0][0]
                 if room and self.sheet.room_from(piece.room or "", replace(own, people=1), room) != (own.start, room):
                     return start + self.sheet.grain, []

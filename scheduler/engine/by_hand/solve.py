@@ -20,7 +20,7 @@ ORDERS = 16
 """How many orders of candidates and jurors are tried until one gives a timetable."""
 
 MORE_ORDERS, TRIED = 40, 600
-"""The same where that are few candidates: so many orders, or so many candidates in all of them."""
+"""The same where there are few candidates: so many orders, or so many candidates in all of them."""
 
 PLACED = 24
 """How many candidates are placed at least, in one order after the other, for a better timetable; in each way to find places once at least."""
@@ -132,7 +132,6 @@ class Filling:
         self._sits: dict[tuple[str, int], Jury] = {}
         self._full: set[object] = set()
         self._judged = {c.id for c in subject.judged}
-        self._against = {(c.candidate, c.juror) for c in subject.session.conflicts}
         self._asked = {pin.candidate: set(pin.jurors) for pin in subject.session.pins if pin.jurors}
 
     def place(self, candidate: Candidate) -> bool:
@@ -172,13 +171,13 @@ class Filling:
         """Juries of those who may judge him and sit in no other."""
         if candidate.id in self._asked:
             return []
-        able = [juror for juror in self.jurors if (candidate.id, juror.id) not in self._against]
+        able = [juror for juror in self.jurors if candidate.id not in self.subject.linked_to[juror.id]]
         taken = self._sits if self.subject.session.policy.stable_juries else ()
         return list(dict.fromkeys(jury_of_each(self.subject, able, taken)))
 
     def _may_judge(self, team: Jury, candidate: Candidate) -> bool:
         asked = self._asked.get(candidate.id)
-        barred = any((candidate.id, juror) in self._against for juror in team.jurors)
+        barred = any(candidate.id in self.subject.linked_to[juror] for juror in team.jurors)
         return not barred and (asked is None or asked == set(team.jurors))
 
 

@@ -50,17 +50,18 @@ def serves(session: Session) -> bool:
 def alike_jurors(subject: Subject) -> list[Alike]:
     """The jurors, those together between whom nothing makes a difference."""
     session, rules = subject.session, subject.exam.jury
-    against: dict[str, set[str]] = defaultdict(set)
-    for conflict in session.conflicts:
-        against[conflict.juror].add(conflict.candidate)
     groups: dict[object, list[Juror]] = defaultdict(list)
     for juror in session.jurors:
         there = tuple(tuple(subject.there(juror, day)) for day in subject.days)
         employer = juror.employer if rules.distinct_employers else None
         skills = frozenset(rules.required_skills).intersection(juror.skills)
-        groups[there, frozenset(against[juror.id]), skills, employer].append(juror)
+        groups[there, frozenset(subject.linked_to[juror.id]), skills, employer].append(juror)
     return [
-        Alike(tuple(some), tuple(tuple(subject.there(some[0], day)) for day in subject.days), frozenset(against[some[0].id]))
+        Alike(
+            tuple(some),
+            tuple(tuple(subject.there(some[0], day)) for day in subject.days),
+            frozenset(subject.linked_to[some[0].id]),
+        )
         for some in groups.values()
     ]
 

@@ -39,7 +39,7 @@ class Written:
 
     def write(self, name: str, text: str) -> None:
         """Write a file that appears whole or not at all."""
-        line = f"{hashlib.sha256(text.encode()).hexdigest()} {name}"
+        line = _line(name, text.encode())
         if line not in self._known:
             with self.log.open("a", encoding="utf-8") as log:
                 log.write(line + "\n")
@@ -54,7 +54,7 @@ class Written:
         return file.rename(free_name(file, "edited"))
 
     def _as_written(self, name: str) -> bool:
-        return f"{hashlib.sha256((self.path / name).read_bytes()).hexdigest()} {name}" in self._known
+        return _line(name, (self.path / name).read_bytes()) in self._known
 
     def clear(self, name: str) -> bool:
         """Take a file away; false where somebody has changed it since, and it stays."""
@@ -65,3 +65,8 @@ class Written:
             return True
         (self.path / name).unlink(missing_ok=True)
         return True
+
+
+def _line(name: str, content: bytes) -> str:
+    """The line of the log that says that a file was written so."""
+    return f"{hashlib.sha256(content).hexdigest()} {name}"
