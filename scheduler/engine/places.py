@@ -257,11 +257,10 @@ class Rooms:
                     yield sum(bench.members.values()), [member, bench.holds[c]]
 
     def seat_test(self, epreuve: Epreuve, start: IntVar, on: list[Literal]) -> list[Slot]:
-        """Spread a simultaneous test over rooms of its kind; each room is one slot. None is used where the others that are used, and are there
-        for this test alone, have seats for all: who sits in it might as well sit there."""
+        """Spread a simultaneous test over rooms of its kind; each room is one slot."""
         model, cp = self.model, self.model.cp
         sitters = model.sitters(epreuve)
-        slots, used, shared = [], [], self._shared_kinds(epreuve)
+        slots = []
         pools: list[Pool | None] = [*self.of_kind(epreuve.room)] if epreuve.room else [None]
         for pool in pools:
             present = cp.new_bool_var(f"{epreuve.id} in {pool.rooms[0].id if pool else 'no room'}")
@@ -278,27 +277,11 @@ class Rooms:
                 demand = Demand(slot, epreuve.room or "", slot.count, [], [(pool, present)])
                 pool.demands.append((demand, present))
                 self.demands.append(demand)
-                alone = shared.isdisjoint(pool.rooms[0].kinds) and all(room.available is None for room in pool.rooms)
-                used.append((pool.seats if alone else 0, present))
             slots.append(slot)
         for s in sitters:
             cp.add(sum(slot.members[s.candidate.id] for slot in slots) == s.piece.present)
-        everybody = sum(s.piece.present for s in sitters)
-        # a pinned room counts as needed, whatever its seats
-        pinned = any(pin.epreuve == epreuve.id and pin.room is not None for pin in model.session.pins)
-        for number, (_, present) in enumerate([] if pinned else used):
-            others = sum(seats * lit for index, (seats, lit) in enumerate(used) if index != number)
-            cp.add(others <= everybody - 1).only_enforce_if(present)
         model.slots[epreuve.id] = slots
         return slots
-
-    def _shared_kinds(self, test: Epreuve) -> set[str | None]:
-        """The kinds of rooms that hold something else than tests that the same candidates sit."""
-        together, found = {s.candidate.id for s in self.model.sitters(test)}, set[str | None]()
-        for other in self.model.session.variants:
-            same = other.sitting == "simultaneous" and {s.candidate.id for s in self.model.sitters(other)} == together
-            found |= {other.preparation_room} if same else {other.preparation_room, other.room}
-        return found
 
     def seat_preparation(self, piece: Piece, sitting: Sitting) -> None:
         """Give a preparation a room, where its épreuve names a kind; several candidates may prepare in one."""

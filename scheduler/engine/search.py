@@ -8,7 +8,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeAlias
 
@@ -21,6 +21,7 @@ from scheduler.engine.cpsat import Effort
 from scheduler.engine.draw import drawn, in_turn
 from scheduler.engine.levels import Floors
 from scheduler.engine.progress import Reporter
+from scheduler.engine.rooms_of_tests import rooms_of_tests, without
 from scheduler.errors import WrongTimetable
 from scheduler.objective_values import objective_values
 from scheduler.rules import RULES, Rule
@@ -103,6 +104,15 @@ class Search:
 
     def offer(self, activities: Sequence[Activity], formulation: str, left_out: Sequence[str] = ()) -> bool:
         """Take a timetable where the check accepts it, as the incumbent where it is better; says whether the check did."""
+        found = self._accepted(activities, formulation, left_out)
+        if found is None:
+            return False
+        with self._changes:
+            self._take(found)
+        return True
+
+    def _accepted(self, activities: Sequence[Activity], formulation: str, left_out: Sequence[str]) -> Incumbent | None:
+        """What a timetable is worth; None where the check refuses it."""
         found = Timetable(
             session=self.session.id,
             status="feasible",
@@ -113,13 +123,9 @@ class Search:
         report = check(self.session.model_copy(update={"objectives": self.objectives}), found, self.rules)
         if not report.ok:
             self.refusal = report
-            return False
+            return None
         worth = objective_values(self.session, found)
-        with self._changes:
-            self._take(
-                Incumbent(tuple(activities), tuple(left_out), tuple(worth[o.name] for o in self.objectives), formulation)
-            )
-        return True
+        return Incumbent(tuple(activities), tuple(left_out), tuple(worth[o.name] for o in self.objectives), formulation)
 
     def _take(self, found: Incumbent) -> None:
         self._reach(found.values)
@@ -155,9 +161,25 @@ class Search:
             return
         activities = in_turn(self.session, known.activities, self.candidates)
         planned = {one for a in activities for one in a.about}
-        left_out = [c.id for c in self.session.candidates if c.id not in planned]
-        if activities != known.activities and self.offer(activities, known.formulation, left_out):
-            self.incumbent = replace(known, activities=activities, left_out=tuple(left_out))
+        self._put(activities, [c.id for c in self.session.candidates if c.id not in planned])
+
+    def close_rooms(self) -> None:
+        """Let no test be held in more rooms than its seats need, where that costs nothing."""
+        if self.incumbent is None:
+            return
+        for room in rooms_of_tests(self.session, self.incumbent.activities):
+            fewer = without(room, self.session, self.incumbent.activities)
+            if fewer is not None:
+                self._put(fewer, self.incumbent.left_out)
+
+    def _put(self, activities: Sequence[Activity], left_out: Sequence[str]) -> None:
+        """Put a timetable in the place of the incumbent where the check accepts it and all levels come to the same."""
+        known = self.incumbent
+        if known is None or activities == known.activities:
+            return
+        found = self._accepted(activities, known.formulation, left_out)
+        if found is not None and found.values == known.values:
+            self.incumbent = found
 
     def raise_to(self, floors: Floors) -> None:
         """Take bounds of the first levels, each held at those before it."""

@@ -94,6 +94,7 @@ def solve(
             _begin_with(search, start)
         run(search)
         if start is None:
+            search.close_rooms()
             search.pass_in_turn()
         _tell(search)
         timetable = _timetable(search, lang)

@@ -8,6 +8,7 @@ from scheduler import RULES, check, solve
 from scheduler.engine import cpsat
 from scheduler.engine.plain import solve_plain
 from scheduler.engine.progress import Reporter
+from scheduler.engine.search import Search
 from tests.engine.searches import is_kept
 from tests.engine.small_sessions import Tree, candidates, day, ecrit, oral, session, window
 
@@ -47,6 +48,26 @@ def test_who_has_more_time_sits_in_the_small_room_where_the_large_one_is_needed(
     assert sum(a.room == "small" for a in timetable.activities) == small
 
 
+@pytest.mark.parametrize("within", [{"within": 0}, {}])
+def test_each_room_has_one_candidate_in_both_tests_where_a_changeover_would_be_due(within: Tree) -> None:
+    """From 09:00 to 11:00 two tests of half an hour and orals of twenty minutes: the second follows at once where c1 sits both in one room and
+    c2 both in the other, which costs c2 half an hour, from the end of the tests at 10:00 to the end of c1's oral and its changeover at 10:30.
+    In one room there would be a changeover between the tests, of which the exact model told as if it had to be."""
+    one = session(
+        ecrit(30, room="ecrit"),
+        ecrit(30, room="ecrit") | {"id": "second", "follows": [{"epreuve": "ecrit"} | within]},
+        oral(20),
+        candidates=candidates("c1", "c2"),
+        rooms=[LARGE, SMALL],
+        days=[day("09:00", "11:00")],
+        policy={"grain": 5, "changeover": 10},
+    )
+    timetable = solve(one, workers=1)
+    assert timetable.status == "optimal"
+    values = {level.name: level.value for level in timetable.objectives}
+    assert (values["candidate_waiting"], values["session_end"]) == (30, 10 * 60 + 50)
+
+
 def test_no_room_is_opened_that_is_not_needed() -> None:
     """Two tests that the same candidates sit are held in the same rooms; the large one has seats for all."""
     tests = [TEST, TEST | {"id": "second", "minutes": 30}]
@@ -55,3 +76,19 @@ def test_no_room_is_opened_that_is_not_needed() -> None:
     )
     timetable = solve(one, workers=1)
     assert {a.room for a in timetable.activities if a.room} == {"large"}
+
+
+def test_rooms_that_are_not_needed_are_closed() -> None:
+    """The exact model alone says nothing of how many rooms a test is held in: c1 in the small room may as well sit in the large one."""
+    one = session(TEST, oral(60), candidates=candidates("c1", "c2"), rooms=[SMALL, LARGE], staff=STAFF)
+    start = solve(one, workers=1)
+    spread = tuple(
+        a.model_copy(update={"room": "small", "staff": ("v2",)}) if a.epreuve == "ecrit" and a.candidate == "c1" else a
+        for a in start.activities
+    )
+    search = Search(one, one.objectives, cpsat.Effort.until(None, 0, 1), Reporter(None, len(one.objectives)))
+    assert search.offer(spread, "plain")
+    search.close_rooms()
+    assert search.incumbent is not None
+    assert {a.room for a in search.incumbent.activities if a.room} == {"large"}
+    assert {a.staff for a in search.incumbent.activities if a.room} == {("v1",)}
