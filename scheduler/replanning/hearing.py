@@ -133,13 +133,9 @@ class Hours:
         return self.standing.may_judge(jury) and (not session.exam.jury.distinct_employers or len({*named}) == len(named))
 
     def sitting_today(self) -> Iterator[tuple[Jury, int]]:
-        """The juries that have begun on a day and lost nobody: nobody of them is in another on that day."""
-        standing = self.standing
-        for key in standing.fixed:
-            a = standing.posted[key]
-            jury, date = frozenset(a.jurors), a.start.date()
-            if jury in standing.whole_juries and not standing.broken_up(jury, date):
-                yield jury, next(n for n, day in enumerate(self.model.session.days) if day.date == date)
+        """The same by the number of the day: the juries that have begun on it and lost nobody."""
+        for jury, date in self.standing.sitting:
+            yield jury, next(n for n, day in enumerate(self.model.session.days) if day.date == date)
 
     def units(self, jury: Jury, day: int) -> int:
         """Units that these jurors are all there from now on, and may work."""

@@ -520,15 +520,10 @@ class AheadModel(SessionModel):
 
     def _works_on(self, jury: frozenset[str], day: int) -> Literal:
         """Whether this jury works on a day; already certain where it has begun, and lost nobody."""
-        standing, date = self.standing, self.session.days[day].date
-        begun = jury in standing.whole_juries and any(
-            frozenset(standing.posted[key].jurors) == jury and standing.posted[key].start.date() == date
-            for key in standing.fixed
-        )
-        if begun and not standing.broken_up(jury, date):
+        if (jury, self.session.days[day].date) in self.standing.sitting:
             return self.true
         works = self.cp.new_bool_var("")
-        for candidate, own in standing.settled.items():
+        for candidate, own in self.standing.settled.items():
             if own == jury:
                 self.cp.add_implication(self._candidate_works(candidate, day), works)
         return works

@@ -439,6 +439,12 @@ class Standing:
         return jury not in ahead and any(jury & other for other in ahead)
 
     @cached_property
+    def sitting(self) -> frozenset[tuple[frozenset[str], dt.date]]:
+        """The juries that have begun on a day and lose nobody, each with that day: nobody of them is in another one on it."""
+        begun = {(frozenset(self.posted[key].jurors), self.posted[key].start.date()) for key in self.fixed}
+        return frozenset((jury, date) for jury, date in begun if jury in self.whole_juries and not self.broken_up(jury, date))
+
+    @cached_property
     def unjudged(self) -> dict[str, frozenset[str]]:
         """The candidates whom a jury has heard that can no longer deliberate, with that jury."""
         return {c: self.began_with(c) for c in self.sits_on if c not in self.settled and self.heard(c) and self.waits(c)}

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
 
 from models import Activity
 from scheduler.occupied import Who, people_of
 from scheduler.replanning.cost import Cost
 from scheduler.replanning.standing import Standing, key_of
+
+Sitting: TypeAlias = Mapping[tuple[str, dt.date], frozenset[str]]
+"""By juror and day."""
 
 
 def may_move(standing: Standing, cost: Cost, most: int) -> frozenset[str]:
@@ -17,28 +21,22 @@ def may_move(standing: Standing, cost: Cost, most: int) -> frozenset[str]:
     Of a change of anything that is a candidate's some people are told in any case; where they and who is told whatever is planned are more
     than `most`, no such plan has it. `cost` may be of a model in which some are held: who must be told is the same.
     """
-    begun = _begun(standing)
+    sitting = _sitting(standing)
     return frozenset(
         c
         for c in standing.ahead
-        if c in standing.at_risk or any(cost.at_least(who) <= most for who in _told_of(standing, cost, c, begun))
+        if c in standing.at_risk or any(cost.at_least(who) <= most for who in _told_of(standing, cost, c, sitting))
     )
 
 
-def _begun(standing: Standing) -> Set[tuple[str, dt.date]]:
-    """Each juror whose jury has begun and has lost nobody, with the days on which it sits: he is in no other jury then."""
+def _sitting(standing: Standing) -> Sitting:
+    """The jury of each juror on a day on which it has begun and loses nobody: he is in no other then."""
     if not standing.session.policy.stable_juries:
-        return set()
-    return {
-        (juror, a.start.date())
-        for key, a in standing.posted.items()
-        if standing.happened.out.keys().isdisjoint(a.jurors)
-        for juror in a.jurors
-        if key in standing.fixed or juror in standing.settled.get(key[2] or "", ())
-    }
+        return {}
+    return {(juror, date): jury for jury, date in standing.sitting for juror in jury}
 
 
-def _told_of(standing: Standing, cost: Cost, candidate: str, begun: Set[tuple[str, dt.date]]) -> Iterator[set[Who]]:
+def _told_of(standing: Standing, cost: Cost, candidate: str, sitting: Sitting) -> Iterator[set[Who]]:
     """People of whom one set is told as a whole where anything that lies ahead of a candidate who is not at risk is otherwise."""
     ahead = [a for key, a in standing.posted.items() if key[2] == candidate and key not in standing.fixed]
     staff = [one.id for one in standing.session.staff]
@@ -59,8 +57,13 @@ def _told_of(standing: Standing, cost: Cost, candidate: str, begun: Set[tuple[st
         return
     days = {a.start.date() for a in ahead if a.jurors}
     for other in standing.session.jurors:
-        if other.id not in jury and not any((other.id, day) in begun for day in days):
+        if other.id in jury:
+            continue
+        joined = {sitting[other.id, day] for day in days if (other.id, day) in sitting}
+        if not joined:
             yield from ({("juror", one), ("juror", other.id)} for one in jury)
+        # a jury that has begun hears him as a whole, or not at all
+        yield from ({("juror", one) for one in jury ^ his} for his in joined)
 
 
 def _besides(standing: Standing, activity: Activity) -> set[Who]:

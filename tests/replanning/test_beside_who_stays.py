@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from models import Activity, Timetable
-from models.events import CandidateAbsent
-from scheduler import check
+from models.events import CandidateAbsent, CandidateLate
+from scheduler import check, replan
 from scheduler.engine import cpsat
 from scheduler.replanning.cost import Cost
 from scheduler.replanning.happened import happened
@@ -17,9 +17,9 @@ from scheduler.replanning.unmoved import may_move
 from tests.engine import small_sessions as small
 
 
-def _at(start: str, candidate: str, jurors: str, room: str | None = None, epreuve: str = "oral") -> Activity:
+def _at(start: str, candidate: str, jurors: str, room: str | None = None, epreuve: str = "oral", minutes: int = 30) -> Activity:
     begins = dt.datetime.fromisoformat(f"{small.DAY}T{start}")
-    end = begins + dt.timedelta(minutes=30)
+    end = begins + dt.timedelta(minutes=minutes)
     own = tuple(f"j{one}" for one in jurors)
     return Activity(kind="epreuve", epreuve=epreuve, candidate=candidate, start=begins, end=end, jurors=own, room=room)
 
@@ -73,3 +73,31 @@ def test_who_may_move_where_one_more_is_told() -> None:
         # before anything has begun, juror 1 may take the place of juror 3 or 4, who is told
         assert may_move(standing, cost, 4) & {"c", "d"} == others
         assert "b" in may_move(standing, cost, 3)
+
+
+def test_who_passes_to_another_jury_that_has_begun() -> None:
+    """y is late, and his jury, j5 and j6, leaves at 10:20. j1 and j2 hear him then, as c, whom they were to hear, passes to j3 and j4, who are told
+    of z in any case: twenty minutes each for y and z, where y at 11:00 would be sixty."""
+    leaving = {"available": [{"date": small.DAY, "from": "09:00", "to": "10:20"}]}
+    of = small.session(
+        small.oral(20),
+        candidates=small.candidates(*"abcdeyz"),
+        jurors=[*small.jurors("j1", "j2", "j3", "j4"), *small.jurors("j5", "j6", **leaving)],
+        conflicts=small.conflicts("y j3", "z j1"),
+        days=[small.day("09:00", "12:00")],
+        policy={"grain": 20},
+    )
+
+    def plan(y: tuple[str, str], z: str, of_c: str) -> Timetable:
+        heard = (("09:00", "a", "12"), ("09:00", "b", "34"), ("09:00", "d", "56"), ("10:40", "e", "12"))
+        orals = [*heard, ("10:20", "c", of_c), (y[0], "y", y[1]), (z, "z", "34")]
+        return Timetable(session=of.id, status="feasible", activities=[_at(*oral, minutes=20) for oral in orals])
+
+    posted, wanted = plan(("10:00", "56"), "09:40", "12"), plan(("10:20", "12"), "10:00", "34")
+    assert check(of, posted).ok
+    late = [CandidateLate(candidate="y", until="10:20"), CandidateLate(candidate="z", until="10:00")]
+    found = replan(of, posted, f"{small.DAY}T09:35", late, workers=1, time_limit=None)
+    assert check(found.session, wanted).ok
+    assert found.proven
+    assert {level.name: level.value for level in found.objectives}["minutes_moved"] == 40
+    assert len(found.people_told) == 8
