@@ -51,7 +51,8 @@ def alternatives(
 
     Each comes out at the value of this timetable on all objectives of the session, or at less where that is not the best (its text says so),
     and keeps all rules. The first is as far from it as can be: épreuves that start at another time, jurors whom a candidate has not in this
-    one, jurors who do not sit together in it. The next is as far as can be from this one and all before.
+    one, jurors who do not sit together in it. The next is as far as can be from this one and all before. Their juries are as `solve` would
+    have them: a juror more than need be makes no other timetable.
 
     Parameters
     ----------

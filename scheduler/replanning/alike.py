@@ -25,7 +25,8 @@ def keep_order(model: AheadModel) -> None:
 
 def _in_posted_order(model: AheadModel, kind: str) -> list[Piece]:
     standing = model.standing
-    ahead = [(key, piece) for key, piece in model.works.items() if key[0] == kind and key not in standing.kept]
+    # of what is done anew the posted time is no more looked at, so that it has no order
+    ahead = [(key, piece) for key, piece in model.works.items() if key[0] == kind and key not in standing.fixed]
     posted = [(key, piece) for key, piece in ahead if key in standing.posted]
     return [piece for key, piece in sorted(posted, key=lambda one: standing.posted[one[0]].start)]
 
@@ -44,17 +45,19 @@ def _keep(model: AheadModel, one: Piece, other: Piece, same: list[Literal]) -> N
     cp, kept = model.cp, model.cp.new_bool_var("")
     cp.add(one.end <= other.start).only_enforce_if(kept)
     ways = [kept]
-    for sitting in _waiting(model, one, other):
+    for waiting in _waiting(model, one, other):
         ways.append(cp.new_bool_var(""))
         if one.kind == "deliberation":  # it cannot be as early as the other is now
-            cp.add(sitting.end > other.start).only_enforce_if(ways[-1])
+            cp.add(waiting.end > other.start).only_enforce_if(ways[-1])
         else:  # the other cannot be as late as it is now
-            cp.add(sitting.start < one.end).only_enforce_if(ways[-1])
+            cp.add(waiting.start < one.end).only_enforce_if(ways[-1])
     cp.add_bool_or([*ways, *(literal.negated() for literal in same)])
 
 
-def _waiting(model: AheadModel, one: Piece, other: Piece) -> Iterator[Sitting]:
-    """The épreuves that forbid the exchange: what one deliberates on, or what the dossier of the other is read for."""
+def _waiting(model: AheadModel, one: Piece, other: Piece) -> Iterator[Sitting | Piece]:
+    """What forbids the exchange: the épreuves that one deliberates on and what is marked of them, or what the dossier of the other is read for."""
+    if one.kind == "deliberation":
+        yield from (work for (kind, _, _), work in model.works.items() if kind == "marking" and work.candidate is one.candidate)
     for sitting in model.sittings:
         if one.kind == "deliberation" and sitting.candidate is one.candidate:
             yield sitting

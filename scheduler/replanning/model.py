@@ -205,8 +205,8 @@ class AheadModel(SessionModel):
 
     @cached_property
     def largest_jury(self) -> int:
-        posted = [len(self.standing.posted_jury(c)) for c in self.standing.ahead]
-        return max([super().largest_jury, *posted])
+        posted = [self.standing.posted_jury(c) for c in self.standing.ahead]
+        return max([super().largest_jury, *map(len, posted), *map(len, self.standing.whole_juries)])
 
     def _line(self, day: int, label: str) -> Line:
         """With what the model does not plan already on it."""
@@ -492,19 +492,32 @@ class AheadModel(SessionModel):
         works = {(jury, day): self._works_on(jury, day) for jury in settled for day in self.days}
         own = {(id(b), day): self._candidate_works(next(iter(b.holds)), day) for b in free for day in self.days}
         for one, other in combinations(settled, 2):
-            for day in self.days if one & other else ():
+            for day in self.days if one & other and not self._are_one(one, other) else ():
                 certain = works[one, day] is self.true and works[other, day] is self.true
                 if not certain:
                     self.cp.add_bool_or([works[one, day].negated(), works[other, day].negated()])
         for bench in free:
             for jury in settled:
                 differ = self._differ(bench, {j: j in jury for j in bench.members})
+                goes_on = [self._is(bench, other) for other in settled if other != jury and self._are_one(jury, other)]
                 for day in self.days:
-                    self.cp.add_bool_or([differ.negated(), own[id(bench), day].negated(), works[jury, day].negated()])
+                    self.cp.add_bool_or([differ.negated(), own[id(bench), day].negated(), works[jury, day].negated(), *goes_on])
         for bench, also in combinations(free, 2):
             differ = self._differ(bench, also.members)
             for day in self.days:
                 self.cp.add_bool_or([differ.negated(), own[id(bench), day].negated(), own[id(also), day].negated()])
+
+    def _are_one(self, jury: frozenset[str], other: frozenset[str]) -> bool:
+        """Whether these are one jury that has begun, before and after somebody leaves it."""
+        standing = self.standing
+        return any(jury | other <= begun for begun in standing.begun_juries - standing.whole_juries)
+
+    def _is(self, bench: Bench, jury: frozenset[str]) -> Literal:
+        """A literal that holds only where these are its jurors."""
+        literal = self.cp.new_bool_var("")
+        for juror, member in bench.members.items():
+            self.cp.add(member == (juror in jury)).only_enforce_if(literal)
+        return literal
 
     def _differ(self, bench: Bench, other: Mapping[str, Literal | bool]) -> Literal:
         """A literal that holds wherever two juries share somebody and are not the same."""

@@ -95,7 +95,10 @@ def near(standing: Standing, strict: bool, own: Sequence[Objective], effort: cps
     """
     moving = standing.at_risk | touched(standing)
     few = staying_but(standing, moving | heard_with(standing, moving))
-    if standing.yielding or standing.session.policy.deliberates != "candidate" or not few.staying:
+    policy = standing.session.policy
+    # where nothing has begun, hours of the staff are kept, of which a model of few does not know what those who stay take
+    counted = not standing.fixed and (policy.max_staff_minutes is not None or policy.staff_rest is not None)
+    if standing.yielding or policy.deliberates != "candidate" or counted or not few.staying:
         return None
     began = time.monotonic()
     model = build_ahead(few, seed=effort.seed, strict=strict)

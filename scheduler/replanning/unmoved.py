@@ -67,8 +67,9 @@ def _told_of(standing: Standing, cost: Cost, candidate: str, sitting: Sitting) -
 
 
 def _besides(standing: Standing, activity: Activity) -> set[Who]:
-    """Who else is told where it is at another time: of a common test all who sit it, of a preparation the jury of its épreuve."""
-    if activity.jurors or (standing.epreuve(key_of(activity)).sitting == "individual" and activity.kind == "epreuve"):
+    """Who else is told where it is at another time: of a common test all who sit it, of a preparation the jury of its épreuve. Whoever sits in a
+    group may leave it for another alone."""
+    if activity.jurors or (standing.epreuve(key_of(activity)).sitting != "simultaneous" and activity.kind == "epreuve"):
         return set()
     kind, epreuve, candidate = key_of(activity)
     same = (

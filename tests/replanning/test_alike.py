@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from models import Activity, Session, Timetable
-from models.events import Event, JurorLate, Overrun
+from models.events import Event, JurorLate, JurorOut, Overrun
 from scheduler import check
 from scheduler.replanning import Replan, replan
+from tests.engine import small_sessions as small
 from tests.rules.hand_made import DAY, HABILITATIONS, activity
 
 JURY = ("j1", "j2")
@@ -84,3 +87,66 @@ def test_of_dossiers_alike_the_first_stays_the_first() -> None:
     assert found.proven
     assert found.level("minutes_moved").value == 40
     assert [who for _, who in starts(found, "dossier_review")] == ["c1", "c2", "c3", "c4"]
+
+
+def test_a_deliberation_that_a_marking_holds_up_is_overtaken() -> None:
+    """From 11:00 on the jury has c1's paper to mark, half an hour, and two deliberations: that on c2 stays at 11:00, as c1's waits for the paper. The
+    other order would move c2's by forty minutes and c1's by thirty more than it must; 11:10 and 11:40 are seventy minutes later each."""
+    session = small.session(
+        {"id": "paper", "minutes": 20, "marking": {"minutes": 30}},
+        small.oral(20),
+        candidates=[*small.candidates("c1"), *small.candidates("c2", sits=["oral"])],
+        days=[small.day("08:00", "12:00")],
+        policy={"grain": 5, "deliberation": 10},
+    )
+    posted = Timetable(
+        session=session.id,
+        status="feasible",
+        activities=(
+            activity("epreuve", "08:00", "08:20", "c1", epreuve="paper"),
+            activity("epreuve", "08:30", "08:50", "c1", epreuve="oral", jurors=JURY),
+            activity("epreuve", "09:00", "09:20", "c2", epreuve="oral", jurors=JURY),
+            activity("marking", "10:00", "10:30", "c1", epreuve="paper", jurors=JURY),
+            activity("deliberation", "10:30", "10:40", "c1", jurors=JURY),
+            activity("deliberation", "11:00", "11:10", "c2", jurors=JURY),
+        ),
+    )
+    posted = _on(posted, small.DAY)
+    assert check(session, posted).ok
+    found = replan(session, posted, f"{small.DAY}T09:50", JurorLate(juror="j1", until="11:00"), workers=1, time_limit=None)
+    assert found.proven
+    assert found.level("minutes_moved").value == 70 + 70
+    assert starts(found, "deliberation") == [("11:00", "c2"), ("11:40", "c1")]
+
+
+def test_a_dossier_that_is_read_again_has_no_place_to_keep() -> None:
+    """j1 leaves at 11:05, before c1 could be heard, who comes a quarter of an hour earlier: his dossier, which the jury had begun, is read again. That of
+    c2 stays at 10:00; in the posted order it would be ten minutes later, for nothing."""
+    session = small.session(
+        small.oral(20),
+        candidates=small.candidates("c1", "c2"),
+        days=[small.day("09:00", "12:00")],
+        policy={"grain": 5, "dossier_review": 10},
+    )
+    posted = Timetable(
+        session=session.id,
+        status="feasible",
+        activities=(
+            activity("dossier_review", "09:00", "09:10", "c1", jurors=JURY),
+            activity("dossier_review", "10:00", "10:10", "c2", jurors=JURY),
+            activity("epreuve", "10:20", "10:40", "c2", epreuve="oral", jurors=JURY),
+            activity("epreuve", "11:00", "11:20", "c1", epreuve="oral", jurors=JURY),
+        ),
+    )
+    posted = _on(posted, small.DAY)
+    assert check(session, posted).ok
+    found = replan(session, posted, f"{small.DAY}T10:00", JurorOut(juror="j1", since="11:05"), workers=1, time_limit=None)
+    assert found.proven
+    assert found.level("minutes_moved").value == 15
+
+
+def _on(timetable: Timetable, date: str) -> Timetable:
+    """The same on another day."""
+    days = dt.date.fromisoformat(date) - timetable.activities[0].start.date()
+    moved = (a.model_copy(update={"start": a.start + days, "end": a.end + days}) for a in timetable.activities)
+    return timetable.model_copy(update={"activities": tuple(moved)})

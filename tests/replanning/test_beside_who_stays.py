@@ -101,3 +101,48 @@ def test_who_passes_to_another_jury_that_has_begun() -> None:
     assert found.proven
     assert {level.name: level.value for level in found.objectives}["minutes_moved"] == 40
     assert len(found.people_told) == 8
+
+
+def test_who_leaves_a_group_without_a_jury_leaves_it_alone() -> None:
+    """x is late for his group at 09:00; who sits in that at 10:30, and is heard before no jury, gives him his place, and passes alone: two are told,
+    where a later oral would tell x and his jury."""
+    of = small.session(
+        {"id": "group", "minutes": 30, "sitting": "group", "group_size": 2, "room": "salle"},
+        small.oral(20, follows=[{"epreuve": "group"}]),
+        candidates=[*small.candidates("x"), *small.candidates(*"acdef", sits=["group"])],
+        rooms=[{"id": "r", "kinds": ["salle"], "seats": 4}],
+        days=[small.day("09:00", "12:00")],
+        policy={"grain": 5},
+    )
+    together = (("09:00", "a"), ("09:00", "x"), ("09:30", "e"), ("09:30", "f"), ("10:30", "c"), ("10:30", "d"))
+    groups = [_at(at, one, "", "r", "group") for at, one in together]
+    posted = Timetable(session=of.id, status="feasible", activities=[*groups, _at("11:00", "x", "12", minutes=20)])
+    assert check(of, posted).ok
+    late = CandidateLate(candidate="x", until="10:30")
+    found = replan(of, posted, f"{small.DAY}T08:50", late, workers=1, time_limit=None)
+    assert found.proven
+    assert len(found.people_told) == 2
+
+
+def test_hours_of_the_staff_are_kept_where_nothing_has_begun() -> None:
+    """a comes at 10:00, when s1 has gone; s2 has forty minutes at most, so that c passes to s1. It ended in `WrongTimetable`: those who stay were
+    taken to have begun, and hours are not counted then."""
+    of = small.session(
+        {"id": "stage", "minutes": 20, "staff": {"comedien": 1}},
+        small.oral(20),
+        candidates=[*small.candidates(*"abcd", sits=["stage"]), *small.candidates("z", sits=["oral"])],
+        staff=[
+            {"id": "s1", "role": "comedien", "available": small.window("09:00", "10:00")},
+            {"id": "s2", "role": "comedien"},
+        ],
+        days=[small.day("09:00", "12:00")],
+        policy={"grain": 5, "max_staff_minutes": 40},
+    )
+    served = (("09:00", "a", "s1"), ("09:20", "b", "s1"), ("09:00", "c", "s2"), ("09:20", "d", "s2"))
+    stages = [_at(at, one, "", None, "stage", 20).model_copy(update={"staff": (who,)}) for at, one, who in served]
+    posted = Timetable(session=of.id, status="feasible", activities=[*stages, _at("09:00", "z", "12", minutes=20)])
+    assert check(of, posted).ok
+    late = CandidateLate(candidate="a", until="10:00")
+    found = replan(of, posted, f"{small.DAY}T08:50", late, workers=1, time_limit=None)
+    assert found.proven
+    assert found.people_told == ("candidate a", "staff s1", "staff s2")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
 
-from models import Activity, Timetable
-from models.events import JurorOut
+from models import Activity, Session, Timetable
+from models.events import CandidateAbsent, CandidateLate, JurorOut
 from scheduler import check
 from scheduler.replanning import Replan, replan
+from tests.engine import small_sessions as small
 from tests.rules.hand_made import activity, session, timetable
 
 THREE = ("j1", "j2", "j3")
@@ -61,3 +63,67 @@ def test_two_deliberate_in_one_piece_and_write_the_proces_verbal() -> None:
     assert (found.proven, found.timetable.unplanned) == (True, ())
     assert juries(found, "deliberation") == [(("c1", "c2"), ("j2", "j3"))]
     assert juries(found, "pv") == [((), ("j2", "j3"))]
+
+
+def _of_day(kind: str, start: str, candidate: str, jurors: tuple[str, ...]) -> Activity:
+    minutes = 10 if kind == "dossier_review" else 20
+    begins = dt.datetime.fromisoformat(f"{small.DAY}T{start}")
+    oral = "oral" if kind == "epreuve" else None
+    return Activity(
+        kind=kind, epreuve=oral, candidate=candidate, start=begins, end=begins + dt.timedelta(minutes=minutes), jurors=jurors
+    )
+
+
+def _posted(of: Session, *works: tuple[str, str, str, tuple[str, ...]]) -> Timetable:
+    posted = Timetable(session=of.id, status="feasible", activities=tuple(_of_day(*work) for work in works))
+    assert check(of, posted).ok
+    return posted
+
+
+def test_three_that_have_begun_hear_whom_another_jury_cannot() -> None:
+    """They have read the dossier of c1, who does not come; j4 is ill, so that j5 hears nobody. On that day j1, j2 and j3 are one jury: it hears c2."""
+    of = small.session(
+        small.oral(20),
+        candidates=small.candidates("c1", "c2"),
+        jurors=small.jurors("j1", "j2", "j3", "j4", "j5"),
+        days=[small.day("09:00", "12:00")],
+        policy={"grain": 5, "dossier_review": 10},
+        pins=[{"candidate": "c1", "jurors": list(THREE)}],
+    )
+    posted = _posted(
+        of,
+        ("dossier_review", "09:00", "c1", THREE),
+        ("epreuve", "09:30", "c1", THREE),
+        ("dossier_review", "10:00", "c2", ("j4", "j5")),
+        ("epreuve", "10:30", "c2", ("j4", "j5")),
+    )
+    found = replan(
+        of, posted, f"{small.DAY}T09:20", [CandidateAbsent(candidate="c1"), JurorOut(juror="j4")], workers=1, time_limit=None
+    )
+    assert found.proven
+    assert found.timetable.unplanned == ()
+    assert juries(found, "epreuve") == [(("c2",), THREE)]
+
+
+def test_one_leaves_after_the_first_and_two_go_on_with_the_other() -> None:
+    """All three hear b until 10:40; j1 leaves at 10:45, and a, who comes late, is heard by j2 and j3, as c is: who hears b need not be told."""
+    of = small.session(
+        small.oral(20),
+        candidates=small.candidates("a", "b", "c"),
+        jurors=small.jurors(*THREE),
+        days=[small.day("09:00", "13:00")],
+        policy={"grain": 5, "dossier_review": 10},
+    )
+    posted = _posted(
+        of,
+        ("dossier_review", "09:00", "a", THREE),
+        ("dossier_review", "09:10", "b", THREE),
+        ("epreuve", "10:20", "b", THREE),
+        ("epreuve", "11:00", "a", THREE),
+        ("dossier_review", "11:20", "c", THREE),
+        ("epreuve", "11:30", "c", THREE),
+    )
+    happened = [JurorOut(juror="j1", since="10:45"), CandidateLate(candidate="a", until="11:25")]
+    found = replan(of, posted, f"{small.DAY}T10:00", happened, workers=1, time_limit=None)
+    assert found.proven
+    assert found.people_told == ("candidate a", "juror j2", "juror j3")
