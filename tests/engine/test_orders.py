@@ -114,8 +114,26 @@ def test_around_lunch_and_the_test() -> None:
     assert _begun(asked, 240 + 60, tests, 3) is None
 
 
-def test_groups_are_left_to_others() -> None:
-    asked = session(oral(60, sitting="group", group_size=2), candidates=candidates("c1", "c2"), policy=POLICY)
+@pytest.mark.parametrize(
+    ("minutes", "least"),
+    [
+        (60 + 3 * 30 - 1, None),  # no time for an hour in one group and three orals
+        (60 + 3 * 30, 30 + 60),  # together, then one after the other
+        (60 + 3 * 30 + 60, 30),  # two and one: of the two one waits for the other
+        (60 + 3 * 30 + 120, 0),  # each by himself
+    ],
+)
+def test_who_is_heard_in_a_group_waits_for_the_others_after_it(minutes: int, least: int | None) -> None:
+    exam = oral(60, id="together", sitting="group", group_size=3), oral(30, follows=[{"epreuve": "together"}])
+    asked = session(*exam, candidates=candidates("c1", "c2", "c3"), policy={"dossier_review": 0, "deliberation": 0})
+    found = orders(asked, {}, minutes, None, 600, STEPS, EFFORT)
+    assert found is not None
+    assert found.least == least
+
+
+def test_a_preparation_of_a_group_is_left_to_others() -> None:
+    prepared = oral(60, sitting="group", group_size=2, preparation=15)
+    asked = session(prepared, candidates=candidates("c1", "c2"), policy=POLICY)
     assert orders(asked, {}, 300, None, None, STEPS, EFFORT) is None
 
 
@@ -132,6 +150,19 @@ def test_how_long_candidates_wait(minutes: int, least: int) -> None:
     found = orders(asked, {}, minutes, None, 600, STEPS, EFFORT)
     assert found is not None
     assert found.least == least
+
+
+@pytest.mark.parametrize(("until", "told"), [("11:15", True), ("11:00", False)])
+def test_who_is_gone_before_lunch_need_not_have_eaten(until: str, told: bool) -> None:
+    """The test from 08:00 to 10:00, the oral until 11:00 and the deliberation until 11:15; who would be there at 11:30 has lunch until 12:00."""
+    lunch = {"window": ["11:00", "12:00"], "minutes": 30}
+    policy = {"dossier_review": 0, "deliberation": 15, "lunch": lunch}
+    asked = session(ecrit(120), oral(60), candidates=candidates("c1"), policy=policy, days=[day("08:00", "12:00")])
+    starts = {"ecrit": dt.datetime.combine(asked.days[0].date, dt.time(8))}
+    minute = int(until[:2]) * 60 + int(until[3:])
+    found = orders(asked, placed_at(asked, starts, EFFORT), 75, None, 0, STEPS, EFFORT, until=minute)
+    assert found is not None
+    assert (found.begun is not None) == told
 
 
 def test_who_sits_a_test_waits_for_the_others_and_eats_meanwhile() -> None:

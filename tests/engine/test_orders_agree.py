@@ -212,6 +212,16 @@ def test_they_say_the_same_of_two_tests_on_a_day(seed: int) -> None:
     _agree(rng, asked, placed_at(asked, starts, EFFORT), starts)
 
 
+@pytest.mark.parametrize("seed", range(400, 424))
+def test_they_say_the_same_where_some_are_heard_in_groups(seed: int) -> None:
+    rng, drawn = random.Random(seed), _drawn(random.Random(seed), two=seed % 5 == 0)
+    orals = [e for e in drawn.exam.epreuves if e.sitting == "individual" and not e.final]
+    grouped = rng.choice(orals).model_copy(update={"sitting": "group", "group_size": rng.choice([2, 2, 3]), "preparation": 0})
+    exam = tuple(grouped if e.id == grouped.id else e for e in drawn.exam.epreuves)
+    asked = like(drawn, titre=drawn.exam.model_copy(update={"epreuves": exam}))
+    _agree(rng, asked, *_held(rng, asked))
+
+
 def test_somebody_may_be_heard_between_two_tests() -> None:
     """An hour and a half between them, of which lunch takes one: an oral of thirty minutes fits, and orders do not tell of that."""
     told = []

@@ -193,20 +193,21 @@ class Calls:
             pins=(),
         )
 
-    def most_minutes(self, shape: Shape) -> int:
-        """For how many minutes it may be there."""
+    def most_minutes(self, shape: Shape, idle: int | None = None) -> int:
+        """For how many minutes it may be there, and be idle for so many of them; for as many as all juries may together where that is not said."""
         minutes = sum(n * load for n, (load, _) in zip(shape.takes, self.kinds.sizes, strict=True))
-        return minutes + self.spare + shape.lunches * self.kinds.lunch
+        spare = self.spare if idle is None else min(self.spare, self.kinds.lost(shape.takes) + idle)
+        return minutes + spare + shape.lunches * self.kinds.lunch
 
     def small(self, shape: Shape) -> bool:
         """Whether this jury is small enough to be laid out."""
         return sum(shape.takes) <= MOST
 
-    def model(self, shape: Shape, way: Held) -> SessionModel:
+    def model(self, shape: Shape, way: Held, idle: int | None = None) -> SessionModel:
         """The exact model of this one jury and its candidates, which is there for no longer than it may be."""
         model = model_alone(self.alone(shape), self.starts, dict(way), self.effort.seed)
         model.cp.add(express("juror_days", model) <= len(shape.days))
-        model.cp.add(express("juror_presence", model) <= self.most_minutes(shape))
+        model.cp.add(express("juror_presence", model) <= self.most_minutes(shape, idle))
         return model
 
     def _held(self, shape: Shape, way: Held) -> dict[str, tuple[int, int, int]] | None:
@@ -250,9 +251,11 @@ class Calls:
         waiting: int | None,
         steps: int = STEPS,
         until: int | None = None,
+        idle: int | None = None,
     ) -> Orders | None:
         """An order of the work of this jury and what its candidates wait at least, who come on so many days at most and wait no longer than they
-        may; where nobody asks that, on how many days they come. All is done by the minute of the session `until`. None where that is not told.
+        may; where nobody asks that, on how many days they come. All is done by the minute of the session `until`, and the jury is `idle`
+        for so many minutes at most. None where that is not told.
 
         Where a test may begin at several moments it is what lies between the last start and the first end: nobody is heard meanwhile,
         whichever it is, and all that may be then may be here; but how long candidates wait is not told.
@@ -260,7 +263,7 @@ class Calls:
         subject, held = self.kinds.subject, self._held(shape, way)
         if held is None or (waiting is not None and not _at_once(held)):
             return None
-        jury = self._jury(shape, way, called, held)
+        jury = self._jury(shape, way, called, held), idle
         key = jury, waiting, steps, until
         best = self.waiting_least.get(jury) if waiting is not None and until is None else None
         if best is not None and best.least is not None:
@@ -271,7 +274,7 @@ class Calls:
                 c.id: [_sat(subject, c, e, *held[e.id]) for e in alone.epreuves_of(c) if e.id in held] for c in alone.candidates
             }
             found = orders(
-                alone, tests, self.most_minutes(shape), called, waiting, steps, self.effort, self.days, least or 0, until
+                alone, tests, self.most_minutes(shape, idle), called, waiting, steps, self.effort, self.days, least or 0, until
             )
             if self.effort.over:
                 return found  # it may be looked at again
@@ -293,6 +296,7 @@ class Calls:
         called: int | None = None,
         waiting: int | None = None,
         until: int | None = None,
+        idle: int | None = None,
     ) -> dict[tuple[str, str], dt.datetime]:
         """When each thing is done for the candidates of such a jury in the order of its work that is known, in which they come on few days, or
         wait so long at most, and all is done by then (`until`); nothing where a test has no time yet."""
@@ -300,9 +304,9 @@ class Calls:
         if held is None or not _at_once(held):
             return {}
         found = (
-            self.in_few_days.get(self._jury(shape, way, None, held))
+            self.in_few_days.get((self._jury(shape, way, None, held), None))
             if waiting is None and until is None
-            else self.in_order(shape, way, called, waiting, until=until)
+            else self.in_order(shape, way, called, waiting, until=until, idle=idle)
         )
         grid = Grid(self.kinds.subject.session)
         if found is None or found.begun is None:
@@ -391,7 +395,7 @@ class Calls:
         if found.verdict == "optimal" and held is not None:
             of_jury = starts_of(a for a in activities(model, found) if a.jurors)
             begun = {name: model.grid.position(start) for name, start in of_jury.items()}
-            self.in_few_days[self._jury(shape, way, None, held)] = Orders(begun, found.value)
+            self.in_few_days[self._jury(shape, way, None, held), None] = Orders(begun, found.value)
         return told
 
     def load(self, shape: Shape, way: Held, at_most: float = BRIEFLY) -> None:

@@ -32,10 +32,12 @@ Begun: TypeAlias = tuple[tuple[str, int], ...]
 
 
 class Most(NamedTuple):
-    """What a jury's candidates may come to at the most: days more than they must, and minutes of waiting (None: as many as they like)."""
+    """What a jury's candidates may come to at the most: days more than they must, and minutes of waiting (None: as many as they like); and for how
+    many minutes it may be idle (None: for as many as all juries may together)."""
 
     more_days: int
     waiting: int | None = None
+    idle: int | None = None
 
 
 class Least:
@@ -54,7 +56,9 @@ class Least:
     def of(self, shape: Shape, way: Held, most: Most) -> int | None:
         """What is known so far, in minutes of waiting or of the day; None where there is no such jury."""
         key = self.key(shape, way, most)
-        return self.known[key] if key in self.known else self._counted(shape)
+        if key in self.known:
+            return self.known[key]
+        return self._counted(shape) if most.idle is None else self.of(shape, way, most._replace(idle=None))
 
     def is_known(self, shape: Shape, way: Held, most: Most) -> bool:
         """Whether this jury was looked at, or never is."""
@@ -116,7 +120,7 @@ class Least:
         called, waits = self.called(shape, way, most), self.objective == "candidate_waiting"
         first = enough if first is None else min(first, enough)
         steps = STEPS * LONGER ** self.turns.get(key, 0) if waits else STEPS
-        found = calls.in_order(shape, way, called, first - 1 if waits else most.waiting, steps)
+        found = calls.in_order(shape, way, called, first - 1 if waits else most.waiting, steps, idle=most.idle)
         if not waits and found is not None and found.least is None:
             self.known[key] = None
             return
@@ -129,7 +133,7 @@ class Least:
             elif found.least is not None and not calls.effort.over:
                 self.turns[key] = self.turns.get(key, 0) + 1  # it was cut off
             return
-        model = calls.model(shape, way)
+        model = calls.model(shape, way, most.idle)
         model.cp.add(express("candidate_days", model) <= called)
         if most.waiting is not None:
             model.cp.add(express("candidate_waiting", model) <= most.waiting)
@@ -161,7 +165,7 @@ class Least:
         unit, called = Grid(calls.alone(shape)).unit, self.called(shape, way, most)
 
         def done_by(until: int) -> bool | None:
-            found = calls.in_order(shape, way, called, most.waiting, until=until)
+            found = calls.in_order(shape, way, called, most.waiting, until=until, idle=most.idle)
             return None if found is None or (found.begun is None and found.least is not None) else found.begun is not None
 
         least, last = max(self._counted(shape), self.known.get(key) or 0) + midnight, min(enough - 1, midnight + 1440)

@@ -289,8 +289,8 @@ class Juries:
 
     @property
     def asked_of(self) -> Asked:
-        """What tells of presence: of groups loads tell little, and orders nothing."""
-        return "hours" if self.kinds.grouped else "loads"
+        """What tells of presence: of groups loads tell little, and orders more where they have more steps."""
+        return "longer" if self.kinds.grouped else "loads"
 
     @property
     def enough(self) -> int:

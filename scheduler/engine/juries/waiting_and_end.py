@@ -213,7 +213,7 @@ def _least_at(search: Search, at: WholeJuries, juries: Sequence[Shape], way: Hel
     least, most = 0, at.most_of(juries, way, _called(search))
     for shape in sorted(juries, key=lambda shape: sum(shape.takes)):
         days = at.waits.called(shape, way, most)
-        found = at.calls.in_order(shape, way, days, search.reached[WAITING] - 1 - least, steps)
+        found = at.calls.in_order(shape, way, days, search.reached[WAITING] - 1 - least, steps, idle=most.idle)
         if found is None or found.least is None:
             return None
         least += found.least
@@ -249,7 +249,7 @@ def _wait_less_at(search: Search, at: WholeJuries, way: Held, effort: cpsat.Effo
         some, most = [], at.most_of(shapes, way, called)
         for team, shape in zip(teams, shapes, strict=True):
             days, waits = at.waits.called(shape, way, most), at.waits.reached[at.waits.key(shape, way, most)]
-            likely = at.calls.times(shape, team, way, days, waits)
+            likely = at.calls.times(shape, team, way, days, waits, idle=most.idle)
             some.append(replace(team, waiting=waits + at.between_tests(shape, way), called=days, likely=likely))
         return _offered(search, search.session, some, tests, effort.sparing_share(1 - TRY))
 
@@ -288,7 +288,7 @@ def _end_earlier_with(search: Search, whole: WholeJuries, way: Held, tests: Test
         some, tight = [], limits.tight(shapes, sum(whole.between_tests(shape, way) for shape in shapes))
         for team, shape in zip(teams, shapes, strict=True):
             most = limits.of(shape) or Most(0)
-            times = whole.calls.times(shape, team, way, whole.ends.called(shape, way, most), most.waiting, end)
+            times = whole.calls.times(shape, team, way, whole.ends.called(shape, way, most), most.waiting, end, most.idle)
             waits = (most.waiting or 0) + whole.between_tests(shape, way) if tight else None
             some.append(replace(team, waiting=waits, likely=times))
         return _offered(search, _until(search.session, end), some, tests, whole.effort.sparing_share(1 - TRY))

@@ -45,6 +45,8 @@ class WholeJuries:
         lunch = kinds.lunch
         over = minutes - kinds.needed
         lunches = over // lunch if lunch else 0
+        self.over = over
+        """Minutes that all are there beyond the work that is counted."""
         shapes = list(islice(kinds.all_of_them(days, kinds.most_minutes(days, lunches) - kinds.needed), MOST + 1))
         self.calls = Calls(kinds, over - lunch * min(least, lunches), effort)
         self.serves = len(shapes) <= MOST and self.calls.sorts is not None
@@ -173,8 +175,9 @@ class WholeJuries:
             if least is None or least > waiting:
                 continue
             for shape in juries:
-                known, longest = found.get(shape, Most(0, 0)), waiting - least + (self.waits.of(shape, way, own) or 0)
-                found[shape] = Most(max(known.more_days, own.more_days), max(known.waiting or 0, longest))
+                known, longest = found.get(shape, Most(0, 0, 0)), waiting - least + (self.waits.of(shape, way, own) or 0)
+                idle = max(known.idle or 0, own.idle or 0)
+                found[shape] = Most(max(known.more_days, own.more_days), max(known.waiting or 0, longest), idle)
         return found
 
     def waiting(self, candidate_days: int, known: int, enough: int, turns: int = len(TURNS)) -> int:
@@ -251,9 +254,10 @@ class WholeJuries:
         return None if None in waits else sum(filter(None, waits)) + between
 
     def most_of(self, juries: Sequence[Shape], way: Held, candidate_days: int) -> Most:
-        """What the candidates of each of these juries may come to where those of the others come as seldom as they can."""
+        """What the candidates of each of these juries may come to where those of the others come as seldom as they can, and these are not idle."""
         fewest = sum(self.calls.fewest(shape, way) or 0 for shape in juries)
-        return Most(min(self.most(way, candidate_days).more_days, max(0, candidate_days - fewest)))
+        more_days = min(self.most(way, candidate_days).more_days, max(0, candidate_days - fewest))
+        return Most(more_days, idle=max(0, self.over - sum(map(self.kinds.beyond, juries))))
 
     def moments(self, way: Held, candidate_days: int) -> list[WholeJuries] | None:
         """The same for each moment of the test of a session at which there may be juries whose candidates come on so many days; all that may

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import combinations, pairwise
 from math import inf
+from operator import or_
 from typing import NamedTuple, TypeAlias
 
 from models import Activity, Candidate, Epreuve
@@ -16,7 +17,7 @@ from scheduler.grid import Grid, Span
 
 class Task(NamedTuple):
     """A piece of work of the jury for a candidate, in units: how long it and his preparation last, which of his other tasks come before it
-    (a bit each), from when on it may be, and whether he is heard."""
+    (a bit each), from when on it may be, and whether he is heard: in a group of so many at most, or by himself (0)."""
 
     name: str
     size: int
@@ -24,6 +25,12 @@ class Task(NamedTuple):
     after: int
     tested: int
     oral: bool
+    group: int = 0
+
+    @property
+    def own(self) -> int:
+        """Units in which the jury works for nobody else."""
+        return 0 if self.group else self.size
 
 
 Split: TypeAlias = tuple[int, int]
@@ -48,7 +55,17 @@ class _Course(NamedTuple):
 
 
 class Course(_Course):
-    """All that is done for a candidate: his tasks, of these the orals and the deliberation (a bit each), and when he sits tests."""
+    """All that is done for a candidate: his tasks, of these the orals and the deliberation (a bit each), and when he sits tests. What takes place
+    in a group counts nothing where units of work are added: whoever is with him shares it."""
+
+    @cached_property
+    def grouped(self) -> bool:
+        """Whether he is heard in a group."""
+        return any(task.group for task in self.tasks)
+
+    def is_heard(self, done: int) -> bool:
+        """Whether he has orals before him where so much is done."""
+        return bool(self.orals & ~done)
 
     def _left(self, done: int) -> list[Task]:
         """The orals that he has still before him."""
@@ -75,7 +92,7 @@ class Course(_Course):
         return Around(
             sum(task.size for task in left if task.oral and task not in after),
             sum(task.size for task in left if not task.oral and task not in after),
-            sum(task.size for task in after),
+            sum(task.own for task in after),
             self._splits(done, end),
         )
 
@@ -85,9 +102,38 @@ class Course(_Course):
         all_of_them, before = self.heard[done], {0, *self.heard_first(done, end=end)}
         return tuple((size, all_of_them - size) for size in sorted(before))
 
+    def around_group(self, done: int, group: int) -> tuple[Split, ...]:
+        """In which ways the orals by himself that are left may be before one in a group, the task of this number, and after it."""
+        if (done, group) not in self._around_group:
+            own = {n: task.own for n, task in enumerate(self.tasks) if task.oral and task.own and not done >> n & 1}
+            first = sum(size for n, size in own.items() if self._comes_before[group] >> n & 1)
+            free = [
+                size for n, size in own.items() if not (self._comes_before[group] >> n | self._comes_before[n] >> group) & 1
+            ]
+            sums = {first + sum(some) for number in range(len(free) + 1) for some in combinations(free, number)}
+            self._around_group[done, group] = tuple((size, sum(own.values()) - size) for size in sorted(sums))
+        return self._around_group[done, group]
+
+    @cached_property
+    def _around_group(self) -> dict[tuple[int, int], tuple[Split, ...]]:
+        return {}
+
+    @cached_property
+    def _comes_before(self) -> list[int]:
+        """Of each task all that comes before it, whatever lies between."""
+        found = [task.after for task in self.tasks]
+        for _ in self.tasks:
+            found = [reduce(or_, (found[n] for n in range(len(found)) if after >> n & 1), after) for after in found]
+        return found
+
     @cached_property
     def work(self) -> list[int]:
         """By what is done, what is left for the jury to do."""
+        return [sum(task.own for n, task in enumerate(self.tasks) if not done >> n & 1) for done in range(1 << len(self.tasks))]
+
+    @cached_property
+    def most_work(self) -> list[int]:
+        """The same where he is alone in his groups."""
         return [
             sum(task.size for n, task in enumerate(self.tasks) if not done >> n & 1) for done in range(1 << len(self.tasks))
         ]
@@ -136,7 +182,7 @@ class Course(_Course):
             for some in combinations(orals, number):
                 bits = done | sum(1 << n for n, _ in some)
                 if any_of_them or all(not task.after & self.orals & ~bits for _, task in some):
-                    found.add(sum(task.size for _, task in some))
+                    found.add(sum(task.own for _, task in some))
         return frozenset(found)
 
     @cached_property
@@ -147,7 +193,7 @@ class Course(_Course):
     @cached_property
     def heard(self) -> list[int]:
         """By what is done, for how long he is still to be heard."""
-        return [sum(task.size for task in self._left(done)) for done in range(1 << len(self.tasks))]
+        return [sum(task.own for task in self._left(done)) for done in range(1 << len(self.tasks))]
 
 
 class AroundAll(dict[int, Around]):
@@ -166,10 +212,13 @@ def course_of(subject: Subject, grid: Grid, candidate: Candidate, tests: Sequenc
     """His tasks, those that come before others as the rules say, orals that follow each other at once as one; None where some are of another
     sort, or follow each other soon."""
     own, policy = subject.own[candidate.id], subject.policy
-    orals = [e for e in own if e.sitting == "individual" and e.jury]
+    orals = [e for e in own if e.sitting != "simultaneous" and e.jury]
     others = [e for e in own if e not in orals]
     chains = _in_one_piece(subject, candidate, orals)
     if not chains or any(e.sitting != "simultaneous" or e.jury for e in others):
+        return None
+    groups = {e.id: e.group_size or 1 for e in orals if e.sitting == "group"}
+    if any(e.id in groups and (e.preparation or len(chain) > 1) for chain in chains for e in chain):
         return None
     sizes = {
         chain[0].id: (
@@ -206,6 +255,7 @@ def course_of(subject: Subject, grid: Grid, candidate: Candidate, tests: Sequenc
             after=sum(1 << other for other in {number[other] for other in before[name] if other in number}),
             tested=max((end for test, (_, end) in sat.items() if test in before[name]), default=0),
             oral=n < len(chains),
+            group=groups.get(name, 0),
         )
         for n, name in enumerate(sizes)
     )

@@ -80,13 +80,15 @@ class _Node(NamedTuple):
 
 
 class _Edge(NamedTuple):
-    """What may be done on a day, with no fewer units to spare than `low`, and at most; and what its candidates wait at least."""
+    """What may be done on a day, with no fewer units to spare than `low`, and at most; and what its candidates wait at least, and less `than` they
+    do with fewer to spare."""
 
     node: _Node
     choice: Choice
     low: int
     high: int
     waits: int
+    than: int | None = None
 
 
 @dataclass
@@ -116,6 +118,7 @@ class JuryDays:
 
     def __post_init__(self) -> None:
         self.courses = tuple(self.sorts)
+        self._grouped = any(course.grouped for course in self.courses)
         self.morning: Morning = tuple((0,) * len(some) for some in self.sorts.values())
 
     @cached_property
@@ -286,25 +289,63 @@ class JuryDays:
         return self.known.fits(self.hours[day], content, spare, self._on_a_day, self.effort, self._walked) is not False
 
     def _waits_at_least(self, day: int, content: Content, spare: int) -> int:
-        """For how long its candidates wait at least, as is known before any step: around a test."""
-        return self.known.waits_at_least(self.hours[day], content, spare, self.effort) if self.days[day].tested else 0
+        """For how long its candidates wait at least, as is known before any step: around a test, and in groups."""
+        if not (self.days[day].tested or self._grouped):
+            return 0
+        return self.known.waits_at_least(self.hours[day], content, spare, self.effort)
 
     def _walked_through(self, edge: _Edge, most: int) -> Iterator[tuple[_Node | _Edge, int]]:
         """The evening of a day with as few units to spare as there may be, and the same day with more."""
         node, content = edge.node, self._content(edge.choice)
         self.unsure = False
-        taken = self._least_spare(node.day, content, edge.low, edge.high)
+        if self._all_done(edge.choice):
+            taken: int | None = edge.high  # nothing is left for which to spare any
+        elif edge.than is None:
+            taken = self._least_spare(node.day, content, edge.low, edge.high)
+        else:
+            taken = self._fewer(edge, content)
         if self.unsure:  # it may have one with fewer
             after = self._after(node, edge.choice, edge.low, DayOrder(None, edge.waits, 0, 0))
             yield after, after.waited
         if taken is None:
             return
-        found = self.known.waits(self.hours[node.day], content, taken, most, self._on_a_day, self.effort, self._walked)
+        found = self._waits(edge, content, taken, most)
         if found.least is not None:
             after = self._after(node, edge.choice, taken, found)
             yield after, after.waited
-        if (found.least is None or found.least > edge.waits) and taken < edge.high:
-            yield edge._replace(low=taken + 1), node.waited + edge.waits
+        than = most + 1 if found.least is None else found.least
+        if than > edge.waits and taken < edge.high:
+            least = self._waits(edge, content, edge.high, than - 1).least
+            if least is not None:
+                waits = max(edge.waits, least)
+                yield edge._replace(low=taken + 1, waits=waits, than=than), node.waited + waits
+
+    def _all_done(self, choice: Choice) -> bool:
+        """Whether nothing is left to be done by then."""
+        shares = iter(choice.shares)
+        return all(
+            next(shares).done == (1 << len(course.tasks)) - 1
+            for course, some in zip(self.courses, self.morning, strict=True)
+            for _ in some
+        )
+
+    def _fewer(self, edge: _Edge, content: Content) -> int:
+        """The fewest units to spare with which candidates may wait less."""
+        low, high = edge.low, edge.high
+        while low < high:
+            middle = (low + high) // 2
+            found = self._waits(edge, content, middle, (edge.than or 0) - 1)
+            if found.least is None:
+                low = middle + 1
+            elif found.path is None:
+                break  # it is not known
+            else:
+                high = middle
+        return low
+
+    def _waits(self, edge: _Edge, content: Content, spare: int, most: int) -> DayOrder:
+        """For how long the candidates of a day wait at least with so much to spare, no longer than `most`."""
+        return self.known.waits(self.hours[edge.node.day], content, spare, most, self._on_a_day, self.effort, self._walked)
 
     def _after(self, node: _Node, choice: Choice, taken: int, order: DayOrder | None) -> _Node:
         """The next morning."""
@@ -430,7 +471,7 @@ class JuryDays:
         return sum(self._need(day, sort, done) for sort, some in enumerate(morning) for done in some)
 
     def _need(self, day: int, sort: int, done: int) -> bool:
-        return bool(self.courses[sort].heard[done]) and not self._tested_from[day][sort]
+        return self.courses[sort].is_heard(done) and not self._tested_from[day][sort]
 
     @cached_property
     def _tested_from(self) -> list[list[bool]]:

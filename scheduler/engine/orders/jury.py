@@ -45,7 +45,7 @@ def orders(
     """An order of the work of a jury that is there for so many minutes, whose candidates come on so many days at most, and wait no longer
     than they may: as little as they can, or, where that is not asked, on as few days, which are known to be no fewer than `least`. So many steps
     are made at most, those of days that are `known` not counted; all is done by the minute of the session `until`. None where the jury does
-    anything else than hear candidates one by one and work for each of them."""
+    anything else than hear candidates, one by one or in groups, and work for each of them."""
     jury = _jury(session, tests, effort, known or KnownDays(), until)
     if jury is None:
         return None

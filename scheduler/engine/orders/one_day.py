@@ -10,7 +10,7 @@ time where waiting is counted, as that depends on the moment.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cached_property
 from heapq import heappop, heappush
 from itertools import combinations_with_replacement, count, pairwise, product
@@ -20,6 +20,7 @@ from typing import NamedTuple, TypeAlias
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.orders.around_test import AroundTest, fitting_into, one_after_the_other
 from scheduler.engine.orders.course import AroundAll, Course, Task
+from scheduler.engine.orders.in_groups import alike, least_around
 from scheduler.engine.orders.states import (
     ATE,
     AWAY,
@@ -30,6 +31,7 @@ from scheduler.engine.orders.states import (
     IDLE,
     OVER,
     READ,
+    TOGETHER,
     WORKED,
     Candidates,
     One,
@@ -90,6 +92,7 @@ class Walk:
         """By sort, what is left around the test."""
         self._tests: dict[object, AroundTest] = {}
         """What is known of those who are heard around the test."""
+        self.grouped = any(course.grouped for course in self.courses)
         self.turns = inf
         """In how many ways candidates may still be looked at after a test."""
 
@@ -142,22 +145,18 @@ class Walk:
         """Each task with its start: a last moment of the day is chosen, and what comes before it follows from it."""
         self.turns = inf  # what was found is found again, whoever walked there
         names = [list(range(len(some))) for some in self.away]
-        done: list[tuple[int, int, str, int]] = []
+        done: list[tuple[list[tuple[int, int, str]], int]] = []
         for (state, moments), (after, later) in pairwise(path):
             step = next(s for s in self._next(state, moments) if s.state == after and not later & ~s.moments)
-            sort, place, name = (
-                (step.task[0], names[step.task[0]][step.task[1]], step.task[2].name) if step.task else (0, 0, "")
-            )
-            done.append((sort, place, name, step.units))
+            done.append(([(sort, names[sort][place], task.name) for sort, place, task in step.tasks], step.units))
             names = [
                 [name for _, name in sorted(zip(own, some, strict=True), key=lambda pair: pair[0])]
                 for own, some in zip(step.each, names, strict=True)
             ]
         at, begun = self.today.at(path[-1][1] & -path[-1][1]), list[Begin]()
-        for sort, place, name, units in reversed(done):
+        for tasks, units in reversed(done):
             at -= units
-            if name:
-                begun.append(Begin(sort, place, name, at))
+            begun += [Begin(sort, place, name, at) for sort, place, name in tasks]
         return tuple(begun)
 
     # ---- what is left, and what it costs at least
@@ -182,9 +181,21 @@ class Walk:
                 if where not in (AWAY, GONE):
                     heard.append(course.heard[done])
                     spent.append(self._spent(course, done, where, free, state.eaten))
-        if len(spent) < 2:
-            return max(0, *spent, 0)
-        return self._in_turn(state, heard, spent)
+        waits = self._in_turn(state, heard, spent)
+        return max(waits, self._around_groups(state)) if self.grouped else waits
+
+    def _around_groups(self, state: State) -> int:
+        """The same of those who are still to be heard in a group, for each other around it."""
+        found, idle = 0, state.spare - (0 if state.eaten else self._lunch)
+        for own in self._left_in_groups(state.candidates).values():
+            splits = alike([self.courses[sort].around_group(done, number) for sort, number, done in own])
+            spent = -max(self.courses[sort].preparing[done] for sort, _, done in own) - self._lunch
+            shortest = min(self.courses[sort].tasks[number].size for sort, number, _ in own)
+            groups = min(len(own), idle // shortest)
+            found = max(
+                found, least_around(splits, len(own), groups, spent, self._gap(state), not state.eaten) if groups else 0
+            )
+        return found
 
     def _spent(self, course: Course, done: int, where: int, free: int, eaten: bool) -> int:
         """For how long he has waited without its being counted yet; less than nothing where a preparation, or lunch, is before him. Where the
@@ -199,8 +210,12 @@ class Walk:
         return (1 if idle > 0 else self.shortest) if self.apart else 0
 
     def _in_turn(self, state: State, heard: list[int], spent: list[int]) -> int:
-        """For how long those who are heard for so long wait for each other at least."""
-        return one_after_the_other(heard, spent, self._gap(state), not state.eaten)
+        """For how long those who are heard for so long wait for each other at least, and those who are so in groups alone by themselves."""
+        if not self.grouped:
+            return one_after_the_other(heard, spent, self._gap(state), not state.eaten)
+        together = sum(max(0, before) for size, before in zip(heard, spent, strict=True) if not size)
+        spent = [before for size, before in zip(heard, spent, strict=True) if size]
+        return together + one_after_the_other([*filter(None, heard)], spent, self._gap(state), not state.eaten)
 
     def _around_test(self, state: State, at: int) -> int:
         """The same where some have still to sit a test, or sit it."""
@@ -233,8 +248,9 @@ class Walk:
     def _in_time(self, state: State, moments: int, left: int) -> int:
         """The moments at which what is left can still be done, with lunch, and as long as the jury hears nobody while a test is sat and has nothing
         else to do: it is there until after the test where somebody cannot be heard before it."""
-        today, free = self.today, 0 if state.eaten else self._lunch
-        in_time = moments & today.between(today.opens, state.way[1] - free - left) if free <= state.spare else 0
+        today, free, together = self.today, 0 if state.eaten else self._lunch, self._together(state.candidates)
+        enough = free + together <= state.spare
+        in_time = moments & today.between(today.opens, state.way[1] - free - together - left) if enough else 0
         if not in_time or not today.tested:
             return in_time
         begins, ends = today.all_tested
@@ -242,7 +258,7 @@ class Walk:
         for course, some, around in zip(self.courses, state.candidates, self.around, strict=True):
             for done, _, _ in some:
                 if around is None:
-                    other += course.work[done]
+                    other += course.most_work[done]
                 else:
                     other += around[done].meanwhile
                     late += around[done].late
@@ -273,7 +289,7 @@ class Walk:
         """A task, lunch, nothing for a unit, or the end of the day."""
         today = self.today
         left = self._work(state.candidates)
-        if not left:
+        if not left and not self._together(state.candidates):
             if state.eaten and state.last != IDLE:
                 yield from self._evening(state, moments)
             return
@@ -285,8 +301,10 @@ class Walk:
                 if place and some[place - 1] == one:
                     continue
                 for number, task in enumerate(self.courses[sort].tasks):
-                    if not one[0] >> number & 1 and one[0] & task.after == task.after:
+                    if not task.group and not one[0] >> number & 1 and one[0] & task.after == task.after:
                         yield from self._task(state, soon, sort, place, number)
+        if self.grouped:
+            yield from self._groups(state, soon)
         if not state.eaten and today.lunch is not None and state.spare >= lunch:
             opens, closes, _ = today.lunch
             when = soon & today.between(opens, opens if state.last == IDLE else closes - lunch)
@@ -307,7 +325,7 @@ class Walk:
             for some in self._sides(moments):
                 units = today.at(some) - today.opens if today.tested else 0
                 for cost, each in self._aged(self.away, today.opens, units):
-                    step = Step(cost, state._replace(candidates=_sorted(each)), some, None, 0, each)
+                    step = Step(cost, state._replace(candidates=_sorted(each)), some, (), 0, each)
                     if self.counted:
                         yield step
                     elif (known := merged.get(step.state)) is None:
@@ -320,15 +338,17 @@ class Walk:
         """The moments at which the jury may come so that it has time for all who sit a test and can have lunch only after it, once they have:
         as long as lasts what can only be after the test, and all, where it comes too late to hear anybody before it."""
         heard, late, pieces, begins, resumes = self._eating_only_after
-        if not heard:
+        if not heard or self.grouped:
             return moments
         today = self.today
         until = fitting_into(pieces, gap, today.last_lunch - today.all_tested[1])
         free = today.until - resumes + (until + gap if until else 0)
         for own, last in ((late, today.opens - 1), (heard, begins - min(pieces))):
-            needed = sum(units for units, _ in own) + gap * (len(own) - 1) + min((then for _, then in own), default=0)
+            needed = sum(units for units, _ in own) + gap * (len(own) - 1)
+            if needed <= until:
+                continue  # none of them is there so late that he eats
             # who is heard before lunch may be deliberated on meanwhile
-            if max(needed, 0 if until else sum(map(sum, own))) > free:
+            if max(needed + min((then for _, then in own), default=0), 0 if until else sum(map(sum, own))) > free:
                 moments &= today.between(today.opens, last)
         return moments
 
@@ -374,7 +394,7 @@ class Walk:
             at = today.at(some)
             for cost, each in self._aged(state.candidates, at, today.closes + 1 - at if today.tested else 0):
                 if all(where in (AWAY, GONE) for own in each for _, where, _ in own):
-                    yield Step(cost, state._replace(candidates=_sorted(each), last=OVER), some, None, 0, each)
+                    yield Step(cost, state._replace(candidates=_sorted(each), last=OVER), some, (), 0, each)
 
     def _pause(self, state: State, moments: int, units: int) -> Iterator[Step]:
         """Nothing for so many units."""
@@ -382,7 +402,7 @@ class Walk:
             later = self._later(state, some, units)
             if later:
                 for cost, each in self._aged(state.candidates, self.today.at(some), units):
-                    yield Step(cost, state._replace(candidates=_sorted(each)), later, None, units, each)
+                    yield Step(cost, state._replace(candidates=_sorted(each)), later, (), units, each)
 
     def _later(self, state: State, moments: int, units: int) -> int:
         """The moments so much later at which the jury may be there, and has time for lunch left where it has not eaten."""
@@ -397,7 +417,7 @@ class Walk:
         moments &= today.between(task.tested + task.ahead, today.closes)
         done, where, _ = one
         if task.oral:
-            found = self._heard(state, moments, sort, place, task)
+            found = self._heard(state, moments, sort, place, number)
         else:
             if 1 << number == course.closing and where != GONE:
                 return
@@ -416,19 +436,104 @@ class Walk:
             if task.oral:
                 # he does not wait meanwhile
                 others[sort] = (*others[sort][:place], (done, GONE, 0), *others[sort][place + 1 :])
-            for more, each in self._aged(others, today.at(some), task.size, (sort, place)):
+            for more, each in self._aged(others, today.at(some), task.size, {(sort, place)}):
                 own = list(each[sort])
                 own[place] = (done | 1 << number, *((now, 0) if task.oral else own[place][1:]))
                 everybody = [*each[:sort], own, *each[sort + 1 :]]
                 heard = (sort, own[place]) if self.apart else READ
                 last = heard if task.oral else WORKED if task.after else READ
                 after = state._replace(candidates=_sorted(everybody), last=last)
-                yield Step(cost + more, after, later, (sort, place, task), task.size, everybody)
+                yield Step(cost + more, after, later, ((sort, place, task),), task.size, everybody)
 
-    def _heard(self, state: State, moments: int, sort: int, place: int, task: Task) -> Iterator[tuple[int, int, int]]:
+    # ---- groups
+
+    def _together(self, candidates: Candidates) -> int:
+        """Units that the groups take at least that are left, each as full as it may be, those who need longest together."""
+        if not self.grouped:
+            return 0
+        units = 0
+        for own in self._left_in_groups(candidates).values():
+            tasks = [self.courses[sort].tasks[number] for sort, number, _ in own]
+            units += sum(sorted((task.size for task in tasks), reverse=True)[:: tasks[0].group])
+        return units
+
+    def _left_in_groups(self, candidates: Candidates) -> dict[str, list[tuple[int, int, int]]]:
+        """By what is heard in groups, of each who is still to be in one: his sort, the number of the task, and what is done for him."""
+        left: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+        for sort, (course, some) in enumerate(zip(self.courses, candidates, strict=True)):
+            for number, task in enumerate(course.tasks) if course.grouped else ():
+                if task.group:
+                    left[task.name] += [(sort, number, done) for done, _, _ in some if not done >> number & 1]
+        return {name: own for name, own in left.items() if own}
+
+    def _groups(self, state: State, moments: int) -> Iterator[Step]:
+        """Some who may be heard in a group are so, at most as many as it holds: of those who are alike it does not matter who."""
+        free: dict[str, dict[object, list[tuple[int, int, int]]]] = defaultdict(lambda: defaultdict(list))
+        for sort, (course, some) in enumerate(zip(self.courses, state.candidates, strict=True)):
+            for number, task in enumerate(course.tasks):
+                for place, one in enumerate(some) if task.group else ():
+                    if one[1] != GONE and not one[0] >> number & 1 and one[0] & task.after == task.after:
+                        free[task.name][sort, one].append((sort, place, number))
+        for those in free.values():
+            sort, _, number = next(iter(those.values()))[0]
+            most = self.courses[sort].tasks[number].group
+            for numbers in product(*(range(min(most, len(some)) + 1) for some in those.values())):
+                if 0 < sum(numbers) <= most:
+                    members = [one for some, n in zip(those.values(), numbers, strict=True) for one in some[:n]]
+                    yield from self._group(state, moments, members)
+
+    def _group(self, state: State, moments: int, members: Sequence[tuple[int, int, int]]) -> Iterator[Step]:
+        """These are heard together, each as long as he needs: the jury as long as any of them."""
+        today, tasks = self.today, [self.courses[sort].tasks[number] for sort, _, number in members]
+        size, busy = max(task.size for task in tasks), {(sort, place) for sort, place, _ in members}
+        own = tuple((sort, place, task) for (sort, place, _), task in zip(members, tasks, strict=True))
+        spare = state.spare - size
+        # whoever was heard just now may go on alone
+        if spare < (0 if state.eaten else self._lunch) or (len(members) > 1 and isinstance(state.last, tuple)):
+            return
+        for task in tasks:
+            moments &= today.between(task.tested, today.closes)
+        for chosen in product(*(list(self._heard(state, moments, *one)) for one in members)):
+            at_once = moments
+            for _, _, some in chosen:
+                at_once &= some
+            for some in self._sides(at_once, size):
+                later = self._later(state, some, size)
+                others = [list(those) for those in state.candidates]
+                for sort, place, _ in members:
+                    others[sort][place] = (others[sort][place][0], GONE, 0)
+                for more, each in self._aged(others, today.at(some), size, busy) if later else ():
+                    ways = [
+                        self._ended(sort, (state.candidates[sort][place][0] | 1 << number, now, 0), task, today.at(some), size)
+                        for (sort, place, number), task, (_, now, _) in zip(members, tasks, chosen, strict=True)
+                    ]
+                    for ended in product(*ways):
+                        everybody = [list(those) for those in each]
+                        for (sort, place, _), (_, one) in zip(members, ended, strict=True):
+                            everybody[sort][place] = one
+                        last = self._last_of(
+                            [(task, sort, one) for task, (sort, _, _), (_, one) in zip(tasks, members, ended, strict=True)]
+                        )
+                        after = state._replace(candidates=_sorted(everybody), last=last, spare=spare)
+                        cost = more + sum(wait for wait, _, _ in chosen) + sum(wait for wait, _ in ended)
+                        yield Step(cost, after, later, own, size, everybody)
+
+    def _ended(self, sort: int, one: One, task: Task, at: int, size: int) -> list[tuple[int, One]]:
+        """What somebody of a group that begins then, and lasts so long for all, has waited when it is over, and where he is."""
+        return [(0, one)] if task.size == size else self._older(sort, one, at + task.size, size - task.size)
+
+    def _last_of(self, heard: Sequence[tuple[Task, int, One]]) -> tuple[int, One] | str:
+        """Whom a jury has heard last in a group: the one who needs longest, where the others are done before."""
+        if not self.apart:
+            return READ
+        *others, (task, sort, one) = sorted(heard, key=lambda his: his[0].size)
+        return TOGETHER if others and others[-1][0].size == task.size else (sort, one)
+
+    def _heard(self, state: State, moments: int, sort: int, place: int, number: int) -> Iterator[tuple[int, int, int]]:
         """A candidate is heard: what he has waited until then, where he is then, and the moments at which it may begin."""
         today, one = self.today, state.candidates[sort][place]
         course, test, (done, where, free) = self.courses[sort], today.tests[sort], one
+        task = course.tasks[number]
         if where == GONE or (isinstance(state.last, tuple) and state.last != (sort, one)):
             return
         if where != AWAY and free < task.ahead:
@@ -439,7 +544,7 @@ class Walk:
             before, after = today.between(today.opens, test[0] - task.size), today.between(test[1] + task.ahead, today.closes)
             sides = [(moments & before, True), (moments & after, False)]
         for side, tested in sides:
-            over = (course.heard[done] == task.size) and not tested
+            over = not (course.is_heard(done | 1 << number) or tested)
             for cost, now, some in self._fed(where, free, task.ahead, self._paid(course, one), side) if side else ():
                 for then, those in self._afterwards(now, some, task.size):
                     if not over:
@@ -484,10 +589,10 @@ class Walk:
         candidates: Sequence[Sequence[One]],
         at: int,
         units: int,
-        busy: tuple[int, int] | None = None,
+        busy: Set[tuple[int, int]] = frozenset(),
     ) -> Iterator[tuple[int, Sequence[Sequence[One]]]]:
-        """What may be so much later, each with what candidates wait meanwhile; each of them at his place. Something is done for the one who is
-        `busy` (his sort and place)."""
+        """What may be so much later, each with what candidates wait meanwhile; each of them at his place. Something is done for those who are
+        `busy` (sort and place)."""
         if not any(test and at < test[1] and at + units > test[0] for test in self.today.tests):
             each = [
                 [self._waits(course, one, units) for one in some] for course, some in zip(self.courses, candidates, strict=True)
@@ -497,7 +602,7 @@ class Walk:
         alike: dict[tuple[int, One, bool], list[int]] = defaultdict(list)
         for sort, some in enumerate(candidates):
             for place, one in enumerate(some):
-                alike[sort, one, (sort, place) == busy].append(place)
+                alike[sort, one, (sort, place) in busy].append(place)
         ways = [
             combinations_with_replacement(self._older(sort, one, at, units), len(places))
             for (sort, one, _), places in alike.items()
@@ -512,7 +617,7 @@ class Walk:
                 for place, (more, one) in zip(places, own, strict=True):
                     cost += more
                     now[sort][place] = one
-            key = _sorted(now), busy and now[busy[0]][busy[1]]
+            key = _sorted(now), tuple(now[sort][place] for sort, place in sorted(busy))
             if key not in known or cost < known[key]:
                 known[key] = cost
                 yield cost, now
@@ -540,9 +645,9 @@ class Walk:
         found = []
         for cost, now in ways:
             for then, _ in self._afterwards(now, today.between(test[0], test[0]), test[1] - test[0]):
-                if then != ATE and not course.heard[done]:
+                if then != ATE and not course.is_heard(done):
                     found.append((cost, (done, GONE, 0)))
-                if course.heard[done]:
+                if course.is_heard(done):
                     more, later = self._waits(course, (done, then, 0), at + units - test[1])
                     found.append((cost + more, later))
         return found

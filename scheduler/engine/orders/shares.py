@@ -45,7 +45,7 @@ def _share(course: Course, done: int, after: int, today: Today, begins: int, tes
     heard = bool(some & course.orals)
     if (heard or test) and course.over(after, today.closes) and course.closing & ~after:
         return None  # who has had his last épreuve is deliberated on the same day
-    comes, again = heard and test is None, bool(course.heard[after]) and not later
+    comes, again = heard and test is None, course.is_heard(after) and not later
     # a test of who is neither heard nor deliberated on is only before other work
     seen = heard or bool(some & course.closing)
     waits = 0 if test is None or seen else today.free_between(test)

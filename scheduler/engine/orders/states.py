@@ -20,6 +20,9 @@ has ended since lunch could last begin; neither; gone for the day. Who eats and 
 One: TypeAlias = tuple[int, int, int]
 """Of a candidate the tasks that are done (a bit each), where he is, and for how long he has been free, as far as that matters."""
 
+TOGETHER: tuple[int, One] = (-1, (0, AWAY, 0))
+"""Whom a jury has just heard where it was several of whom none was alone at last: nobody follows at once."""
+
 Candidates: TypeAlias = tuple[tuple[One, ...], ...]
 """By sort, of candidates who are alike."""
 
@@ -45,13 +48,13 @@ class State(NamedTuple):
 
 
 class Step(NamedTuple):
-    """What may come next: what candidates wait meanwhile, the state and the moments after it, whose task it was (by sort and place) and how
+    """What may come next: what candidates wait meanwhile, the state and the moments after it, whose tasks it was (by sort and place) and how
     long it lasted, and where each candidate is now, at the place that he had."""
 
     cost: int
     state: State
     moments: int
-    task: tuple[int, int, Task] | None
+    tasks: tuple[tuple[int, int, Task], ...]
     units: int
     each: Sequence[Sequence[One]]
 
