@@ -6,8 +6,10 @@ This is the whole public API: the verbs, and the nouns of `models`. Each is load
 
 from __future__ import annotations
 
+import os
+import signal
+import sys
 from importlib import import_module
-from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -81,6 +83,14 @@ if TYPE_CHECKING:
     from scheduler.views.gantt import gantt, gantt_pages
     from scheduler.views.panel import Panel, explore
     from scheduler.views.shown import Chart
+
+# `python -m scheduler` loads all of this before `__main__`, which makes an interrupt Python's own again: until then nothing has begun.
+if (
+    sys.argv[:1] == ["-m"]
+    and sys.orig_argv[-len(sys.argv)] == "scheduler"
+    and signal.getsignal(signal.SIGINT) != signal.SIG_IGN
+):
+    signal.signal(signal.SIGINT, lambda *_: os._exit(130))
 
 
 def _refuse_other_models() -> None:
@@ -305,6 +315,8 @@ _MODULE_OF = {
 
 def __getattr__(name: str) -> Any:
     if name == "__version__":
+        from importlib.metadata import version  # slow to load
+
         value: Any = version("titres-scheduler")
     elif name in __all__:
         value = getattr(import_module(_MODULE_OF.get(name, "models")), name)

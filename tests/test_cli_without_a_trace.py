@@ -62,3 +62,33 @@ def test_what_was_found_is_written_though_nobody_reads_on(tmp_path: Path, words:
         )
     assert done.returncode == 141, done.stderr
     assert (tmp_path / "o" / "timetable.json").exists()
+
+
+# Found by Python before anything else: an interrupt comes as soon as a module of this name is looked for.
+INTERRUPTING = """
+import signal, sys
+class Interrupting:
+    def find_spec(name, *_):
+        if name == {name!r}:
+            signal.raise_signal(signal.SIGINT)
+sys.meta_path.insert(0, Interrupting)
+"""
+
+
+@pytest.mark.parametrize(
+    ("loaded", "said"),
+    [
+        ("models", ""),
+        ("pydantic_core", ""),
+        ("scheduler.__main__", ""),
+        ("scheduler.cli.main", ""),
+        ("ortools", "Interrompu.\n"),
+    ],
+)
+def test_an_interrupt_while_modules_are_loaded(tmp_path: Path, loaded: str, said: str) -> None:
+    """Before the words of the line are read, nobody knows in which language it is to be said."""
+    (tmp_path / "sitecustomize.py").write_text(INTERRUPTING.format(name=loaded))
+    there = os.environ | {"PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path])}
+    line = [sys.executable, "-m", "scheduler", "solve", str(path_of("dwwm-6"))]
+    done = subprocess.run(line, capture_output=True, text=True, env=there)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", said)
