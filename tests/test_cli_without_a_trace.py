@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from scheduler import save
+from scheduler import save, solve_directory
 from scheduler.cli import main
 from scheduler.examples import path_of
+from scheduler.programme.batch.workers import InlineExecutor
 from tests.rules.hand_made import session, timetable
 
 
@@ -92,3 +94,33 @@ def test_an_interrupt_while_modules_are_loaded(tmp_path: Path, loaded: str, said
     line = [sys.executable, "-m", "scheduler", "solve", str(path_of("dwwm-6"))]
     done = subprocess.run(line, capture_output=True, text=True, env=there)
     assert (done.returncode, done.stdout, done.stderr) == (130, "", said)
+
+
+# The same in a process that is not the first of its group: it comes to all of them, as from a terminal.
+INTERRUPTING_ALL = """
+import os, signal, sys
+class Interrupting:
+    def find_spec(name, *_):
+        if name == {name!r} and os.getpid() != os.getpgrp():
+            os.killpg(os.getpgrp(), signal.SIGINT)
+sys.meta_path.insert(0, Interrupting)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="groups of processes are others there")
+@pytest.mark.parametrize("loaded", ["scheduler.check", "ortools"])
+def test_an_interrupt_while_workers_begin(tmp_path: Path, loaded: str) -> None:
+    """It is the first process's alone; nothing is read from the others any more once this ends. What was finished before stays."""
+    sessions, out = tmp_path / "sessions", tmp_path / "out"
+    sessions.mkdir()
+    shutil.copy(path_of("dwwm-6"), sessions)
+    solve_directory(sessions, out, InlineExecutor())
+    finished = (out / "dwwm-6" / "timetable.json").read_bytes()
+    shutil.copy(path_of("cda-7"), sessions)
+    (tmp_path / "sitecustomize.py").write_text(INTERRUPTING_ALL.format(name=loaded))
+    there = os.environ | {"PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path])}
+    line = [sys.executable, "-m", "scheduler", "solve", str(sessions), "--out", str(out), "--workers", "1"]
+    done = subprocess.run(line, capture_output=True, text=True, env=there, start_new_session=True)
+    assert (done.returncode, done.stdout) == (130, "")
+    assert [one for one in done.stderr.splitlines() if "dwwm-6.yaml" not in one] == ["Interrompu."]
+    assert (out / "dwwm-6" / "timetable.json").read_bytes() == finished

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from multiprocessing import resource_tracker
 from types import TracebackType
 from typing import Any, ParamSpec, TypeVar
 
 from scheduler.arguments import check_effort, check_executor, check_language, check_path, check_progress, check_workers
 from scheduler.engine import cpsat
+from scheduler.engine.interrupts import held_back
 from scheduler.programme.batch.work import start_worker
 
 P = ParamSpec("P")
@@ -70,7 +73,11 @@ class Workers:
             return self._given.submit(function, task)
         if self._own is None:
             self._own = ProcessPoolExecutor(self._number, _context(), start_worker)
-        with _script_left_alone():  # processes begin in `submit`
+        with (
+            held_back(),
+            _script_left_alone(),
+            _out_of_reach(),
+        ):  # processes begin in `submit`; one half begun would not be known
             return self._own.submit(function, task)
 
     def start_again(self) -> None:
@@ -127,6 +134,20 @@ def _script_left_alone() -> Iterator[None]:
     finally:
         if path is not None:
             script["__file__"] = path
+
+
+@contextmanager
+def _out_of_reach() -> Iterator[None]:
+    """Processes that begin meanwhile never hear of an interrupt (Ctrl-C), which a terminal sends to all: it is this one's alone."""
+    if sys.platform == "win32":
+        yield
+        return
+    resource_tracker.ensure_running()  # where it begins later, it lets interrupts through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _cores() -> int:
