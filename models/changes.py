@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from models.noun import Noun, Problem, refuse, told_anew
+from models.noun import MANY, Noun, Problem, refuse, told_anew
 from models.people import Habilitation
 from models.session_fields import Conflict, SessionFields
 from models.titre import unknown
@@ -95,7 +95,7 @@ def _of_a_wrong_kind(word: str, value: Any) -> Iterator[Problem]:
         if not listed or not all(isinstance(one, (Mapping, Noun)) for one in value):
             yield Problem((word,), "change_list", said)
     elif word == "more_candidates":
-        if not isinstance(value, Integral) or isinstance(value, bool) or value < 0:
+        if not isinstance(value, Integral) or isinstance(value, bool) or not 0 <= int(value) <= MANY:
             yield Problem((word,), "change_number", said)
     elif word == "available":
         if not isinstance(value, Mapping) or any(isinstance(one, (str, Mapping)) for one in value.values()):

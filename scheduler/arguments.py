@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import sys
 from collections.abc import Iterable, Mapping
 from numbers import Integral, Real
@@ -10,9 +11,11 @@ from os import PathLike
 from typing import Any
 
 from models import Session, Timetable
+from models.noun import MANY
 from models.texts import check_language
 
 __all__ = [
+    "MOST_SEED",
     "MOST_WORKERS",
     "check_effort",
     "check_executor",
@@ -35,6 +38,9 @@ __all__ = [
 
 MOST_WORKERS = 10_000
 """CP-SAT takes no more threads, and says so as if the model were wrong."""
+
+MOST_SEED = 2**31 - 1
+"""CP-SAT takes no larger one."""
 
 
 def check_session(session: Any, verb: str, before: str = "") -> None:
@@ -110,6 +116,8 @@ def check_limit(seconds: Any, name: str, none: str) -> None:
 def _check_seconds(seconds: Any, name: str, none: str) -> None:
     if seconds is not None and not _is(Real, seconds):
         raise TypeError(f"{name} is {seconds!r}: give a number of seconds, such as 60, or None for {none}")
+    if seconds is not None and sys.float_info.max < seconds < math.inf:
+        raise ValueError(f"{name} is beyond what a float holds: give a number of seconds, such as 60, or None for {none}")
 
 
 def check_progress(progress: Any, of: str = "Progress") -> None:
@@ -180,6 +188,8 @@ def check_numbers(candidates: Any) -> None:
     for number in candidates:
         if not _is(Integral, number):
             raise TypeError(f"candidates has {number!r}: give whole numbers, such as [6, 9, 12]")
+        if number > MANY:
+            raise ValueError(f"candidates has {number}: give numbers up to {MANY}")
 
 
 def _is(kind: type, value: Any) -> bool:

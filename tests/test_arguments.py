@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,8 @@ PAIRS = "give pairs of a name and a Programme, as in solve_programmes({"
 A_FILE = "'s.yaml', a text: load the file first, as in {verb}(load('s.yaml'))"
 NUL = "path is 'a\\x00b.json': no file or folder can have a zero character in its name, leave it out"
 FUNCTION = 'give "module:function", the name of a function that can be imported, such as "scheduler.engine.solve:solve"'
+HUGE = 10**400
+TOO_LONG = "time_limit is beyond what a float holds: give a number of seconds, such as 60, or None for no limit"
 LANG = """lang is 'de': give "fr" or "en\""""
 
 
@@ -180,6 +183,27 @@ def test_of_a_wrong_kind(call: Callable[[], Any], said: str) -> None:
         (lambda: solve_programme(PROGRAMME, solver="nope:fn"), "solver is 'nope:fn': " + FUNCTION),
         (lambda: solve_programmes([("a", PROGRAMME)], solver="math:nope"), "solver is 'math:nope': " + FUNCTION),
         (lambda: solve_programmes([("a", PROGRAMME)], workers=0), "workers is 0: give 1 to 10000, or None for one per core"),
+        (lambda: solve(SESSION, time_limit=HUGE), TOO_LONG),
+        (lambda: solve(SESSION, time_limit=Fraction(HUGE), partial=True), TOO_LONG),
+        (lambda: explain(SESSION, time_limit=HUGE), TOO_LONG),
+        (lambda: replan(SESSION, TIMETABLE, "12:00", time_limit=HUGE), TOO_LONG),
+        (lambda: repair(SESSION, TIMETABLE, time_limit=HUGE), TOO_LONG),
+        (lambda: alternatives(SESSION, TIMETABLE, time_limit=HUGE), TOO_LONG),
+        (lambda: compare({"a": SESSION}, time_limit=HUGE), TOO_LONG),
+        (lambda: capacity(SESSION, [2], time_limit=HUGE), TOO_LONG),
+        (lambda: explore(SESSION, time_limit=HUGE), TOO_LONG),
+        (lambda: solve_programme(PROGRAMME, time_limit=HUGE), TOO_LONG),
+        (
+            lambda: solve_programme(PROGRAMME, dating_limit=HUGE),
+            TOO_LONG.replace("time_limit", "dating_limit").replace("no limit", "time_limit"),
+        ),
+        (lambda: solve_programmes([], time_limit=HUGE), TOO_LONG),
+        (lambda: solve_directory("sessions", "out", time_limit=HUGE), TOO_LONG),
+        (lambda: capacity(SESSION, range(1, 10**9)), "candidates has 10001: give numbers up to 10000"),
+        (
+            lambda: explain(SESSION, relax={"juror": HUGE}),
+            f"relax gives juror the price {HUGE}: give 0 or more minutes, or None where it may not be relaxed",
+        ),
         # who is left out would count as heard: the numbers would be those of sessions that do not fit
         (
             lambda: capacity(SESSION, [2], partial=True),
@@ -188,7 +212,7 @@ def test_of_a_wrong_kind(call: Callable[[], Any], said: str) -> None:
     ],
 )
 def test_that_makes_no_sense(call: Callable[[], Any], said: str) -> None:
-    with pytest.raises(ValueError, match="is") as refused:
+    with pytest.raises(ValueError, match=r"is|has|gives") as refused:
         call()
     assert str(refused.value) == said
 

@@ -284,7 +284,8 @@ def test_a_fault_of_the_library_is_not_taken_for_violations(file: str, monkeypat
         ("solve essai.json --out essai.json", "essai.json: c'est un fichier ; donner un dossier à --out"),
         ("solve essai.json --out essai.json/x", "essai.json/x: c'est un fichier ; donner un dossier à --out"),
         ("solve essai.json trop", "en trop sur la ligne de commande : trop"),
-        ("solve essai.json --seed -1", "--seed : valeur refusée ; attendu : nombre entier, au moins 0"),
+        ("solve essai.json --seed -1", "--seed : valeur refusée ; attendu : nombre entier, de 0 à 2147483647"),
+        ("solve essai.json --seed 9999999999", "--seed : valeur refusée ; attendu : nombre entier, de 0 à 2147483647"),
         ("solve essai.json --workers 0", "--workers : valeur refusée ; attendu : nombre de processus de calcul, de 1 à 10000"),
         (
             "solve essai.json --workers 1000000",

@@ -30,8 +30,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{word} is {value}; give the whole list, each with its fields",
     ),
     "change_number": (
-        "{word} vaut {value} ; donner un nombre entier, 0 au moins, par exemple {word}=2",
-        "{word} is {value}; give a whole number, at least 0, such as {word}=2",
+        "{word} vaut {value} ; donner un nombre entier de 0 à 10000, par exemple {word}=2",
+        "{word} is {value}; give a whole number from 0 to 10000, such as {word}=2",
     ),
     "change_available": (
         '{word} vaut {value} ; donner une liste de plages par personne ou salle : {word}={{"juror j3": [{{"date": "2027-03-16"}}]}}',

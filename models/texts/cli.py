@@ -178,8 +178,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "seconds of computing at most, a number above 0 (60 by default; 15 for explain)",
     ),
     "cli_help_seed": (
-        "nombre entier, au moins 0, qui tire l'ordre de passage entre candidats égaux (0 par défaut)",
-        "whole number, at least 0, that draws the order of passage among equal candidates (0 by default)",
+        "nombre entier, de 0 à 2147483647, qui tire l'ordre de passage entre candidats égaux (0 par défaut)",
+        "whole number, from 0 to 2147483647, that draws the order of passage among equal candidates (0 by default)",
     ),
     "cli_help_workers": (
         "nombre de processus de calcul, de 1 à 10000 (par défaut, ce qui convient à la session ; pour un dossier, un par cœur)",

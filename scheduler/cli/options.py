@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from scheduler.arguments import MOST_WORKERS
+from scheduler.arguments import MOST_SEED, MOST_WORKERS
 
 
 class Exit(IntEnum):
@@ -67,7 +67,7 @@ File = Annotated[Path, typer.Argument(metavar="FILE", hidden=True)]
 TimetableFile = Annotated[Path, typer.Argument(metavar="TIMETABLE", hidden=True)]
 Folder = Annotated[Path | None, typer.Option("--out", metavar="DIR", show_default=False)]
 TimeLimit = Annotated[float, typer.Option("--time-limit", metavar="S", show_default=False, callback=_above_zero)]
-Seed = Annotated[int, typer.Option("--seed", metavar="N", min=0, show_default=False)]
+Seed = Annotated[int, typer.Option("--seed", metavar="N", min=0, max=MOST_SEED, show_default=False)]
 Workers = Annotated[int | None, typer.Option("--workers", metavar="N", min=1, max=MOST_WORKERS)]
 Partial = Annotated[bool, typer.Option("--partial")]
 LettersFile = Annotated[Path | None, typer.Option("--letters", metavar="LETTERS", show_default=False)]

@@ -12,7 +12,7 @@ from typing import Literal
 
 from ortools.sat.python import cp_model
 
-from scheduler.arguments import check_workers
+from scheduler.arguments import MOST_SEED, check_workers
 from scheduler.engine.interrupts import Interrupt, Needed
 from scheduler.pieces import Expression
 
@@ -80,8 +80,8 @@ class Effort:
         """
         if time_limit is not None and not time_limit > 0:
             raise ValueError(f"time_limit is {time_limit}: give seconds above 0, or None for no limit")
-        if not 0 <= seed < 2**31:
-            raise ValueError(f"seed is {seed}: give a whole number from 0 to {2**31 - 1}")
+        if not 0 <= seed <= MOST_SEED:
+            raise ValueError(f"seed is {seed}: give a whole number from 0 to {MOST_SEED}")
         check_workers(workers)
         # numpy's numbers would do nearly everywhere
         workers = None if workers is None else int(workers)

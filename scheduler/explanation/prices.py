@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+import sys
 from collections.abc import Mapping
 from numbers import Real
 
@@ -44,7 +44,7 @@ def prices(relax: Mapping[str, float | None] | None) -> dict[str, float | None]:
     TypeError
         for anything but names with their prices.
     ValueError
-        for a name that is none of these, or a price that is below 0 or infinite.
+        for a name that is none of these, or a price that is below 0, infinite or beyond what a float holds.
     """
     relax = {} if relax is None else relax
     if not isinstance(relax, Mapping):
@@ -57,9 +57,9 @@ def prices(relax: Mapping[str, float | None] | None) -> dict[str, float | None]:
             raise TypeError(
                 f"relax gives {name} the price {price!r}: give a number of minutes, or None where it may not be relaxed"
             )
-    wrong = [name for name, price in relax.items() if price is not None and not 0 <= price < math.inf]
+    wrong = [name for name, price in relax.items() if price is not None and not 0 <= price <= sys.float_info.max]
     if wrong:
         raise ValueError(
             f"relax gives {wrong[0]} the price {relax[wrong[0]]}: give 0 or more minutes, or None where it may not be relaxed"
         )
-    return PRICES | dict(relax)
+    return PRICES | {name: None if price is None else float(price) for name, price in relax.items()}
