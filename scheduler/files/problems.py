@@ -38,7 +38,7 @@ def validated(noun: type[Model], document: Document, lang: str, own: Titres | No
     try:
         made = noun.model_validate(document.content, context={"catalogue": own, "notes": document.notes})
         if document.problems:
-            raise InputError(tuple(map(document.in_its_file, document.problems)))
+            raise InputError(tuple(map(document.in_its_file, dict.fromkeys(document.problems))))
         return made
     except ValidationError as error:
         errors = [(_place(one, document.content), one) for one in error.errors(include_url=False)]

@@ -86,7 +86,9 @@ class ProgrammeSheets(Sheets):
             place: Place = (section, number)
             named = str(row.pop("session", ""))
             where = self.cells.get((*place, "session"), self.cells[place])
-            if named not in sessions:
+            if not named:
+                self._of_nobody(place, "session", sessions)
+            elif named not in sessions:
                 self._problem("unknown_one", where, self.lines[place], value=named, known=", ".join(sessions) or "—")
             elif sessions[named] in numbered:
                 other = self.cells["sessions", sessions[named], field]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -283,7 +283,9 @@ class Sheets:
         for number, row in enumerate(self.content.pop("habilitations", ())):
             place: Place = ("habilitations", number)
             named = str(row.pop("juror", ""))
-            if named not in jurors:
+            if not named:
+                self._of_nobody(place, "juror", jurors)
+            elif named not in jurors:
                 where = self.cells.get((*place, "juror"), self.cells[place])
                 called = {str(juror.get("id")): str(juror.get("name", "")) for juror in self.content.get("jurors", ())}
                 problem = unknown_person(place, "juror", named, called)
@@ -302,6 +304,15 @@ class Sheets:
                 self.cells[(*inner, field)] = self.cells[(*place, column)]
 
     # ---- what is wrong
+
+    def _of_nobody(self, place: Place, field: str, known: Iterable[str]) -> None:
+        """Refuse a row that does not name whose it is, of those `known`: in an empty cell, or without a column for that."""
+        example = next(iter(known), "—")
+        if where := self.cells.get((*place, field)):
+            self._problem("value_missing_cell", where, self.lines[place], example=example)
+        else:
+            sheet = self.cells[place[:1]]
+            self._problem("column_absent", sheet, None, name=self._shown(str(place[0]), field), example=example)
 
     def _unknown_sheet(self, sheet: Worksheet) -> str | None:
         """Refuse a sheet, and return what its name is nearly that of; None: of none."""

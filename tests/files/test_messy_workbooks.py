@@ -438,6 +438,15 @@ def test_a_mistyped_name_is_told_with_who_was_meant_beside_what_else_is_wrong(tm
     assert "vouliez-vous dire Hélène Imbert (j1) ?" in refused(written(tmp_path / "essai.xlsx", Habilitations=habilitations))[0]
 
 
+def test_a_habilitation_of_nobody_lacks_a_juror(tmp_path: Path) -> None:
+    empty = [("Juré", "Millésime", "Jusqu'au"), (" ", "04", "31/12/2027"), (None, "04", "31/12/2027")]
+    assert refused(written(tmp_path / "essai.xlsx", Habilitations=empty)) == [
+        f"essai.xlsx:{line}: Habilitations!A{line}: case vide ; y écrire par exemple j1" for line in (2, 3)
+    ]
+    lacking = written(tmp_path / "essai.xlsx", Habilitations=[row[1:] for row in empty])
+    assert refused(lacking) == ["essai.xlsx: Habilitations: la colonne « Juré » manque ; l'ajouter, avec par exemple j1"]
+
+
 def test_what_a_workbook_lacks_is_told_once(tmp_path: Path) -> None:
     rows = [("Identifiant", "Usages"), ("s1", "entretien"), ("s2", "entretien")]
     path = written(

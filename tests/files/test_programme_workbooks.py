@@ -204,6 +204,21 @@ def test_all_that_is_wrong_is_told_at_once_by_sheet_and_cell(tmp_path: Path) -> 
         assert any(line.startswith(where) and what in line for line in lines), (where, what, lines)
 
 
+def test_a_candidate_of_no_session_lacks_one(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "essai.xlsx", Candidats=[(None, "Nora", "Taïeb")], Calendrier=[(None, "05/05/2027", "j1")])
+    assert said(path) == [
+        "essai.xlsx:4: Candidats!A4: case vide ; y écrire par exemple mars",
+        "essai.xlsx:3: Calendrier!A3: case vide ; y écrire par exemple mars",
+    ]
+    book = load_workbook(path)
+    book["Candidats"].delete_cols(1)
+    book.remove(book["Calendrier"])
+    book.remove(book["Conflits"])
+    book["Sessions"]["F4"] = 3
+    book.save(path)
+    assert said(path) == ["essai.xlsx: Candidats: la colonne « Session » manque ; l'ajouter, avec par exemple mars"]
+
+
 def test_what_does_not_hold_together_is_told_by_its_cell(tmp_path: Path) -> None:
     path = workbook(
         tmp_path / "essai.xlsx",
