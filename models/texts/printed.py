@@ -345,8 +345,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "print_address_right": ("Adresse confirmée", "Address confirmed"),
     "print_title_plis": ("Plis et sujets", "Plis and subjects"),
     "print_plis_use": (
-        "Sujets : {subjects}, candidats : {candidates}. Un pli s'ouvre devant un candidat, devant tous si l'épreuve est collective.",
-        "{subjects} subjects for {candidates} candidates. A pli is opened before one candidate, before all where the épreuve is common.",
+        "Sujets commandés : {subjects}. Candidats qui passent : {candidates}. Un pli s'ouvre devant un candidat, devant tous si l'épreuve est collective.",
+        "Subjects ordered: {subjects}. Candidates who sit: {candidates}. A pli is opened before one candidate, before all where the épreuve is common.",
     ),
     "print_open_at": ("À ouvrir le", "To open on"),
     "print_opened_at": ("Ouvert à", "Opened at"),

@@ -254,9 +254,11 @@ def _plis(sheets: Sheets) -> None:
 
     facts = sheets.facts
     sheets.begin(facts.say("title_plis"), f"{facts.exam} · {facts.when}")
+    sit = facts.present("candidate")
     for kind, candidates in facts.session.kinds.items():
-        number = len(candidates)
-        use = facts.say("plis_use", subjects=number + SPARE_SUBJECTS, candidates=number)
+        # ordered for all who are entered in CERES, opened before those who sit
+        there = sum(one.id in sit for one in candidates)
+        use = facts.say("plis_use", subjects=len(candidates) + SPARE_SUBJECTS, candidates=there)
         sheets.lines(_of(facts, kind, use), 9.5)
     sheets.y += 3
     columns = [

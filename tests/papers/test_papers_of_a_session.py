@@ -423,7 +423,10 @@ def test_who_has_no_place_is_named_to_the_responsable(tmp_path: Path) -> None:
         }
     )
     papers(SESSION, without, tmp_path, today=TODAY)
-    assert "Bruno" in words(tmp_path / "responsable-aide-memoire.pdf").split("Avant la session")[0]
+    checklist = words(tmp_path / "responsable-aide-memoire.pdf")
+    assert "Bruno" in checklist.split("Avant la session")[0]
+    assert "commandés, sujets : 4, candidats : 2" in checklist, "he is entered in CERES like the others"
+    assert "Sujets commandés : 4. Candidats qui passent : 1." in checklist
     assert len(pages(tmp_path / "convocations-candidats.pdf")) == 1
 
 
