@@ -77,10 +77,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{who} : rôle « {value} », qu'aucune épreuve ne demande ; s'agit-il de {known} ?",
         '{who}: role "{value}", which no épreuve asks for; is it {known}?',
     ),
-    "folder_full": (
-        "plus de place pour écrire ({reason}) ; libérer de la place, puis relancer : ce qui est fini n'est pas refait",
-        "no room left to write ({reason}); make room and run again: what is finished is not done again",
-    ),
     "folder_without_plan": (
         "ce dossier ne contient pas de plan entier ({plan}) ; le faire par la commande programme",
         "this folder holds no whole plan ({plan}); make one by the command programme",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -168,14 +169,17 @@ def test_no_session_is_named_as_a_file_of_the_plan(tmp_path: Path, capsys: pytes
     assert "« programme.json » est le nom d'un fichier du plan" in line
 
 
-def test_a_full_disk_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("number", "reason"), [(errno.ENOSPC, "le disque est plein ; y faire de la place"), (errno.EROFS, "l'écriture est refusée")]
+)
+def test_a_full_disk_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, reason: str) -> None:
     def full(*_: object) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
+        raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr("scheduler.programme.batch.store.write_whole", full)
     with pytest.raises(InputError) as caught:
         solve_programme(small(), InlineExecutor(), tmp_path)
-    assert "plus de place pour écrire (No space left on device)" in str(caught.value)
+    assert str(caught.value).startswith(f"{tmp_path}: impossible d'écrire dans ce dossier : {reason}")
     assert len(str(caught.value).splitlines()) == 1
 
 

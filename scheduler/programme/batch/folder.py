@@ -89,16 +89,12 @@ def opened(out: str | PathLike[str] | None, lang: str) -> Iterator[Path | None]:
         try:
             yield path
         except OSError as error:
-            if error.errno in _REFUSED:
-                raise unwritable_folder(Path(error.filename).parent if error.filename else path, error, lang) from None
-            if error.errno not in _NO_ROOM:
+            if error.errno not in _REFUSED:
                 raise
-            raise wrong(path, "folder_full", lang, reason=error.strerror) from None
+            raise unwritable_folder(Path(error.filename).parent if error.filename else path, error, lang) from None
 
 
-_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
-
-_REFUSED = (errno.EACCES, errno.EPERM)
+_REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT)
 
 
 def _alone(descriptor: int) -> bool:
