@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 import os
 import re
@@ -60,10 +61,24 @@ def solver(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     return asked
 
 
+def test_what_was_edited_in_a_folder_of_an_earlier_version_is_kept_aside(file: str, capsys: Said) -> None:
+    """Whose log was another file: it is heeded also for what was not written since."""
+    assert main(["solve", file, "--out", "plan", "--format", "ics"]) == 0
+    Path("plan/.written.txt").unlink()
+    names = ("planning.csv", "planning.ics", "gantt.png")
+    before = {name: hashlib.sha256((Path("plan") / name).read_bytes()).hexdigest() for name in names}
+    Path("plan/.written.json").write_text(json.dumps(before), encoding="utf-8")
+    Path("plan/planning.ics").write_text("mine", encoding="utf-8")
+    assert main(["solve", file, "--out", "plan"]) == 0
+    assert not list(Path("plan").glob("*-edited*"))
+    assert main(["solve", file, "--out", "plan", "--format", "ics"]) == 0
+    assert [path.read_text(encoding="utf-8") for path in Path("plan").glob("*-edited*")] == ["mine"]
+
+
 def test_a_timetable_is_told_and_written(file: str, solver: dict[str, Any], capsys: Said) -> None:
     assert main(["solve", file, "--out", "a/b"]) == 0
     assert sorted(path.name for path in Path("a/b").iterdir()) == [
-        ".written.json",
+        ".written.txt",
         "gantt.png",
         "planning.csv",
         "timetable.csv",

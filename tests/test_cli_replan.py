@@ -151,7 +151,7 @@ def test_a_juror_late_is_told_and_written(posted: list[str], capsys: Said) -> No
     out = Path("new/plan")
     assert sorted(path.name for path in out.iterdir()) == [
         ".formats.json",
-        ".written.json",
+        ".written.txt",
         "messages.json",
         "messages.txt",
         "session.yaml",
@@ -199,7 +199,7 @@ def test_in_the_folder_of_a_solve_nothing_shows_the_timetable_of_before(posted: 
     assert "o/messages.txt a été changé" in capsys.readouterr().out
     left = sorted(path.name for path in out.iterdir() if path.is_file())
     shown = ["gantt.png", "messages.txt", "planning.csv", "session.yaml", "timetable.csv", "timetable.json"]
-    assert left == [".formats.json", ".written.json", *shown]
+    assert left == [".formats.json", ".written.txt", *shown]
 
 
 def _without(monkeypatch: pytest.MonkeyPatch, status: Any) -> None:

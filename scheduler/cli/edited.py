@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import shutil
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from models.texts import say
-from scheduler.files.atomic import free_name, whole_file
+from scheduler.files.atomic import free_name
 from scheduler.files.refused import unwritable
+from scheduler.files.written import Written
 
-_LIST = ".written.json"
-"""Each file that was written last in a folder, with the hash of its content."""
+_LOG = ".written.txt"
 
 
 def content_hash(file: Path) -> str:
@@ -32,17 +31,14 @@ def keep_edited(folder: Path, names: Iterable[str], lang: str, given: Collection
     InputError
         where one cannot be renamed.
     """
-    written, inputs = _written(folder), {one.resolve() for one in given if one}
-    for name in names:
-        file = folder / name
-        if name not in written or not file.is_file() or file.resolve() in inputs or content_hash(file) == written[name]:
-            continue
-        kept = free_name(file, "edited")
+    written, inputs = Written(folder, _LOG), {one.resolve() for one in given if one}
+    for file in (folder / name for name in names):
         try:
-            file.replace(kept)
+            kept = None if file.resolve() in inputs else written.keep_aside(file.name)
         except OSError as error:
             raise unwritable(file, error, lang) from None
-        print(say("cli_edited_kept", lang, file=file, kept=kept))
+        if kept:
+            print(say("cli_edited_kept", lang, file=file, kept=kept))
 
 
 def keep_given(folder: Path, names: Iterable[str], lang: str, given: Collection[Path | None]) -> None:
@@ -65,15 +61,8 @@ def keep_given(folder: Path, names: Iterable[str], lang: str, given: Collection[
 
 
 def note_written(folder: Path, files: Iterable[Path]) -> None:
-    """Note what these files of a folder hold now, so that a change by hand is seen; of others what was noted before stays."""
-    now = {file.name: content_hash(file) for file in files if file.parent == folder}
-    with whole_file(folder / _LIST) as draft:
-        draft.write_text(json.dumps(_written(folder) | now, indent=1), encoding="utf-8")
-
-
-def _written(folder: Path) -> dict[str, str]:
-    try:
-        found = json.loads((folder / _LIST).read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return {name: content for name, content in found.items() if isinstance(content, str)} if isinstance(found, dict) else {}
+    """Note what these files of a folder hold now, so that a change by hand is seen."""
+    written = Written(folder, _LOG)
+    for file in files:
+        if file.parent == folder:
+            written.note(file.name, file.read_bytes())

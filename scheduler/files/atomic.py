@@ -29,6 +29,18 @@ def whole_file(path: Path) -> Iterator[Path]:
         draft.unlink(missing_ok=True)
 
 
+def write_whole(path: Path, text: str) -> None:
+    """Write a text file that appears whole or not at all; one that says the same already is left alone."""
+    content = text.encode()
+    try:
+        if path.read_bytes() == content:
+            return
+    except OSError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    with whole_file(path) as draft:
+        draft.write_bytes(content)
+
+
 def free_name(file: Path, word: str) -> Path:
     """A name beside a file that no other has: "planning-edited.csv", "planning-edited-2.csv"."""
     number, free = 1, file.with_name(f"{file.stem}-{word}{file.suffix}")

@@ -14,13 +14,14 @@ from models import Session, Timetable
 from scheduler.arguments import check_path
 from scheduler.errors import InputError
 from scheduler.files import load
+from scheduler.files.atomic import write_whole
 from scheduler.files.document import wrong
 from scheduler.files.held import TIMETABLE, stays
 from scheduler.files.own_catalogue import Catalogue, own_titres
 from scheduler.files.session_csv import lists_in, session_file
 from scheduler.programme.batch import folder
 from scheduler.programme.batch.run import BatchListener, Job, run_batch
-from scheduler.programme.batch.store import Store, key_of, write_whole
+from scheduler.programme.batch.store import Store, key_of
 from scheduler.programme.batch.work import SOLVER, solve_one
 from scheduler.programme.batch.workers import Workers, check_batch
 

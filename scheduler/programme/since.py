@@ -10,8 +10,8 @@ from pydantic import ValidationError
 
 from models.plan import Plan
 from models.programme import Programme
+from scheduler.files.atomic import write_whole
 from scheduler.programme.batch.folder import PLAN, STORE
-from scheduler.programme.batch.store import write_whole
 from scheduler.programme.load import is_plan, load_plan
 
 BASE = "posted.json"

@@ -17,7 +17,8 @@ from models.timetable import Status, Timetable
 from scheduler import solve_programme
 from scheduler.cli.main import main
 from scheduler.errors import InputError
-from scheduler.programme.batch import folder, written
+from scheduler.files.written import Written
+from scheduler.programme.batch import folder
 from scheduler.programme.batch.workers import InlineExecutor
 from scheduler.programme.directory import stays
 from tests.programme.semester import small
@@ -150,12 +151,10 @@ def test_a_kill_after_a_change_leaves_nothing_of_the_old_plan(tmp_path: Path, mo
 
 
 def test_a_calendar_that_somebody_changed_stays_until_the_new_one_is_there(tmp_path: Path) -> None:
-    log = tmp_path / ".finished"
-    log.mkdir()
-    kept = written.Written(tmp_path, log)
+    kept = Written(tmp_path, ".written.txt")
     kept.write("calendar.csv", "ours")
     (tmp_path / "calendar.csv").write_text("mine", encoding="utf-8")
-    assert not written.Written(tmp_path, log).clear("calendar.csv")
+    assert not Written(tmp_path, kept.log.name).clear("calendar.csv")
     assert (tmp_path / "calendar.csv").read_text(encoding="utf-8") == "mine"
 
 
@@ -189,7 +188,7 @@ def test_a_folder_that_may_not_be_written_to_is_one_sentence(tmp_path: Path, mon
     def refused(path: Path, *_: object) -> None:
         raise PermissionError(errno.EACCES, "Permission denied", str(path))
 
-    monkeypatch.setattr("scheduler.programme.batch.written.write_whole", refused)
+    monkeypatch.setattr("scheduler.files.written.write_whole", refused)
     with pytest.raises(InputError) as caught:
         solve_programme(small(), InlineExecutor(), tmp_path)
     assert "impossible d'écrire" in str(caught.value)

@@ -87,7 +87,7 @@ def test_the_command_line_writes_all_that_is_needed(words: list[str], capsys: Sa
     assert "préparation, oral (Bruno) : 12:30 → 12:35" in capsys.readouterr().out
     out = Path("new")
     names = ["changes.csv", "messages.json", "messages.txt", "planning.xlsx", "repair.txt", "timetable.csv", "timetable.json"]
-    assert sorted(path.name for path in out.iterdir()) == [".formats.json", ".written.json", *names]
+    assert sorted(path.name for path in out.iterdir()) == [".formats.json", ".written.txt", *names]
     told: dict[str, Any] = json.loads((out / "messages.json").read_text(encoding="utf-8"))
     assert list(told["messages"]) == ["candidate c2", "juror j1", "juror j2"]
     for name in ("timetable.json", "timetable.csv", "planning.xlsx"):

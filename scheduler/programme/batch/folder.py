@@ -18,14 +18,14 @@ from models.plan import Plan
 from models.programme import PoolJuror, PoolResponsable, PoolStaff, Programme
 from models.texts import say
 from scheduler.errors import InputError
+from scheduler.files.atomic import write_whole
 from scheduler.files.document import wrong
 from scheduler.files.fields_file import read_fields
 from scheduler.files.formulas import as_texts
 from scheduler.files.held import TIMETABLE, held
 from scheduler.files.programme_texts import programme_yaml, session_yaml
 from scheduler.files.refused import unwritable_folder
-from scheduler.programme.batch.store import write_whole
-from scheduler.programme.batch.written import Written
+from scheduler.files.written import Written
 from scheduler.programme.pages.calendar_file import calendar_file
 from scheduler.programme.pages.deadlines import deadlines
 from scheduler.programme.pages.people_tables import for_people
@@ -34,6 +34,8 @@ from scheduler.programme.pages.tables import programmation, watch_list
 
 STORE = ".finished"
 """The folder of what is finished, inside that of the plan."""
+
+LOG = f"{STORE}/written.txt"
 
 PLAN = "programme.json"
 
@@ -214,7 +216,7 @@ def forget_other_plan(path: Path, programme: Programme, since: str, lang: str) -
     list of str
         what was taken away or marked, as sentences.
     """
-    written = Written(path, path / STORE)
+    written = Written(path, LOG)
     try:
         plan = json.loads((path / PLAN).read_text("utf-8"))
         same = (plan.get("programme_hash"), plan.get("since", "")) == (programme.fingerprint(), since)
@@ -252,7 +254,7 @@ def _clear_session(written: Written, folder: Path, programme: Programme, lang: s
 
 def write_session(path: Path, session: Session, timetable: Timetable) -> None:
     """A session's own folder: the dated session as a session file, and its timetable."""
-    written = Written(path, path / STORE)
+    written = Written(path, LOG)
     written.write(f"{session.id}/session.yaml", session_yaml(session))
     written.write(f"{session.id}/timetable.json", json.dumps(timetable.contract(), ensure_ascii=False, indent=1) + "\n")
     (path / session.id / STALE).unlink(missing_ok=True)
@@ -278,7 +280,7 @@ def write_plan(path: Path, programme: Programme, plan: Plan, lang: str) -> None:
     for session in plan.unplaced:
         for name in OF_A_SESSION:
             (path / session.id / name).unlink(missing_ok=True)
-    written = Written(path, path / STORE)
+    written = Written(path, LOG)
     for name, text in ((name, texts[name]) for name in OF_ALL_SESSIONS):
         if text is None:
             written.clear(name)

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from scheduler.files.atomic import whole_file
+from scheduler.files.atomic import write_whole
 
 Record = dict[str, Any]
 
@@ -46,15 +46,3 @@ class Store:
             self._memory[key] = record
         else:
             write_whole(self.folder / f"{key}.json", json.dumps(record, ensure_ascii=False))
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a text file that appears whole or not at all; one that says the same already is left alone."""
-    content = text.encode()
-    try:
-        if path.read_bytes() == content:
-            return
-    except OSError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    with whole_file(path) as draft:
-        draft.write_bytes(content)

@@ -3,47 +3,55 @@
 from __future__ import annotations
 
 import hashlib
+import json
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
-from scheduler.files.atomic import free_name
-from scheduler.programme.batch.store import write_whole
+from scheduler.files.atomic import free_name, write_whole
 
-LOG = "written.txt"
+_BEFORE = ".written.json"
+"""What earlier versions kept in the folder of a session: each file that was written last, with the hash of its content."""
 
 
 class Written:
-    """The log of the files written into a folder: one line per file and content, noted before the file is written.
+    """The log of the files written into a folder: one line per file and content.
 
     Parameters
     ----------
     path
         the folder.
-    store
-        the folder inside it that holds the log.
+    log
+        the file of the log, relative to it.
     """
 
-    def __init__(self, path: Path, store: Path) -> None:
-        self.path, self.log = path, store / LOG
+    def __init__(self, path: Path, log: str) -> None:
+        self.path, self.log = path, path / log
 
     @cached_property
     def _known(self) -> set[str]:
-        try:
-            return set(self.log.read_text("utf-8").splitlines())
-        except (OSError, ValueError):
-            return set()
+        known: set[str] = set()
+        with suppress(OSError, ValueError):
+            known.update(self.log.read_text("utf-8").splitlines())
+        with suppress(OSError, ValueError, AttributeError):
+            known.update(f"{content} {name}" for name, content in json.loads((self.path / _BEFORE).read_text("utf-8")).items())
+        return known
 
     def names(self) -> set[str]:
         """The files that were ever written, relative to the folder."""
         return {line.partition(" ")[2] for line in self._known}
 
-    def write(self, name: str, text: str) -> None:
-        """Write a file that appears whole or not at all."""
-        line = _line(name, text.encode())
+    def note(self, name: str, content: bytes) -> None:
+        """Note that a file is written so."""
+        line = _line(name, content)
         if line not in self._known:
             with self.log.open("a", encoding="utf-8") as log:
                 log.write(line + "\n")
             self._known.add(line)
+
+    def write(self, name: str, text: str) -> None:
+        """Write a file that appears whole or not at all, noted before."""
+        self.note(name, text.encode())
         write_whole(self.path / name, text)
 
     def keep_aside(self, name: str) -> Path | None:
