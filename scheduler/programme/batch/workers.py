@@ -73,11 +73,8 @@ class Workers:
             return self._given.submit(function, task)
         if self._own is None:
             self._own = ProcessPoolExecutor(self._number, _context(), start_worker)
-        with (
-            held_back(),
-            _script_left_alone(),
-            _out_of_reach(),
-        ):  # processes begin in `submit`; one half begun would not be known
+        # processes begin in `submit`; one half begun would not be known
+        with held_back(), _script_left_alone(), _out_of_reach():
             return self._own.submit(function, task)
 
     def start_again(self) -> None:
