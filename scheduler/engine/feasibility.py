@@ -305,7 +305,7 @@ class LeftOut(NamedTuple):
 def fewest_left_out(session: Session, effort: cpsat.Effort) -> LeftOut | None:
     """The fewest candidates without whom all others can be planned; None where time does not tell."""
     fitting = _fitting(session, effort)
-    number = fitting.fewest_out() if fitting else None
+    number = fitting.fewest_out() if fitting and not fitting.test_waits else None
     if fitting and number is not None:
         against = Counter(conflict.candidate for conflict in session.conflicts)
         out: list[str] = []

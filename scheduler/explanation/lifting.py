@@ -188,7 +188,9 @@ class Lifting:
         opening, jury = subject.opening, self.exam.jury
         orals = [e for e in subject.own[candidate.id] if e.jury]
         load = max(1, subject.work(candidate) + sum(subject.lasts(candidate, e.minutes) for e in orals))
-        if any(pin.start is not None for pin in self.session.pins if pin.candidate == candidate.id):
+        if any(pin.start is not None for pin in self.session.pins if pin.candidate == candidate.id) or self._waits(
+            subject, candidate
+        ):
             return 1
         hours = [opening.work(spans) for day in subject.days if (spans := opening.spans(day, candidate.available))]
         limits = [min([opening.work(opening.spans(day, None)) for day in subject.days] + hours) // load]
@@ -199,6 +201,13 @@ class Lifting:
         # those who sit a test together are all heard soon after it
         limits += [1 + within // load for within in soon]
         return min(limits)
+
+    def _waits(self, subject: Subject, candidate: Candidate) -> bool:
+        """Whether he is heard after a common test that somebody, or somewhere, may make late: a day leaves little after it then."""
+        own = subject.own[candidate.id]
+        tests = [e for e in own if e.sitting == "simultaneous"]
+        after = {f.epreuve for e in own if e.jury for f in e.follows}
+        return any(e.id in after for e in tests) and any(map(subject.may_wait, tests))
 
     def _titre(self, gone: set[Key]) -> Titre:
         exam = self.exam

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
@@ -294,8 +295,8 @@ class _Maker:
     # ---- more of somebody or something
 
     def _free(self, noun: str, stem: str) -> Iterator[str]:
-        """Ids that nobody of these has yet."""
-        taken = {one.id for one in getattr(self.session, noun)}
+        """Ids that nobody of these has yet, made of a word that may have what no id has."""
+        stem, taken = re.sub(r"[\s/\\]+", "-", stem), {one.id for one in getattr(self.session, noun)}
         return (name for n in count(1) if (name := f"{stem}-{n}") not in taken)
 
     def juror(self, price: float) -> Iterator[Move]:
@@ -412,7 +413,7 @@ class _Maker:
             there = [s for s in self.session.staff if s.role == role]
 
             def change(n: int, role: str = role) -> Change:
-                names = self._free("staff", role.replace(" ", "-"))
+                names = self._free("staff", role)
                 return {"add_staff": [{"id": next(names), "role": role} for _ in range(n)]}
 
             def text(n: int, role: str = role) -> Sentence:

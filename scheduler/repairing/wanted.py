@@ -174,7 +174,12 @@ def _bare(a: Activity) -> Activity:
 
 
 def _moved(a: Activity, before: Activity | None) -> bool:
-    return before is not None and (a.start, a.room, set(a.jurors)) != (before.start, before.room, set(before.jurors))
+    return before is not None and _put(a) != _put(before)
+
+
+def _put(a: Activity) -> tuple[object, ...]:
+    """What somebody may have put otherwise."""
+    return a.start, a.room, set(a.jurors), set(a.staff)
 
 
 # ---- wishes

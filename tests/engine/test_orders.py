@@ -300,3 +300,16 @@ def test_ways_to_share_a_day_that_lead_to_none_are_counted(monkeypatch: pytest.M
     jury.left = 1000
     with pytest.raises(_Over):
         jury._some(0, 0, 0, 30, 30)
+
+
+def test_a_test_begins_while_others_of_the_group_are_still_heard() -> None:
+    """From 10:00 on a group of half an hour, of an hour for a; b's test begins at 10:30."""
+    exam = oral(30, id="together", sitting="group", group_size=2), ecrit(30), oral(15)
+    people = [*candidates("a", extra_time=1, sits=["together"]), *candidates("b")]
+    policy = {"dossier_review": 0, "deliberation": 0}
+    asked = session(*exam, candidates=people, policy=policy, days=[day("10:00", "11:15")])
+    tests = placed_at(asked, {"ecrit": dt.datetime.combine(asked.days[0].date, dt.time(10, 30))}, EFFORT)
+    found = orders(asked, tests, 75, None, 0, STEPS, EFFORT)
+    assert found is not None
+    assert found.begun is not None
+    assert {task: start * 15 for (one, task), start in found.begun.items() if one == "b"} == {"together": 600, "oral": 660}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scheduler import RULES, check, solve
+from scheduler import RULES, check, explain, solve
 from scheduler.engine import cpsat
 from scheduler.engine.plain import solve_plain
 from scheduler.engine.progress import Reporter
@@ -92,3 +92,40 @@ def test_rooms_that_are_not_needed_are_closed() -> None:
     assert search.incumbent is not None
     assert {a.room for a in search.incumbent.activities if a.room} == {"large"}
     assert {a.staff for a in search.incumbent.activities if a.room} == {("v1",)}
+
+
+@pytest.mark.parametrize("others", [2, 40])
+def test_a_changeover_between_two_tests_is_not_everybodys(others: int) -> None:
+    """Who needs twice the time sits both alone in the small room, one after the other, from 09:00 to 13:00; the others sit the first until 10:00, and
+    the second after the changeover of an hour in the same room. The gap was asked of everybody, from the end of his own test: the day has no time
+    for 120 + 60 + 120 minutes."""
+    heard = [{"id": "c2"}, *candidates(*(f"c{n}" for n in range(3, others + 2)), sits=["ecrit", "second"])]
+    one = session(
+        ecrit(60, room="ecrit"),
+        ecrit(60, room="ecrit") | {"id": "second", "follows": [{"epreuve": "ecrit"}]},
+        oral(15),
+        candidates=[*candidates("c1", extra_time=1, sits=["ecrit", "second"]), *heard],
+        rooms=[SMALL, LARGE | {"seats": others}],
+        days=[day("09:00", "13:00")],
+        policy={"grain": 15, "changeover": 60},
+    )
+    timetable = solve(one, workers=1)
+    assert timetable.activities
+    assert check(one, timetable).ok
+    assert explain(one, workers=1).feasible
+
+
+def test_a_test_that_nobody_sits_whom_a_jury_hears() -> None:
+    """Of three tests on the day one is sat only by somebody for whom no jury does anything: the moments that suit a jury tell nothing of it. `solve` ended
+    in a KeyError."""
+    one = session(
+        ecrit(60, marking={"minutes": 60}) | {"id": "t1"},
+        ecrit(120) | {"id": "t2"},
+        ecrit(120) | {"id": "t3"},
+        candidates=[*candidates("c0", sits=["t2", "t3"]), *candidates("c1", sits=["t1", "t2"])],
+        days=[day("08:00", "15:00")],
+        policy={"grain": 60, "lunch": {"window": ["11:00", "12:00"], "minutes": 30}},
+    )
+    timetable = solve(one, workers=1)
+    assert timetable.status == "optimal"
+    assert check(one, timetable).ok

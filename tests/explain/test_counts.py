@@ -488,3 +488,9 @@ def test_a_count_needs_no_more_than_it_says() -> None:
             assert rest is not None
             assert count.sentence.code in {again.sentence.code for again in counts(rest)}, (one.id, count.sentence)
     assert found > 100
+
+
+def test_two_limits_of_one_epreuve_are_no_two_epreuves() -> None:
+    """It follows the other within ten minutes, and within twenty: the stricter limit holds, and nothing is sat twice."""
+    within = [{"epreuve": "oral", "within": 10}, {"epreuve": "oral", "within": 20}]
+    assert list(counts(session(oral(), oral(id="second", follows=within)))) == []

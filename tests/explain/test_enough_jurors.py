@@ -8,7 +8,7 @@ import pytest
 
 from models import Session
 from scheduler import explain, solve
-from tests.engine.small_sessions import candidates, ecrit, jurors, oral, session, window
+from tests.engine.small_sessions import candidates, day, ecrit, jurors, oral, session, window
 
 SIX, FOUR = [f"c{n}" for n in range(1, 7)], [f"j{n}" for n in range(1, 5)]
 MORE = jurors(*(f"k{n}" for n in range(1, 13)))
@@ -38,3 +38,19 @@ def test_the_jurors_are_told_where_more_of_them_would_do(name: str) -> None:
     assert any(key[0] == "jurors" for key in found.keys)
     # two juries hear two
     assert sum(key[0] == "candidate" for key in found.keys) == 3
+
+
+def test_where_a_test_may_be_late_each_jury_hears_few_after_it() -> None:
+    """Six candidates are heard for an hour after a test of an hour that begins when one comes, at 16:00: with twelve jurors all are, so that the facts name
+    the two that there are."""
+    late = {"available": window("16:00", "18:00")}
+    after = oral(60, follows=[{"epreuve": "ecrit"}])
+
+    def of(number: int) -> Session:
+        people = [*candidates("c0", **late), *candidates(*(f"c{n}" for n in range(1, 6)))]
+        return session(ecrit(60), after, candidates=people, jurors=jurors(*(f"j{n}" for n in range(number))), days=[day()])
+
+    assert solve(of(12), workers=1).activities
+    found = explain(of(2), workers=1, lang="en")
+    assert found.minimal
+    assert any("j0 and j1" in fact.text for fact in found.facts)

@@ -8,13 +8,14 @@ from dataclasses import replace
 import pytest
 
 from models import Session
+from scheduler import explain
 from scheduler.engine.cpsat import Effort
 from scheduler.explanation import left_out
 from scheduler.explanation.enough import Enough
 from scheduler.explanation.left_out import Leaving
 from scheduler.explanation.lifting import Lifting
 from scheduler.explanation.trials import Trials
-from tests.engine.small_sessions import candidates, oral, session
+from tests.engine.small_sessions import candidates, day, ecrit, oral, session, window
 
 IN_ONE_DAY = 9
 """Orals of an hour, without anything in between, in a day from nine to six."""
@@ -41,3 +42,16 @@ def test_one_who_may_not_be_left_out_is_not() -> None:
     trials = Trials(Lifting(one := day_of_orals(12)), Effort.until(300, 0, 1))
     trials.begin_with(one)
     assert Leaving(Enough(one, trials), frozenset(), None, "fr").some() == []
+
+
+def test_without_those_who_come_late_a_test_is_sooner() -> None:
+    """One jury has time for the ten who are there from 09:00 on; for the two who come at 15:00 the test would wait."""
+    late = {"available": window("15:00", "18:00")}
+    one = session(
+        ecrit(60),
+        oral(30, follows=[{"epreuve": "ecrit"}]),
+        candidates=[*candidates("c0", "c1", **late), *candidates(*(f"c{n}" for n in range(2, 12)))],
+        days=[day()],
+    )
+    [out] = [way.change["candidates_out"] for way in explain(one, workers=1).ways_out if "candidates_out" in way.change]
+    assert len(out) == 2

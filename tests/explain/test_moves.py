@@ -143,3 +143,12 @@ def test_limits_move_to_what_work_may_come_to(name: str, limit: int, after: list
     (move,) = of(name, session(oral(60), policy={"grain": 20, "lunch": None, name: limit}))
     assert [move.change(n)["policy"][name] for n in (1, 2)] == after
     assert [move.price(n) for n in (1, 2)] == [more - limit for more in after]
+
+
+@pytest.mark.parametrize("word", ["info", "salle info", "son/lumière", "fond\\scène"])
+def test_ids_of_what_is_added_are_made_of_any_word(word: str) -> None:
+    """A kind of room, or a role, may have what no id has."""
+    for asked, added in (({"room": word}, "add_rooms"), ({"staff": {word: 1}}, "add_staff")):
+        found = explain(session(oral(60, **asked)), workers=1)
+        assert found.complete
+        assert [list(way.change) for way in found.ways_out] == [[added]]

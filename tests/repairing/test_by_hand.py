@@ -497,3 +497,20 @@ def test_a_lunch_that_was_put_where_none_may_be_is_told() -> None:
     found = repaired(edited, timetable())
     assert set(found.timetable.activities) == set(timetable().activities)
     assert f"- déjeuner (Bruno) : 16:00 → {lunch.start:%H:%M}" in str(found).splitlines()
+
+
+@pytest.mark.parametrize("first", ["posted", "edited"])
+def test_of_two_rows_the_one_with_other_staff_was_typed(first: str) -> None:
+    """A row was doubled, and somebody else put beside the oral in one of them: it counts, wherever it stands."""
+    of = small.session(
+        small.oral(60, staff={"comedien": 1}),
+        staff=[{"id": "s1", "role": "comedien"}, {"id": "s2", "role": "comedien"}],
+        days=[small.day("09:00", "12:00")],
+    )
+    posted = solve(of, workers=1)
+    [before] = posted.activities
+    (other,) = {"s1", "s2"} - {*before.staff}
+    after = before.model_copy(update={"staff": (other,)})
+    rows = (before, after) if first == "posted" else (after, before)
+    found = repaired(posted.model_copy(update={"activities": rows, "objectives": ()}), posted, of)
+    assert [a.staff for a in found.timetable.activities] == [(other,)]

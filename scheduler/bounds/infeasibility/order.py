@@ -66,7 +66,7 @@ def too_soon(subject: Subject) -> Iterator[Count]:
                 yield count("order", sentence("count_prepares_too_long", **fields), [candidate.id], needs)
         for (one, relation, within), (other, also, limit) in combinations(soon, 2):
             both = subject.lasts(candidate, one.minutes) > limit and subject.lasts(candidate, other.minutes) > within
-            if relation.epreuve == also.epreuve and both:
+            if one is not other and relation.epreuve == also.epreuve and both:
                 fields = {"later": one.name, "first": own[relation.epreuve].name, "within": within}
                 needs = [*_keys(one, relation), *_keys(other, also), *subject.candidate_keys([candidate])]
                 said = sentence("count_two_at_once", **fields, other=other.name, limit=limit)

@@ -70,6 +70,14 @@ class Subject:
         """Who sits this épreuve."""
         return [c for c in self.session.candidates if any(e.id == epreuve.id for e in self.own[c.id])]
 
+    def may_wait(self, test: Epreuve) -> bool:
+        """Whether a common test may wait for a candidate, a room or somebody of its staff, or is pinned: then it may be sooner without them."""
+        pinned = any(pin.epreuve == test.id and pin.start is not None for pin in self.session.pins)
+        rooms = (room.available for room in self.session.rooms if test.room in room.kinds)
+        staff = (one.available for one in self.session.staff if one.role in test.staff)
+        there = (*(c.available for c in self.sitters(test)), *rooms, *staff)
+        return pinned or any(one is not None for one in there)
+
     def lengths(self, epreuve: Epreuve) -> list[int]:
         """Minutes of this épreuve for each who sits it, the fewest first."""
         return sorted(self.lasts(c, e.minutes) for c in self.session.candidates for e in self.own[c.id] if e.id == epreuve.id)

@@ -152,8 +152,12 @@ class Least:
         least = enough if outcome.verdict == "infeasible" else outcome.bound or 0
         if outcome.values is not None:
             self.reached[key] = outcome[goal]
-            tests = [one for one in model.sittings if one.epreuve.id in calls.starts]
-            self.begun[key] = tuple(sorted({(one.epreuve.id, outcome[one.start] * model.grid.unit) for one in tests}))
+            tests = {
+                one.epreuve.id: outcome[one.start] * model.grid.unit for one in model.sittings if one.epreuve.id in calls.starts
+            }
+            # of a test that none of its candidates sits a jury tells nothing
+            if len(tests) == len(calls.starts):
+                self.begun[key] = tuple(sorted(tests.items()))
         # which would be another day for a jury that is done before, unless a test is later
         later = len(way) < len(calls.starts) or any(day > shape.days[-1] for _, day in way)
         none = outcome.verdict == "infeasible" and enough > midnight + 1440 and not (waits or later)

@@ -11,7 +11,7 @@ from typing import get_args
 from scheduler.engine.juries.calls import Asked
 from scheduler.engine.juries.least import Begun
 from scheduler.engine.juries.whole import WholeJuries
-from scheduler.engine.workload.several_tests import gap_between
+from scheduler.engine.workload.several_tests import begins_after
 from scheduler.engine.workload.ways import Held
 from scheduler.engine.workload.work import CandidateClass, Starts
 
@@ -65,11 +65,11 @@ class Moments:
             long, longer = (min((both[n] for both in lasts if all(both)), default=0) for n in range(2))
             first, last = (other, one) not in follows, (one, other) not in follows
             if day == on and long:
-                gap = gap_between(subject, one, other)
+                long, longer = max(long, begins_after(subject, one, other)), max(longer, begins_after(subject, other, one))
                 left[one] = [
                     start
                     for start in left[one]
-                    if any((first and start + long + gap <= at) or (last and at + longer + gap <= start) for at in left[other])
+                    if any((first and start + long <= at) or (last and at + longer <= start) for at in left[other])
                 ]
         return left
 

@@ -604,8 +604,10 @@ class Walk:
             for place, one in enumerate(some):
                 alike[sort, one, (sort, place) in busy].append(place)
         ways = [
-            combinations_with_replacement(self._older(sort, one, at, units), len(places))
-            for (sort, one, _), places in alike.items()
+            combinations_with_replacement(
+                [(0, one)] if heard and one[1] == GONE else self._older(sort, one, at, units), len(places)
+            )
+            for (sort, one, heard), places in alike.items()
         ]
         known: dict[object, int] = {}
         for chosen in product(*ways):

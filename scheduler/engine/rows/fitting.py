@@ -8,6 +8,7 @@ from math import comb
 from typing import NamedTuple
 
 from models import Candidate, Session
+from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
 from scheduler.engine.rows.calendar import Calendar, Jury
 from scheduler.engine.rows.columns import Column, Work
@@ -77,6 +78,11 @@ class Fitting:
     def _calendar(self, starts: list[int]) -> Calendar:
         days = range(len(self.session.days))
         return Calendar(self.session, self.shape, [starts if day == self.test_day else [] for day in days])
+
+    @property
+    def test_waits(self) -> bool:
+        """Whether the common test may wait for candidates, rooms or staff, so that it may be sooner where some are left out."""
+        return self.shape.test is not None and Subject(self.session).may_wait(self.shape.test)
 
     def fewest_out(self) -> dict[CandidateClass, int] | None:
         """Of each class, how many must be left out at the least; of two answers with as many the one with fewer of those who have more

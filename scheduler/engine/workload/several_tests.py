@@ -51,10 +51,10 @@ def _in_order(model: LoadModel, first: Sequence[Expression], second: Sequence[Ex
 
 def _fit(subject: Subject, one: Test, other: Test, firsts: Sequence[int], seconds: Sequence[int]) -> bool:
     """Whether a class can sit both tests on a day, one before the other."""
-    lunch, gap = subject.opening.lunch, gap_between(subject, one.epreuve, other.epreuve)
+    lunch, after = subject.opening.lunch, begins_after(subject, one.epreuve, other.epreuve)
     for start in firsts:
         end = start + one.minutes
-        later = [second for second in seconds if second >= end + gap]
+        later = [second for second in seconds if second >= max(end, start + after)]
         if later and (
             lunch is None
             or start >= lunch[0] + lunch[2]
@@ -65,18 +65,20 @@ def _fit(subject: Subject, one: Test, other: Test, firsts: Sequence[int], second
     return False
 
 
-def gap_between(subject: Subject, one: str, other: str) -> int:
-    """Minutes between two tests of a day at least: a changeover, where there are fewer seats than both need together.
+def begins_after(subject: Subject, one: str, other: str) -> int:
+    """Minutes from the beginning of a test to that of a later one of the day at least: as long as the first lasts for whoever needs least, and a
+    changeover, where there are fewer seats than both need together.
 
     Some room is then used for both. As many of them as there are may be used by one and the same candidate both times, who waits for
-    nobody: without these, that is one seat fewer for each.
+    nobody: without these, that is one seat fewer for each. Whose sittings the changeover lies between is not known.
     """
     rooms = subject.session.rooms
     sat = [e for own in subject.own.values() for e in own if e.id in (one, other)]
     some = [room for room in rooms if any(e.room in room.kinds for e in sat)]
     if any(e.room is None for e in sat) or sum(room.seats for room in some) >= len(sat) - len(some):
         return 0
-    return subject.policy.changeover
+    sitting = ((c, e.minutes) for c in subject.session.candidates for e in subject.own[c.id] if e.id == one)
+    return min(subject.lasts(c, minutes) for c, minutes in sitting) + subject.policy.changeover
 
 
 # ---- two on one day
@@ -108,11 +110,8 @@ def _taken(model: LoadModel, sitters: Sequence[Sequence[Test]], starts: Starts, 
             continue
         one, other = (sitters[0][n].epreuve for n in (first, second))
         lasts, lasts_then = (min(two[n].minutes for two in sitters) for n in (first, second))
-        orders.append(
-            InTurn(
-                tuple(starts[one][day]), tuple(starts[other][day]), lasts, lasts_then, gap_between(model.subject, one, other)
-            )
-        )
+        gap = max(0, begins_after(model.subject, one, other) - lasts)
+        orders.append(InTurn(tuple(starts[one][day]), tuple(starts[other][day]), lasts, lasts_then, gap))
     return _beside_lunch(model.subject.opening.lunch, tuple(orders), shortest)
 
 
