@@ -21,13 +21,21 @@ def alike(splits: Sequence[tuple[Split, ...]]) -> tuple[Split, ...]:
 
 
 @lru_cache(maxsize=KEPT)
-def least_around(splits: tuple[Split, ...], number: int, groups: int, spent: int, gap: int, parted: bool) -> int:
-    """What so many candidates wait at least in so many groups at most, who may be heard before and after so (`splits`) and have waited so long
-    (less than nothing where lunch or a preparation is before them), with a `gap` between two of them, but where something else has `parted`
-    these. Whoever is in a larger group waits for more others, so that even groups wait least."""
-    size, larger = divmod(number, groups)
-    each = [_around(splits, members, spent, gap, parted) for members in (size, size + 1)]
-    return each[0] * (groups - larger) + each[1] * larger
+def least_around(splits: tuple[Split, ...], number: int, groups: int, most: int, spent: int, gap: int, parted: bool) -> int:
+    """What so many candidates wait at least in so many groups, of so many (`most`) each, or fewer: who may be heard before and after so (`splits`) and
+    have waited so long (less than nothing where lunch or a preparation is before them), with a `gap` between two of them, but where something
+    else has `parted` these."""
+    if not number:
+        return 0
+    # the largest group has no fewer than they are on average
+    return min(
+        (
+            _around(splits, members, spent, gap, parted)
+            + least_around(splits, number - members, groups - 1, min(most, members), spent, gap, parted)
+            for members in range(-(-number // groups), min(most, number) + 1)
+        ),
+        default=0,
+    )
 
 
 def _around(splits: tuple[Split, ...], members: int, spent: int, gap: int, parted: bool) -> int:

@@ -190,11 +190,11 @@ class Walk:
         for own in self._left_in_groups(state.candidates).values():
             splits = alike([self.courses[sort].around_group(done, number) for sort, number, done in own])
             spent = -max(self.courses[sort].preparing[done] for sort, _, done in own) - self._lunch
-            shortest = min(self.courses[sort].tasks[number].size for sort, number, _ in own)
-            groups = min(len(own), idle // shortest)
-            found = max(
-                found, least_around(splits, len(own), groups, spent, self._gap(state), not state.eaten) if groups else 0
-            )
+            tasks = [self.courses[sort].tasks[number] for sort, number, _ in own]
+            groups = min(len(own), idle // min(task.size for task in tasks))
+            if groups * (most := tasks[0].group) >= len(own):
+                waits = least_around(splits, len(own), groups, most, spent, self._gap(state), not state.eaten)
+                found = max(found, waits)
         return found
 
     def _spent(self, course: Course, done: int, where: int, free: int, eaten: bool) -> int:
@@ -211,6 +211,8 @@ class Walk:
 
     def _in_turn(self, state: State, heard: list[int], spent: list[int]) -> int:
         """For how long those who are heard for so long wait for each other at least, and those who are so in groups alone by themselves."""
+        if len(heard) < 2:
+            return max(0, *spent, 0)
         if not self.grouped:
             return one_after_the_other(heard, spent, self._gap(state), not state.eaten)
         together = sum(max(0, before) for size, before in zip(heard, spent, strict=True) if not size)
