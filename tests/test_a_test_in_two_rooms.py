@@ -58,3 +58,26 @@ def test_a_replan_leaves_it_there(session: Session) -> None:
     assert check(found.session, posted(session, "11:00")).ok
     assert found.proven
     assert found.people_told == ("candidate c1", "juror j1", "juror j2")
+
+
+def test_who_watches_a_test_still_is_told_nothing_of_who_goes(session: Session) -> None:
+    """Both were put in the small room, where one seat is: v1 watches the other one there as before, and v2 alone is told of who goes to the large room.
+    It ended in `WrongTimetable`, as the solver told v1 too."""
+    watched = session.but(
+        titre=session.exam.model_copy(
+            update={
+                "epreuves": tuple(
+                    e.model_copy(update={"staff": {"surveillant": 1}}) if e.id == "ecrit" else e for e in session.exam.epreuves
+                )
+            }
+        ),
+        staff=[{"id": one, "role": "surveillant"} for one in ("v1", "v2")],
+    )
+    put = tuple(
+        a.model_copy(update={"room": "small", "staff": ("v1",)}) if a.epreuve == "ecrit" else a
+        for a in posted(session).activities
+    )
+    found = repair(watched, posted(session).model_copy(update={"activities": put}), workers=1, time_limit=None)
+    assert found.proven
+    assert len(found.given_up) == 2  # the room, and who watches
+    assert found.people_told in (("candidate c1", "staff v2"), ("candidate c2", "staff v2"))

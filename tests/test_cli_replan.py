@@ -255,7 +255,12 @@ def test_two_events_and_the_next_replan(posted: list[str], capsys: Said) -> None
     assert main([*posted, "--event", "candidate-absent c2", "--event", "room-lost bureau", "--out", "new"]) == 0
     capsys.readouterr()
     assert main(["replan", "new/session.yaml", "new/timetable.json", "--now", "12:30", "--lang", "en"]) == 0
-    assert "Nobody to be told" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "Nobody to be told" in said
+    assert "session.yaml" not in said
+    # with the session as it was before, nothing is known of what happened until then
+    main(["replan", posted[1], "new/timetable.json", "--now", "12:30", "--lang", "en"])
+    assert "give the session.yaml of its folder" in capsys.readouterr().out
 
 
 def test_without_an_event_nobody_is_told(posted: list[str]) -> None:

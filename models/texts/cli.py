@@ -190,8 +190,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "leave out as few candidates as possible where they do not all fit",
     ),
     "cli_help_as_json": (
-        "écrit les écarts en JSON, pour un autre programme",
-        "write the violations as JSON, for another program",
+        "écrit la réponse en JSON, pour un autre programme",
+        "write the answer as JSON, for another program",
     ),
     "cli_help_millesime": (
         "millésime du titre, s'il en a plusieurs",
@@ -392,6 +392,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli_other_session": (
         "ce planning a été calculé pour une session qui a changé depuis, ou pour une autre.",
         "this timetable was computed for a session that has changed since, or for another one.",
+    ),
+    "cli_session_of_a_replan": (
+        "S'il vient d'un autre replan, donner plutôt le session.yaml de son dossier, où figure ce qui s'est passé jusque-là.",
+        "If it comes from another replan, give the session.yaml of its folder instead, which has what happened until then.",
     ),
     "cli_catalogue": (
         "Titres du catalogue. Poids de la source : L loi, RE référentiel d'évaluation, M ministère, C page d'un centre, I déduit.",

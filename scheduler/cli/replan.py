@@ -41,6 +41,9 @@ def replan(
     session = load(file, lang.value, catalogue=catalogue)
     events = events_of(event or (), session, lang.value)
     posted = load_timetable(timetable, session, lang.value)
+    if posted.session_hash not in ("", session.fingerprint()):
+        note = say("cli_other_session", lang.value) + " " + say("cli_session_of_a_replan", lang.value)
+        print(say("cli_note", lang.value, note=note) + "\n")
     if out:
         prepared(out, lang.value)
     before = last(out, session.id) if out else None

@@ -50,12 +50,15 @@ class Cost:
         self._jury = {next(iter(b.holds)): b.members for b in self.model.benches}
         self._posted = {key: a for key, a in standing.posted.items() if key not in standing.fixed}
         self._told_of: set[tuple[Key, Who]] = set()
+        self._served: dict[tuple[Key, str], list[tuple[list[Literal], Literal]]] = defaultdict(list)
+        """Of what somebody of the staff was posted for, where it may be: literals that say that it is there, and whether he serves there."""
         for sitting in self.model.sittings:
             self._sitting(sitting)
         for kind in JURY_WORK:
             for piece in [p for p in self.model.pieces if p.kind == kind]:
                 self._work(piece)
         self._pvs()
+        self._no_longer_served()
         self._cancelled()
         self._lunches()
         for candidate, members in self._jury.items():
@@ -302,12 +305,40 @@ class Cost:
         served = posted.staff if posted else ()
         for one, serves in duty.serves.items():
             who = ("staff", one)
-            if one in served:
-                self._must_tell(who, *there, serves.negated())
+            if posted is not None and one in served:
+                self._served[key_of(posted), one].append((there, serves))
                 self._must_tell(who, *there, serves, stays.negated())
             else:
                 self._must_tell(who, *there, serves)
                 self._count_new(*there, serves)
+
+    def _no_longer_served(self) -> None:
+        """Whoever serves somebody no more must be told, unless he does so still for others there, at the same time and in the same room."""
+        remains: dict[tuple[Key, str], Literal] = {}
+        for (key, one), duties in self._served.items():
+            beside = [other for other in self.model.standing.posted if other != key and self._with(other, key, one)]
+            if any(other in self.model.standing.kept for other in beside):
+                continue
+            for other in beside:
+                if (other, one) in self._served and (other, one) not in remains:
+                    remains[other, one] = self._remains(other, one)
+            still = [remains[other, one] for other in beside if (other, one) in remains]
+            for there, serves in duties:
+                self._must_tell(("staff", one), *there, serves.negated(), *(literal.negated() for literal in still))
+
+    def _with(self, other: Key, key: Key, one: str) -> bool:
+        """Whether he was posted for both at once, in one room."""
+        a, b = self.model.standing.posted[other], self.model.standing.posted[key]
+        return one in a.staff and (a.kind, a.epreuve, a.start, a.room) == (b.kind, b.epreuve, b.start, b.room)
+
+    def _remains(self, key: Key, one: str) -> Literal:
+        """A literal that may only hold where somebody stays, and he serves him still."""
+        cp, remains, duties = self.model.cp, self.model.cp.new_bool_var(""), self._served[key, one]
+        cp.add_implication(remains, self.stays[key])
+        cp.add_bool_or([remains.negated(), *(literal for there, _ in duties for literal in there)])
+        for there, serves in duties:
+            cp.add_bool_or([remains.negated(), *(literal.negated() for literal in there), serves])
+        return remains
 
     def _cancel(self, who: Who, posted: Activity | None, *where: Expression) -> None:
         """Tell a person that an activity is his no longer; whoever watches a test watches it all the same for the others there."""
