@@ -316,8 +316,9 @@ class Cost:
         """Whoever serves somebody no more must be told, unless he does so still for others there, at the same time and in the same room."""
         remains: dict[tuple[Key, str], Literal] = {}
         for (key, one), duties in self._served.items():
-            beside = [other for other in self.model.standing.posted if other != key and self._with(other, key, one)]
-            if any(other in self.model.standing.kept for other in beside):
+            standing = self.model.standing
+            beside = [other for other in standing.beside(standing.posted[key]) if one in standing.posted[other].staff]
+            if any(other in standing.kept for other in beside):
                 continue
             for other in beside:
                 if (other, one) in self._served and (other, one) not in remains:
@@ -325,11 +326,6 @@ class Cost:
             still = [remains[other, one] for other in beside if (other, one) in remains]
             for there, serves in duties:
                 self._must_tell(("staff", one), *there, serves.negated(), *(literal.negated() for literal in still))
-
-    def _with(self, other: Key, key: Key, one: str) -> bool:
-        """Whether he was posted for both at once, in one room."""
-        a, b = self.model.standing.posted[other], self.model.standing.posted[key]
-        return one in a.staff and (a.kind, a.epreuve, a.start, a.room) == (b.kind, b.epreuve, b.start, b.room)
 
     def _remains(self, key: Key, one: str) -> Literal:
         """A literal that may only hold where somebody stays, and he serves him still."""
@@ -353,9 +349,8 @@ class Cost:
         """Literals that together say that nobody else of the same test is planned where this person was posted; None: somebody is."""
         standing = self.model.standing
         found: list[Expression] = []
-        for key, a in standing.posted.items():
-            there = (a.kind, a.epreuve, a.start, a.room) == (posted.kind, posted.epreuve, posted.start, posted.room)
-            if not there or a is posted or who[1] not in a.staff or key[2] in standing.absent:
+        for key in standing.beside(posted):
+            if who[1] not in standing.posted[key].staff or key[2] in standing.absent:
                 continue
             if key in standing.kept or (key[2] in standing.ahead and key[2] not in standing.at_risk):
                 return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -437,6 +437,11 @@ class Standing:
         on_date = (a for key, a in self.posted.items() if key not in self.under_way and a.start.date() == date)
         ahead = {frozenset(a.jurors) for a in on_date}
         return jury not in ahead and any(jury & other for other in ahead)
+
+    def beside(self, activity: Activity) -> Iterator[Key]:
+        """What is posted of others of the same kind, at the same time and in the same room: whoever serves one of them serves all."""
+        at = activity.kind, activity.epreuve, activity.start, activity.room
+        return (key for key, a in self.posted.items() if a is not activity and (a.kind, a.epreuve, a.start, a.room) == at)
 
     @cached_property
     def sitting(self) -> frozenset[tuple[frozenset[str], dt.date]]:

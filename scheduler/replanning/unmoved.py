@@ -48,8 +48,8 @@ def _told_of(standing: Standing, cost: Cost, candidate: str, sitting: Sitting) -
         if _has_another_room(standing, a):
             yield told
         # who serves others there at the same time does so still
-        alone = [one for one in a.staff if not any(one in b.staff for b in _beside(standing, a))]
-        left: list[set[Who]] = [{("staff", one)} for one in alone] + [set()] * (len(a.staff) > len(alone))
+        others = {one for key in standing.beside(a) for one in standing.posted[key].staff}
+        left: list[set[Who]] = [set() if one in others else {("staff", one)} for one in a.staff]
         yield from (some | {("staff", other)} for some in left for other in staff if other not in a.staff)
     if candidate in standing.settled or not any(a.jurors for a in ahead):
         return
@@ -67,12 +67,6 @@ def _told_of(standing: Standing, cost: Cost, candidate: str, sitting: Sitting) -
             yield from ({("juror", one), ("juror", other.id)} for one in jury)
         # a jury that has begun hears him as a whole, or not at all
         yield from ({("juror", one) for one in jury ^ his} for his in joined)
-
-
-def _beside(standing: Standing, activity: Activity) -> Iterator[Activity]:
-    """The same of other candidates, at the same time and in the same room."""
-    at = activity.kind, activity.epreuve, activity.start, activity.room
-    return (a for a in standing.posted.values() if a is not activity and (a.kind, a.epreuve, a.start, a.room) == at)
 
 
 def _besides(standing: Standing, activity: Activity) -> set[Who]:

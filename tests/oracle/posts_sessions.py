@@ -22,7 +22,7 @@ def posts_session(seed: int) -> Session:
     if draw.chance(0.25):
         policy["deliberation"] = GRAIN
     if draw.chance(0.25):
-        policy["lunch"] = {"window": [_at(2), _at(4)], "minutes": GRAIN}
+        policy["lunch"] = {"window": [at(2), at(4)], "minutes": GRAIN}
     if draw.chance(0.2):
         policy["stable_juries"] = False
     epreuves = _epreuves(draw)
@@ -33,13 +33,13 @@ def posts_session(seed: int) -> Session:
     workshop: dict[str, Any] = {"id": "atelier", "kinds": ["atelier"], "posts": posts}
     workshop["seats"] = max(posts, draw.pick([posts * people, posts * people - 1, people + 1]))
     if draw.chance(0.25):
-        workshop["available"] = [{"date": DATE, "from": _at(0), "to": _at(slots - 1)}]
+        workshop["available"] = [{"date": DATE, "from": at(0), "to": at(slots - 1)}]
     given: dict[str, Any] = {
         "id": f"posts-{seed}",
         "titre": {"code": "TP-00000", "millesime": "01", "jury": {"size": 2}, "epreuves": epreuves},
-        "days": [{"date": DATE, "opens": _at(0), "closes": _at(slots)}],
+        "days": [{"date": DATE, "opens": at(0), "closes": at(slots)}],
         "candidates": candidates,
-        "jurors": _jurors(draw.pick([2, 4, 4])),
+        "jurors": jurors(draw.pick([2, 4, 4])),
         "rooms": [workshop, {"id": "bureau1", "kinds": ["bureau", *(["atelier"] if draw.chance(0.25) else [])], "seats": 4}],
         "staff": [{"id": f"s{n}", "role": "surveillant"} for n in range(1, draw.number(2, 3) + 1)],
         "policy": policy,
@@ -59,7 +59,7 @@ def posts_session(seed: int) -> Session:
     return Session.model_validate(given)
 
 
-def _at(slot: int) -> str:
+def at(slot: int) -> str:
     minute = OPENS + slot * GRAIN
     return f"{minute // 60:02d}:{minute % 60:02d}"
 
@@ -85,6 +85,6 @@ def _epreuves(draw: Draw) -> list[dict[str, Any]]:
     return [practice, oral]
 
 
-def _jurors(number: int) -> list[dict[str, Any]]:
+def jurors(number: int) -> list[dict[str, Any]]:
     right = {"titre": "TP-00000", "millesime": "01", "until": "2030-12-31"}
     return [{"id": f"j{n}", "habilitations": [right]} for n in range(1, number + 1)]

@@ -6,10 +6,7 @@ from typing import Any
 
 from models import Session
 from tests.oracle.draw import Draw
-
-DATE = "2027-03-01"
-GRAIN = 30
-OPENS = 9 * 60
+from tests.oracle.posts_sessions import DATE, GRAIN, at, jurors
 
 
 def rooms_session(seed: int) -> Session:
@@ -19,7 +16,7 @@ def rooms_session(seed: int) -> Session:
     if draw.chance(0.7):
         policy["changeover"] = draw.pick([GRAIN, 10])
     if draw.chance(0.2):
-        policy["lunch"] = {"window": [_at(2), _at(4)], "minutes": GRAIN}
+        policy["lunch"] = {"window": [at(2), at(4)], "minutes": GRAIN}
     if draw.chance(0.2):
         policy["stable_juries"] = False
     epreuves, juries = _epreuves(draw), draw.pick([1, 1, 2])
@@ -35,9 +32,9 @@ def rooms_session(seed: int) -> Session:
     given: dict[str, Any] = {
         "id": f"rooms-{seed}",
         "titre": {"code": "TP-00000", "millesime": "01", "jury": {"size": 2}, "epreuves": epreuves},
-        "days": [{"date": DATE, "opens": _at(0), "closes": _at(slots)}],
+        "days": [{"date": DATE, "opens": at(0), "closes": at(slots)}],
         "candidates": candidates,
-        "jurors": _jurors(2 * juries),
+        "jurors": jurors(2 * juries),
         "rooms": [_room(draw, n, slots) for n in range(1, draw.pick([2, 2, 3]) + 1)],
         "policy": policy,
         "objectives": draw.pick(
@@ -51,7 +48,7 @@ def rooms_session(seed: int) -> Session:
         ),
     }
     if any("staff" in e for e in epreuves):
-        leaves = {"available": [{"date": DATE, "to": _at(draw.number(2, slots))}]} if draw.chance(0.4) else {}
+        leaves = {"available": [{"date": DATE, "to": at(draw.number(2, slots))}]} if draw.chance(0.4) else {}
         given["staff"] = [{"id": "s1", "role": "surveillant"}, {"id": "s2", "role": "surveillant"} | leaves]
     if draw.chance(0.2):
         given["pins"] = [
@@ -61,13 +58,8 @@ def rooms_session(seed: int) -> Session:
     return Session.model_validate(given)
 
 
-def _at(slot: int) -> str:
-    minute = OPENS + slot * GRAIN
-    return f"{minute // 60:02d}:{minute % 60:02d}"
-
-
 def _start(draw: Draw, slots: int) -> str:
-    return f"{DATE}T{_at(draw.number(0, slots - 2))}"
+    return f"{DATE}T{at(draw.number(0, slots - 2))}"
 
 
 def _room(draw: Draw, number: int, slots: int) -> dict[str, Any]:
@@ -75,7 +67,7 @@ def _room(draw: Draw, number: int, slots: int) -> dict[str, Any]:
     kinds = ["ecrit", "bureau"] if draw.chance(0.3) else ["ecrit"]
     room: dict[str, Any] = {"id": f"r{number}", "kinds": kinds, "seats": draw.pick([1, 1, 2, 3] if len(kinds) == 1 else [3, 4])}
     if draw.chance(0.25):
-        hours = {"to": _at(draw.number(1, slots - 1))} if draw.chance(0.6) else {"from": _at(draw.number(1, 2))}
+        hours = {"to": at(draw.number(1, slots - 1))} if draw.chance(0.6) else {"from": at(draw.number(1, 2))}
         room["available"] = [{"date": DATE} | hours]
     return room
 
@@ -93,8 +85,3 @@ def _epreuves(draw: Draw) -> list[dict[str, Any]]:
     if draw.chance(0.5):
         oral["follows"] = [{"epreuve": "ecrit"}]
     return [*found, {name: value for name, value in oral.items() if value is not None}]
-
-
-def _jurors(number: int) -> list[dict[str, Any]]:
-    right = {"titre": "TP-00000", "millesime": "01", "until": "2030-12-31"}
-    return [{"id": f"j{n}", "habilitations": [right]} for n in range(1, number + 1)]

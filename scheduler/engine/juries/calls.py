@@ -263,7 +263,7 @@ class Calls:
         subject, held = self.kinds.subject, self._held(shape, way)
         if held is None or (waiting is not None and not _at_once(held)):
             return None
-        jury = self._jury(shape, way, called, held), idle
+        jury = self._jury(shape, way, called, held, idle)
         key = jury, waiting, steps, until
         best = self.waiting_least.get(jury) if waiting is not None and until is None else None
         if best is not None and best.least is not None:
@@ -283,10 +283,12 @@ class Calls:
                 (self.in_few_days if waiting is None else self.waiting_least)[jury] = found
         return self.orders[key]
 
-    def _jury(self, shape: Shape, way: Held, called: int | None, held: Mapping[str, tuple[int, int, int]]) -> object:
-        """The same for juries of which orders are the same: their tests begin at the same moments."""
+    def _jury(
+        self, shape: Shape, way: Held, called: int | None, held: Mapping[str, tuple[int, int, int]], idle: int | None = None
+    ) -> object:
+        """The same for juries of which orders are the same: their tests begin at the same moments, and they may be idle for as long."""
         on_its_days = sorted((test, on) for test, on in held.items() if on[0] in shape.days)
-        return self.alike(shape, way), tuple(on_its_days), called
+        return self.alike(shape, way), tuple(on_its_days), called, idle
 
     def times(
         self,
@@ -304,7 +306,7 @@ class Calls:
         if held is None or not _at_once(held):
             return {}
         found = (
-            self.in_few_days.get((self._jury(shape, way, None, held), None))
+            self.in_few_days.get(self._jury(shape, way, None, held))
             if waiting is None and until is None
             else self.in_order(shape, way, called, waiting, until=until, idle=idle)
         )
@@ -395,7 +397,7 @@ class Calls:
         if found.verdict == "optimal" and held is not None:
             of_jury = starts_of(a for a in activities(model, found) if a.jurors)
             begun = {name: model.grid.position(start) for name, start in of_jury.items()}
-            self.in_few_days[self._jury(shape, way, None, held), None] = Orders(begun, found.value)
+            self.in_few_days[self._jury(shape, way, None, held)] = Orders(begun, found.value)
         return told
 
     def load(self, shape: Shape, way: Held, at_most: float = BRIEFLY) -> None:
