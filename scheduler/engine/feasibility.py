@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import islice
 from typing import Any, Literal, NamedTuple
 
 from ortools.sat.python import cp_model
@@ -24,6 +23,7 @@ from scheduler.engine.by_hand.solve import solve_by_hand
 from scheduler.engine.decode import activities
 from scheduler.engine.draw import drawn
 from scheduler.engine.formulations import run
+from scheduler.engine.juries.held import held, solve_left_out, timetable_with
 from scheduler.engine.juries.holding import Holding, Known
 from scheduler.engine.model import SessionModel
 from scheduler.engine.plain import build, places
@@ -36,15 +36,12 @@ from scheduler.engine.rows.shape import Shape, shape_of
 from scheduler.engine.rows.solve import FEW
 from scheduler.engine.search import Incumbent, Search
 from scheduler.engine.slots.feasible import posed
-from scheduler.engine.teams.forming import Team
-from scheduler.engine.teams.placing_tests import Tests, days_of, placements
-from scheduler.engine.teams.solve import in_turn, solve_teams
+from scheduler.engine.teams.solve import solve_teams
 from scheduler.engine.workload.hearing import EFFORT as HEARD
 from scheduler.engine.workload.hearing import not_all_heard
 from scheduler.engine.workload.levels import Levels
 from scheduler.engine.workload.loads import Workload
 from scheduler.engine.workload.solve import run as loads_run
-from scheduler.engine.workload.ways import Held
 from scheduler.errors import WrongTimetable
 from scheduler.rules import RULES, Rule
 
@@ -74,12 +71,6 @@ SETTING_UP = 1e-4
 
 WRITING_ROWS = 4e-4
 """The same for rows, which are not written where there is no time to search them."""
-
-PLACEMENTS = 2
-"""So many ways to hold the tests are tried with juries of which each is laid out by itself."""
-
-IN_TURN = 0.4
-"""Seconds at most for that."""
 
 HEARD_AGAIN = 0.02
 """Deterministic time to say that candidates cannot all be heard, where they keep less than others of whom that is told: what can be told
@@ -287,9 +278,9 @@ class Question:
         holding = self.held_by_juries(effort)
         if holding is None:
             return None
-        for way, tests in _held(session, holding, effort):
+        for way, tests in held(session, holding, effort):
             for teams in holding.teams(way):
-                if found := _in_turn(session, teams, tests, effort):
+                if found := timetable_with(session, teams, tests, effort):
                     return found
         return False if all(holding.found(way) is False for way in holding.ways) else None
 
@@ -315,43 +306,12 @@ def fewest_left_out(session: Session, effort: cpsat.Effort) -> LeftOut | None:
         without = Question(session.but(candidates_out=out)) if len(out) < len(session.candidates) else None
         if without and without.thoroughly(effort):
             return LeftOut(tuple(out), True, without.timetable)
-    some = _few_left_out(session, effort)
-    if effort.over or some:
-        return some
     search = _search(session, "unplanned", effort)
-    run(search)
+    solve_left_out(search, effort)
+    if search.incumbent is None and not effort.over:
+        run(search)
     known = search.incumbent
     return LeftOut(tuple(known.left_out), search.closed, tuple(known.activities)) if known else None
-
-
-def _held(session: Session, holding: Holding, effort: cpsat.Effort) -> Iterator[tuple[Held, Tests]]:
-    """The first ways to hold the tests, each with the days on which they are."""
-    for tests in islice(placements(session, effort), PLACEMENTS):
-        yield () if () in holding.ways else days_of(session, tests), tests
-
-
-def _in_turn(session: Session, teams: Sequence[Team], tests: Tests, effort: cpsat.Effort) -> tuple[Activity, ...] | None:
-    """A timetable with these juries, each by itself, where one is soon found."""
-    search = Search(session, (Objective(name="session_end"),), effort.for_seconds(IN_TURN), Reporter(None, 1))
-    in_turn(search, teams, tests, search.effort)
-    return search.incumbent.activities if search.incumbent else None
-
-
-def _few_left_out(session: Session, effort: cpsat.Effort) -> LeftOut | None:
-    """As few candidates left out as juries need, and a timetable of the others, where it is soon found."""
-    effort = replace(effort, workers=1)
-    holding = Holding.of(session, effort, {})
-    if holding is None or sum(number for _, number in holding.kinds.sizes) < len(session.candidates):
-        return None
-    for way, tests in _held(session, holding, effort):
-        for teams in holding.teams(way, some=True):
-            heard = {c for team in teams for c in team.candidates}
-            out = tuple(c.id for c in session.candidates if c.id not in heard)
-            rest = session.but(candidates_out=list(out)) if out else session
-            own = {c: some for c, some in tests.items() if c in heard}
-            if found := _in_turn(rest, teams, own, effort):
-                return LeftOut(out, len(out) <= 1 or len(out) <= holding.least_out(), found)
-    return None
 
 
 def blamed(session: Session, effort: cpsat.Effort) -> frozenset[Key] | None:

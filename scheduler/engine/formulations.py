@@ -25,6 +25,8 @@ from scheduler.engine.answer import Answer
 from scheduler.engine.brought_forward import bring_forward
 from scheduler.engine.by_hand.solve import solve_by_hand
 from scheduler.engine.cpsat import Effort
+from scheduler.engine.draw import alike
+from scheduler.engine.juries.held import solve_left_out
 from scheduler.engine.juries.solve import solve_juries
 from scheduler.engine.juries.waiting_and_end import solve_waiting_and_end
 from scheduler.engine.levels import floors_of
@@ -37,7 +39,7 @@ from scheduler.engine.teams.improve import Improving
 from scheduler.engine.teams.most import solve_most
 from scheduler.engine.teams.solve import solve_teams
 from scheduler.engine.workload.solve import solve_workload
-from scheduler.errors import WrongTimetable
+from scheduler.errors import SchedulerError, WrongTimetable
 
 FormulationKind = Literal["relaxation", "restriction", "exact"]
 
@@ -71,6 +73,12 @@ SMALL = 125
 
 SMALL_SHARE = 0.15
 """How much of the time left it may take then, at most."""
+
+OTHERS_SHARE = 0.5
+"""How much of the time left may be taken to plan all but those who are left out, where it might be others."""
+
+HELD_SHARE = 0.3
+"""How much of the time left may be taken to tell how many must be left out."""
 
 SMALL_QUICK = 100
 """For how many of its places it may take a second then."""
@@ -111,6 +119,12 @@ def _first_teams(search: Search) -> None:
     """Where nothing is found yet: a timetable of parts comes before bounds."""
     if search.incumbent is None:
         _teams(search)
+
+
+def _held(search: Search) -> None:
+    """Where some may be left out, how many at the least."""
+    if search.partial and not search.settled:
+        solve_left_out(search, search.effort.sparing_share(1 - HELD_SHARE))
 
 
 def _most(search: Search) -> None:
@@ -214,6 +228,7 @@ FORMULATIONS = (
     Formulation("rows", "exact", solve_rows),
     Formulation("first teams", "restriction", _first_teams),
     Formulation("first small", "exact", _first_small),
+    Formulation("held", "relaxation", _held),
     Formulation("most of them", "restriction", _most),
     Formulation("workload", "relaxation", solve_workload),
     Formulation("juries", "relaxation", solve_juries),
@@ -240,11 +255,14 @@ def run(search: Search) -> None:
     def ready() -> bool:
         return search.seconds > (SOON if bounding.is_set() else late)
 
+    tried: tuple[str, ...] | None = None
     with ExitStack() as meanwhile:
         for formulation in serving:
-            if search.partial and search.incumbent and not search.incumbent.left_out:
-                search.go_on(_without_leaving_out(search))
-                return
+            known = search.incumbent
+            if search.partial and known and known.left_out != tried and (search.settled or not known.left_out):
+                tried = known.left_out
+                if _all_others(search, tried):
+                    return
             if formulation.name == "rows" and _improved_meanwhile(search):
                 meanwhile.enter_context(improved_meanwhile(search, ready))
             if formulation.name == "workload":
@@ -261,14 +279,26 @@ def run(search: Search) -> None:
         answer = _asked(search, serving[-1])
 
 
-def _without_leaving_out(search: Search) -> Search:
-    """The search that is left where everybody is planned: the levels below, with all that serves a session of which nobody is left out."""
-    known = search.incumbent
+def _all_others(search: Search, left_out: tuple[str, ...]) -> bool:
+    """Solve the levels below, where as few are left out as can be, with all that serves a session of which nobody is; says whether that is
+    all that there is to do.
+
+    What is proven of the others holds for the session where nobody is left out, or it is all the same who.
+    """
+    session, known = search.session, search.incumbent
     assert known is not None
-    rest = Search(search.session, search.objectives[1:], search.effort, search.report, search.rules)
-    rest.offer(known.activities, known.formulation)
+    nobody_else = len(alike(session, session.candidates)) == 1 or not left_out
+    effort = search.effort if nobody_else else search.effort.sparing_share(1 - OTHERS_SHARE)
+    try:
+        others = session.but(candidates_out=left_out) if left_out else session
+    except SchedulerError:  # without them it does not hold together
+        return False
+    rest = Search(others, search.objectives[1:], effort, search.report, search.rules)
+    if not rest.offer(known.activities, known.formulation):
+        return False
     run(rest)
-    return rest
+    search.go_on(rest, left_out, bounds=nobody_else)
+    return nobody_else
 
 
 def _asked(search: Search, formulation: Formulation) -> Answer | None:

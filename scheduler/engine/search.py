@@ -201,16 +201,22 @@ class Search:
             raise WrongTimetable("it is proven that there is no timetable, and there is one")
         self.infeasible = True
 
-    def go_on(self, below: Search) -> None:
-        """Take what was found where the first level is settled: all that is known of those below it, in their order."""
+    def go_on(self, below: Search, left_out: Sequence[str], *, bounds: bool) -> None:
+        """Take what was found of all others where the first level is settled: the timetables, and the `bounds` of the levels below it where
+        they hold whoever is left out."""
         first, best = self.floors[:1], below.incumbent
         assert best is not None
         self.report.known = self._come_to
-        self.relaxations = [lambda index, held, known, of=of: of(index - 1, held[1:], known) for of in below.relaxations]  # type: ignore[misc]
+        if bounds:
+            self.relaxations = [
+                lambda index, held, known, of=of: of(index - 1, held[1:], known)  # type: ignore[misc]
+                for of in below.relaxations
+            ]
         # within a tolerance, the best has not the least that was reached
-        self.reached[1:] = below.reached
-        self._take(Incumbent(best.activities, best.left_out, (*self.reached[:1], *best.values), best.formulation))
-        self.raise_to((*first, *below.floors))
+        self._reach((*self.reached[:1], *below.reached))
+        self._take(Incumbent(best.activities, tuple(left_out), (*self.reached[:1], *best.values), best.formulation))
+        if bounds:
+            self.raise_to((*first, *below.floors))
 
     def _count_on(self) -> None:
         """Continue the bounds by what can be counted, each level held at the bounds above it."""

@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
-from models import Conflict, Session
+from models import Conflict, Objective, Session
 from scheduler.engine import cpsat
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.feasibility import Question, blamed
+from scheduler.engine.juries.held import solve_left_out
 from scheduler.engine.juries.holding import Holding
 from scheduler.engine.plain import build
+from scheduler.engine.progress import Reporter
+from scheduler.engine.search import Search
 from scheduler.rules import RULES
 from tests.engine.any_shapes import any_shape
 from tests.engine.days_sessions import days_session
@@ -80,15 +83,32 @@ def test_what_juries_refute_has_no_timetable() -> None:
 
 def test_no_fewer_can_be_left_out_than_juries_say() -> None:
     told = 0
-    for session in (days_session(seed) for seed in range(20)):
-        holding = Holding.of(session, EFFORT, {})
+    for session in (make(seed) for make in (days_session, any_shape) for seed in range(20)):
+        holding = Holding.of(session, EFFORT, {}, some=True)
         if holding is not None:
             for way in holding.ways:
-                holding.found(way, some=True)
+                holding.found(way)
             least = holding.least_out()
             assert least <= fewest_out(session), session.id
             told += least
     assert told
+
+
+def test_a_group_more_leaves_somebody_out() -> None:
+    """Two groups of two for an hour and half an hour for each of four are the four hours of the day, but for what lies between two of them."""
+    of = small(
+        oral(60, id="ensemble", sitting="group", group_size=2),
+        oral(30, id="seul"),
+        days=[day(closes="13:00")],
+        candidates=candidates("c1", "c2", "c3", "c4"),
+        policy={"changeover": 5, "grain": 5},
+    )
+    search = Search(of, (Objective(name="unplanned"),), EFFORT, Reporter(None, 1))
+    search.offer((), "nobody", tuple(c.id for c in of.candidates))
+    solve_left_out(search, EFFORT)
+    assert search.floors == (1,)
+    assert search.incumbent is not None
+    assert len(search.incumbent.left_out) == 1
 
 
 def test_whoever_has_a_skill_takes_a_seat_of_the_jury() -> None:

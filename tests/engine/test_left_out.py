@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from models import Objective, Session, Timetable
+from models import Objective, Session, Timetable, Unplanned
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.left_out import _Reasons, left_out
+from scheduler.engine.plain import solve_plain
 from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Search
 from scheduler.engine.solve import solve
+from scheduler.rules import RULES
+from tests.engine.any_shapes import any_shape
+from tests.engine.days_sessions import days_session
+from tests.engine.groups_sessions import groups_session
 
 RIGHT = [{"titre": "S", "millesime": "1", "until": "2028-01-01"}]
 
@@ -142,6 +148,39 @@ def test_where_everybody_is_planned_the_levels_below_are_those_of_a_session_that
     values = [(level.name, level.value, level.bound) for level in some.objectives]
     assert values == [("unplanned", 0, 0), *((level.name, level.value, level.bound) for level in whole.objectives)]
     assert some.objectives[1].value == 2
+
+
+def test_what_is_proven_of_the_others_holds_only_where_it_is_all_the_same_who_is_left_out() -> None:
+    """Either of two fits: c1, whose oral takes two hours, or c2, before whom a jury sits for one."""
+    session = orals(2, 2, candidates=[{"id": "c1", "extra_time": 1.0}, {"id": "c2"}], jurors=orals(1, 2).jurors[:2])
+    first = solve(session.but(candidates_out=["c2"]), workers=1)
+    start = first.model_copy(update={"unplanned": (Unplanned(candidate="c2"),)})
+    found = solve(session, start=start, partial=True, workers=1)
+    assert [one.candidate for one in found.unplanned] == ["c1"]
+    assert [(o.name, o.value, o.proven) for o in found.objectives[:3]] == [
+        ("unplanned", 1, True),
+        ("juror_days", 2, True),
+        ("juror_presence", 120, True),
+    ]
+
+
+@pytest.mark.parametrize("make", [any_shape, days_session, groups_session])
+def test_partial_timetables_come_to_what_the_exact_model_alone_says(make: Callable[[int], Session]) -> None:
+    some = 0
+    for seed in range(8):
+        session = make(seed).but(more_candidates=1 + seed % 3, jurors_out=[make(seed).jurors[0].id])
+        objectives = (
+            Objective(name="unplanned"),
+            *(o for o in session.objectives if o.name != "unplanned" and not o.tolerance),
+        )
+        session = session.model_copy(update={"objectives": objectives})
+        exact = solve_plain(
+            session, objectives, RULES, Effort.until(None, 0, 1), Reporter(None, len(objectives)), (), (), print
+        )
+        found = solve(session, partial=True, workers=1, time_limit=None)
+        assert [(o.value, o.proven) for o in found.objectives] == [(o.value, True) for o in exact.levels], session.id
+        some += found.objectives[0].value
+    assert some
 
 
 def test_who_cannot_be_planned_alone_is_told_so_without_time_for_more() -> None:

@@ -60,11 +60,12 @@ sessions that are like each other."""
 
 
 class Holding:
-    """The juries of a session, each with the days on which it sits and how many candidates of each size it takes."""
+    """The juries of a session, each with the days on which it sits and how many candidates of each size it takes; where candidates may be
+    left out (`some`), whoever they are."""
 
-    def __init__(self, session: Session, effort: cpsat.Effort, known: Known) -> None:
-        self.session, self.effort, self.known = session, effort.alone(), known
-        self.kinds = kinds = Shapes(Workload.of(Subject(session), False))
+    def __init__(self, session: Session, effort: cpsat.Effort, known: Known, some: bool) -> None:
+        self.session, self.effort, self.known, self.some = session, effort.alone(), known, some
+        self.kinds = kinds = Shapes(Workload.of(Subject(session), some))
         self.calls = Calls(kinds, 0, self.effort)
         self.ways = ways_to_hold(kinds.work, self.calls.starts)
         self.all_days = [
@@ -80,14 +81,14 @@ class Holding:
         self.juries = possible_juries(kinds.subject, self.jurors, MOST_JURIES) or {}
 
     @classmethod
-    def of(cls, session: Session, effort: cpsat.Effort, known: Known) -> Holding | None:
+    def of(cls, session: Session, effort: cpsat.Effort, known: Known, *, some: bool = False) -> Holding | None:
         """Those of a session; None where juries may change, or jurors are too many. What a jury does once, on the last day on which it hears
         somebody, is left out: with fewer candidates that may be a fuller day, and here fewer are never harder to hold."""
         if not possible(session) or len(session.days) > MOST_DAYS:
             return None
         policy, once = session.policy, session.policy.deliberates == "session"
         policy = policy.model_copy(update={"pv": 0} | ({"deliberation": 0} if once else {}))
-        found = cls(like(session, policy=policy), effort, known)
+        found = cls(like(session, policy=policy), effort, known, some)
         return found if found.kinds.sizes and found.juries and found.calls.sorts is not None else None
 
     def alike(self) -> Iterator[tuple[int, list[Candidate]]]:
@@ -145,27 +146,27 @@ class Holding:
     def _key(self, days: Days, way: Held) -> object:
         return self.calls.alike(Shape(days, 0, 0, ()), way)
 
-    def teams(self, way: Held, *, some: bool = False) -> Iterator[list[Team]]:
-        """Juries with names that hold all candidates, or as many as can be (`some`), small ones laid out alone; then others, of which the
-        large ones are less full."""
+    def teams(self, way: Held) -> Iterator[list[Team]]:
+        """Juries with names that hold all candidates, or as many as can be, small ones laid out alone; then others, of which the large ones
+        are less full."""
         self.fill = math.inf
         for _ in range(TRIES):
-            found = self.found(way, hours=False, some=some, tried=True)
+            found = self.found(way, hours=False, tried=True)
             if not isinstance(found, list) or not found:
                 return
             yield [team for _, team in found]
             self.fill = max((self._filled(shape) for shape, _ in found if sum(shape.takes) > SMALL), default=0.0)
 
     def found(
-        self, way: Held, *, hours: bool = True, some: bool = False, tried: bool = False, whichever: bool = False
+        self, way: Held, *, hours: bool = True, tried: bool = False, whichever: bool = False
     ) -> list[tuple[Shape, Team]] | bool | None:
-        """Juries that hold all candidates, or as many as can be (`some`), small ones or all of them (`hours`) laid out alone: such as are
-        soon laid out, or `whichever` come first. False where there are none with the tests on these days, or none but such as were `tried`,
-        None where that is not told."""
+        """Juries that hold all candidates, or as many as can be, small ones or all of them (`hours`) laid out alone: such as are soon laid
+        out, or `whichever` come first. False where there are none with the tests on these days, or none but such as were `tried`, None where
+        that is not told."""
         for _ in range(LOOKS):
             if self.effort.over:
                 break
-            model = self._model(way, some, tried)
+            model = self._model(way, tried)
             outcome = model.asked(self.effort, whichever=whichever) if model else None
             if model is None or outcome is None or outcome.values is None:
                 return False if outcome is not None and outcome.verdict == "infeasible" else None
@@ -176,20 +177,20 @@ class Holding:
         return None
 
     def least_out(self) -> int:
-        """How many candidates must be left out at the least, as far as is known: where some who sit a test are unlike the others, it may
-        start at other times without them."""
-        if self.calls.starts and len(self.kinds.work.classes) > 1:
+        """How many candidates must be left out at the least, as far as is known: of several tests, one that nobody sits without them is no
+        reason why others are when they are."""
+        if len(self.calls.starts) > 1 and len(self.kinds.work.classes) > 1:
             return 0
         least = []
         for way in self.ways:
-            model = self._model(way, True, False)
+            model = self._model(way, False)
             outcome = model.asked(self.effort) if model else None
             least.append(outcome[model.out] if model and outcome and outcome.verdict == "optimal" else 0)
         return min(least, default=0)
 
-    def _model(self, way: Held, some: bool, tried: bool) -> Hearing | None:
+    def _model(self, way: Held, tried: bool) -> Hearing | None:
         shapes = self.shapes(way, tried)
-        return Hearing(self, shapes, some) if len(shapes) * len(self.juries) <= MOST else None
+        return Hearing(self, shapes) if len(shapes) * len(self.juries) <= MOST else None
 
     def _refute(self, juries: Sequence[Shape], way: Held, hours: bool) -> bool:
         """Whether some of these juries turn out not to be."""
@@ -242,7 +243,7 @@ class Holding:
 class Hearing:
     """Which juries with names sit on which days, and how many of the candidates who are alike each of them hears."""
 
-    def __init__(self, holding: Holding, shapes: Sequence[Shape], some: bool) -> None:
+    def __init__(self, holding: Holding, shapes: Sequence[Shape]) -> None:
         self.kinds, self.cp = holding.kinds, cpsat.Model()
         subject = self.kinds.subject
         self.jurors, self.juries = holding.jurors, holding.juries
@@ -278,7 +279,7 @@ class Hearing:
                 self.hears[len(self.alike), jury] = number = self.cp.new_int_var(0, len(candidates), "")
                 taken[jury, size].append(number)
             heard = sum((self.hears[len(self.alike), jury] for jury in able), zero)
-            missing.append(out := self.cp.new_int_var(0, len(candidates) if some else 0, ""))
+            missing.append(out := self.cp.new_int_var(0, len(candidates) if holding.some else 0, ""))
             self.cp.add(heard + out == len(candidates))
             self.alike.append(candidates)
             self.sizes.append(size)
