@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 
 from models import Activity, Session
 
@@ -66,11 +66,14 @@ def in_its_own_name(activity: Activity) -> Activity:
     return activity.model_copy(update={"candidate": None}) if activity.kind == "pv" else activity
 
 
-def closed(session: Session, activities: Iterable[Activity]) -> tuple[Activity, ...]:
-    """A plan without its deliberations in one piece and its procès-verbaux, with them: as soon as the jury has done all else that day."""
+def closed(
+    session: Session, activities: Iterable[Activity], jury_of: Mapping[str, tuple[str, ...]] | None = None
+) -> tuple[Activity, ...]:
+    """A plan without its deliberations in one piece and its procès-verbaux, with them: as soon as the jury has done all else that day.
+    `jury_of` says whose jury deliberates on whom it hears nowhere in the plan."""
     policy, found = session.policy, list(activities)
     if policy.deliberates != "candidate" and policy.deliberation_minutes:
-        found += _deliberations(session, found)
+        found += _deliberations(session, found, jury_of or {})
     if policy.pv:
         last: dict[tuple[str, ...], Activity] = {}
         for a in found:
@@ -87,10 +90,12 @@ def in_order(activities: Iterable[Activity]) -> tuple[Activity, ...]:
     return tuple(sorted(activities, key=lambda a: (a.start, a.end, a.kind, a.candidate or "", a.jurors, a.staff)))
 
 
-def _deliberations(session: Session, activities: Iterable[Activity]) -> Iterable[Activity]:
+def _deliberations(
+    session: Session, activities: Iterable[Activity], jury_of: Mapping[str, tuple[str, ...]]
+) -> Iterable[Activity]:
     """One piece per jury and day of its candidates' last épreuves, or per jury, on all of them."""
     ends: dict[tuple[tuple[str, ...], dt.date], dt.datetime] = {}
-    jury_of: dict[str, tuple[str, ...]] = {}
+    jury_of = dict(jury_of)
     through: dict[str, dt.datetime] = {}
     for a in activities:
         if a.jurors:

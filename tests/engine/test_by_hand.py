@@ -15,6 +15,7 @@ from scheduler.engine.formulations import FORMULATIONS
 from scheduler.engine.plain import time_to_write
 from scheduler.engine.search import Incumbent
 from tests.engine.any_sessions import any_session
+from tests.engine.groups_sessions import groups_session
 from tests.engine.searches import search_of
 from tests.engine.small_sessions import DAY, NEXT_DAY, candidates, conflicts, day, ecrit, jurors, oral, session, window
 from tests.engine.usual_sessions import usual_session
@@ -171,7 +172,7 @@ def test_the_check_accepts_nearly_all_that_is_filled() -> None:
     """What it does not know of is a responsable who leaves in between, and a paper that is marked before an épreuve placed already."""
     found = refused = 0
     for seed in range(50):
-        for drawn in (any_session(seed), usual_session(seed)):
+        for drawn in (any_session(seed), usual_session(seed), groups_session(seed)):
             search = search_of(drawn)
             if not search.infeasible:
                 solve_by_hand(search)
@@ -254,6 +255,48 @@ TWO_DAYS = [day("09:00", "17:00"), day("09:00", "17:00", NEXT_DAY)]
             [oral(60, sitting="group", group_size=4), oral(15, id="final")],
             {"candidates": candidates("c1", "c2", "c3", "c4"), "days": [day("09:00", "11:00")]},
             id="four are heard at once, and one after the other: two hours",
+        ),
+        pytest.param(
+            [oral(60, sitting="group", group_size=4), oral(15, id="final")],
+            {
+                "candidates": candidates("c1", "c2", "c3", "c4"),
+                "days": [day("09:00", "12:20")],
+                "policy": {"grain": 5, "changeover": 5, "dossier_review": 15},
+            },
+            id="four dossiers are read before the group, and a changeover goes before each final: an hour, an hour, four times 20 minutes",
+        ),
+        pytest.param(
+            [oral(60, sitting="group", group_size=2, room="atelier")],
+            {
+                "candidates": candidates("c1", "c2", "c3", "c4"),
+                "jurors": FOUR,
+                "days": [day("09:00", "11:05")],
+                "rooms": [{"id": "atelier", "kinds": ["atelier"], "seats": 4}],
+                "policy": {"grain": 5, "changeover": 5},
+            },
+            id="between two groups in one room there is a changeover",
+        ),
+        pytest.param(
+            [ecrit(60, id="second", follows=[{"epreuve": "first"}]), ecrit(60, id="first"), oral(30)],
+            {"days": [day("09:00", "11:30")]},
+            id="the titre lists a test before the one that it follows",
+        ),
+        pytest.param(
+            [oral(60)],
+            {
+                "candidates": candidates("c1", available=window("11:00", "15:00")),
+                "days": [day("09:00", "16:00")],
+                "policy": {
+                    "lunch": {"window": ["12:00", "13:00"], "minutes": 60},
+                    "deliberation": {"minutes": 60, "when": "day"},
+                },
+            },
+            id="the jury eats between the oral and what it does at the end of its day, or before the oral",
+        ),
+        pytest.param(
+            [ecrit(60)],
+            {"policy": {"deliberation": {"minutes": 15, "when": "day"}}},
+            id="a jury deliberates on somebody whom it does not hear",
         ),
         pytest.param(
             [

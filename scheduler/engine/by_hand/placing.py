@@ -12,7 +12,7 @@ from typing import NamedTuple
 from models import Activity, Candidate, Epreuve
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine.by_hand.juries import Jury
-from scheduler.engine.by_hand.sheet import DAY, Sheet, Taken, Who
+from scheduler.engine.by_hand.sheet import DAY, MANY, Sheet, Taken, Who
 from scheduler.engine.by_hand.steps import Piece, Step, Steps
 from scheduler.grid import Span
 
@@ -56,13 +56,22 @@ class Placing:
         """Whether he for whom a place is looked for has found none so far."""
         self.early = False
         """Whether juries read and mark as early as they can."""
+        self.to_come = 0
+        """How many candidates come after this one."""
 
     # ---- simultaneous tests
 
     def hold_tests(self, candidates: Sequence[Candidate]) -> bool:
-        """Hold each common test of these candidates as early as it can be; whether all can."""
-        own = (e.id for c in candidates for e in self.subject.own[c.id] if e.sitting == "simultaneous")
-        return all(self._hold(test, candidates) for test in dict.fromkeys(own))
+        """Hold each common test of these candidates as early as it can be, those that others follow first; whether all can."""
+        follows: dict[str, set[str]] = defaultdict(set)
+        for epreuve in (e for c in candidates for e in self.subject.own[c.id] if e.sitting == "simultaneous"):
+            follows[epreuve.id] |= {f.epreuve for f in epreuve.follows}
+        while follows:
+            test = next((one for one in follows if not follows[one] & follows.keys()), next(iter(follows)))
+            del follows[test]
+            if not self._hold(test, candidates):
+                return False
+        return True
 
     def _hold(self, test: str, candidates: Sequence[Candidate]) -> bool:
         sitters = [(c, e) for c in candidates for e in self.subject.own[c.id] if e.id == test]
@@ -103,7 +112,7 @@ class Placing:
         sheet, mark, waiting = self.sheet, self.sheet.mark, list(sitters)
         while waiting:
             test = waiting[-1][1]
-            whole = Taken(start, start + self.subject.lasts(waiting[-1][0], test.minutes), candidate="")
+            whole = Taken(start, start + self.subject.lasts(waiting[-1][0], test.minutes), candidate=MANY)
             free = [
                 r
                 for r in self.session.rooms
@@ -170,7 +179,8 @@ class Placing:
             step = self.steps.of(candidate, chain, 0 if begun >= 0 else floor)
             ways = [self._step]
             if any(piece.kind in AHEAD for piece in step.pieces):
-                ways = [self._apart, self._step] if self.early else [self._step, self._apart][: 1 + self.hard]
+                first = self.early or self._grouped(jury, step)
+                ways = [self._apart, self._step] if first else [self._step, self._apart][: 1 + self.hard]
             at = next((at for way in ways if (at := way(candidate, jury, days, step)) is not None), None)
             if at is None:
                 return begun
@@ -213,7 +223,12 @@ class Placing:
         for _ in range(APART):
             start = self._step(candidate, jury, days, rest)
             if start is None or all(self._ahead(candidate, jury, days, piece, start) for piece in work):
-                return start
+                done = self.sheet.mark
+                if start is None or all(
+                    self._ahead(candidate, jury, days, piece, start) for piece in work * self._may_join(jury, rest, start)
+                ):
+                    self.sheet.back_to(done)
+                    return start
             self.sheet.back_to(mark)
             rest = replace(rest, earliest=self.sheet.up(start + sum(piece.minutes for piece in work)))
         return None
@@ -235,17 +250,23 @@ class Placing:
         chosen, people, pieces = list[Chosen](), defaultdict[Who, list[Taken]](list), list[tuple[Piece, Taken, list[Chosen]]]()
         for piece in step.pieces:
             group = self._group(jury, piece, start)
-            own, there = self._taken(candidate, piece, start, group), self._there(group)
-            pieces.append((piece, own, there))
+            there = self._there(group)
             if piece.epreuve and len(there) == piece.epreuve.group_size:
                 return start + self.sheet.grain, []
             for who in self._people(candidate, None if there else jury, piece):
+                own = self._taken(candidate, piece, start, group, who)
                 free = self.sheet.free_from(who, own, days if who[0] == "juror" else None)
                 if free != own.start:
                     return (None if free is None else free - piece.after), []
                 people[who].append(own)
-            if piece.jury and jury is not None and not self._closes(jury, own):
-                return (own.start // DAY + 1) * DAY - piece.after, []
+            own = self._taken(candidate, piece, start, group)
+            pieces.append((piece, own, there))
+            if piece.jury and jury is not None:
+                closing = self._closing(jury, own)
+                if closing is None:
+                    return (own.start // DAY + 1) * DAY - piece.after, []
+                for one in jury.jurors:
+                    people["juror", one] += closing
         for who, some in people.items():
             if not self.sheet.rests(who, some):
                 return start + self.sheet.grain, []
@@ -272,12 +293,12 @@ class Placing:
             chosen.append((room, tuple(served[1])))
         return start, chosen
 
-    def _closes(self, jury: Jury, own: Taken) -> bool:
-        """Whether what a jury does for several candidates at once still fits on the day of this and on its last day."""
-        policy = self.session.policy
+    def _closing(self, jury: Jury, own: Taken) -> list[Taken] | None:
+        """What a jury does for several candidates at once, at the end of the day of this and of its last day; None where it does not fit."""
+        policy, found = self.session.policy, list[Taken]()
         each = 0 if policy.deliberates == "candidate" else policy.deliberation_minutes
         if not each and not policy.pv:
-            return True
+            return found
         today, sheet = own.start // DAY, self.sheet
         heard = {self.subject.base(day) // DAY: n for (one, day), n in self.heard.items() if one == jury and n}
         heard[today] = heard.get(today, 0) + 1
@@ -290,9 +311,12 @@ class Placing:
             ends = [own.end] if day == today else []
             ends += [taken.end for who in members for taken in sheet.taken[who] if taken.start // DAY == day]
             until = min(sheet.there_until(who, day * DAY) for who in members)
-            if minutes and sheet.up(sheet.up(max(ends)) + minutes) > until:
-                return False
-        return True
+            begin = sheet.up(max(ends))
+            if minutes and sheet.up(begin + minutes) > until:
+                return None
+            if minutes:
+                found.append(Taken(begin, begin + minutes))
+        return found
 
     def _group(self, jury: Jury | None, piece: Piece, start: int) -> Group | None:
         """Who sit a piece together, where it is sat in groups before a jury."""
@@ -306,15 +330,29 @@ class Placing:
             return None
         return Group(piece.epreuve.id, jury, start + piece.after, start + piece.after + piece.minutes)
 
+    def _grouped(self, jury: Jury | None, step: Step) -> bool:
+        """Whether something of a step is sat in groups before a jury."""
+        return any(self._group(jury, piece, 0) for piece in step.pieces)
+
+    def _may_join(self, jury: Jury | None, step: Step, start: int) -> int:
+        """How many may join a group that begins with this step: of whom the jury does the same before it."""
+        groups = [(piece, group) for piece in step.pieces if (group := self._group(jury, piece, start))]
+        opened = [piece.epreuve.group_size or 1 for piece, group in groups if piece.epreuve and len(self.groups[group]) == 1]
+        return min([*opened, self.to_come + 1], default=1) - 1 if opened else 0
+
     def _there(self, group: Group | None) -> list[Chosen]:
         """Who is in a group so far."""
         return self.groups.get(group, []) if group else []
 
-    def _taken(self, candidate: Candidate, piece: Piece, start: int, group: Group | None = None) -> Taken:
+    def _taken(
+        self, candidate: Candidate, piece: Piece, start: int, group: Group | None = None, who: Who | None = None
+    ) -> Taken:
+        """What a piece takes of the candidate himself (`who`), or of others and of rooms, for whom a group is of many."""
         begin = start + piece.after
         exam = piece.kind == "epreuve"
         alone = exam and piece.epreuve is not None and piece.epreuve.sitting == "individual"
-        return Taken(begin, begin + piece.minutes, candidate.id if exam else None, alone=alone, together=group)
+        of = MANY if group and (who is None or who[0] != "candidate") else candidate.id
+        return Taken(begin, begin + piece.minutes, of if exam else None, alone=alone, together=group)
 
     def _people(self, candidate: Candidate, jury: Jury | None, piece: Piece) -> Iterator[Who]:
         if piece.candidate:
@@ -337,7 +375,7 @@ class Placing:
         own, (room, staff) = self._taken(candidate, piece, start, group), chosen
         joins = bool(self._there(group))
         for who in self._people(candidate, None if joins else jury, piece):
-            self.sheet.take(who, own)
+            self.sheet.take(who, self._taken(candidate, piece, start, group, who))
         if take:
             if room:
                 self.sheet.take(("room", room), replace(own, people=1 if joins else _seats(jury, piece, staff)))

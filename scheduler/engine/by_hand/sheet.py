@@ -20,11 +20,14 @@ Who = tuple[str, str]
 
 DAY = 1440
 
+MANY = ""
+"""Of whom an épreuve is that several sit together."""
+
 
 @dataclass(frozen=True)
 class Taken:
-    """From when to when somebody or a room is taken, by whose épreuve (None: no épreuve, or of many), how many people sit there, and what
-    is shared with others by the same `together`."""
+    """From when to when somebody or a room is taken, by whose épreuve (None: no épreuve), how many people sit there, and what is shared with
+    others by the same `together`."""
 
     start: int
     end: int
@@ -96,8 +99,8 @@ class Sheet:
 
     def _pause(self, own: Taken, other: Taken) -> int:
         """Minutes between two épreuves of different candidates."""
-        between = own.candidate is not None and other.candidate is not None and own.candidate != other.candidate
-        return self.gap if between else 0
+        same = own.candidate == other.candidate != MANY
+        return 0 if own.candidate is None or other.candidate is None or same else self.gap
 
     def _in_hours(self, who: Who, start: int, minutes: int, days: Collection[int] | None) -> int | None:
         for day, low, high in self.hours[who]:

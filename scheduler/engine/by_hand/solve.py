@@ -58,14 +58,15 @@ def solve_by_hand(search: Search, orders: int | None = None, placed: int = PLACE
         sit = able if all_sit else _together(subject, [c for c in order if c in able])
         filling.placing.hold_tests(sit)
         sitting = {c.id for c in sit}
-        for candidate in order:
+        for done, candidate in enumerate(order, 1):
+            filling.placing.to_come = len(order) - done
             if search.effort.over or candidate.id not in sitting or not filling.place(candidate):
                 out.append(candidate.id)
                 if not search.partial:
                     break
         planned = [a for a in filling.placing.activities if a.candidate not in out]
         if planned and (not out or search.partial):
-            search.offer(with_pauses(session, closed(session, planned)), "by hand", out)
+            search.offer(with_pauses(session, closed(session, planned, filling.jury_of)), "by hand", out)
         found_all = search.incumbent and not search.incumbent.left_out
         if (found_all and number >= enough) or search.over or effort.over:
             return
@@ -131,6 +132,7 @@ class Filling:
         self._open_days: dict[Jury, frozenset[int]] = {}
         self._sits: dict[tuple[str, int], Jury] = {}
         self._full: set[object] = set()
+        self.jury_of: dict[str, tuple[str, ...]] = {}
         self._judged = {c.id for c in subject.judged}
         self._asked = {pin.candidate: set(pin.jurors) for pin in subject.session.pins if pin.jurors}
 
@@ -153,6 +155,7 @@ class Filling:
             if (team, days, brings, hard) in self._full:
                 continue
             if self.placing.place(candidate, team, days, hard=hard):
+                self.jury_of[candidate.id] = team.jurors
                 dates = {a.start.date() for a in self.placing.activities[known:] if a.jurors}
                 used = {day for day in days if self.subject.session.days[day].date in dates}
                 self._open_days[team] = self._open_days.get(team, frozenset()) | used
