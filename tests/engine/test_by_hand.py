@@ -294,6 +294,16 @@ TWO_DAYS = [day("09:00", "17:00"), day("09:00", "17:00", NEXT_DAY)]
             id="the jury eats between the oral and what it does at the end of its day, or before the oral",
         ),
         pytest.param(
+            [oral(60, staff={"comedien": 1})],
+            {
+                "candidates": candidates("c1", "c2", "c3"),
+                "days": [day("09:00", "12:15")],
+                "staff": [{"id": "k1", "role": "comedien"}],
+                "policy": {"staff_rest": {"minutes": 15, "every": 120}},
+            },
+            id="whoever serves rests for a quarter of an hour after two orals",
+        ),
+        pytest.param(
             [ecrit(60)],
             {"policy": {"deliberation": {"minutes": 15, "when": "day"}}},
             id="a jury deliberates on somebody whom it does not hear",

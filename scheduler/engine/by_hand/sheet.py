@@ -121,9 +121,21 @@ class Sheet:
             if self._too_much(who, date, sum(t.end - t.start for t in own if t.start // DAY == date)):
                 return False
             spans = [(t.start, t.end) for t in (*self.taken[who], *own) if t.start // DAY == date]
-            if not self._has_pauses(pauses, date * DAY, spans):
+            if not self._has_pauses(pauses, date * DAY, spans) or (who[0] == "staff" and self._too_long(spans)):
                 return False
         return True
+
+    def _too_long(self, spans: list[Span]) -> bool:
+        """Whether somebody does several things in one stretch, for longer than the staff may without a rest."""
+        rest, stretches = self.policy.staff_rest, list[list[Span]]()
+        if rest is None:
+            return False
+        for start, end in sorted(spans):
+            if stretches and start - max(e for _, e in stretches[-1]) < rest.minutes:
+                stretches[-1].append((start, end))
+            else:
+                stretches.append([(start, end)])
+        return any(max(e for _, e in some) - some[0][0] > max(rest.every, *(e - s for s, e in some)) for some in stretches)
 
     def _has_pauses(self, pauses: Sequence[Pause], midnight: int, spans: list[Span]) -> bool:
         first, last = min(start for start, _ in spans), max(end for _, end in spans)
