@@ -16,6 +16,7 @@ from scheduler.engine.feasibility import feasible
 from scheduler.engine.plain import solve_plain
 from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Incumbent, Search
+from scheduler.engine.solve import solve as solved
 from scheduler.engine.workload import solve
 from scheduler.engine.workload.levels import Levels
 from scheduler.engine.workload.loads import LoadModel, Workload
@@ -286,6 +287,19 @@ def test_a_group_counts_once() -> None:
         group, candidates=candidates("c1", "c2", "c3", "c4", "c5"), rooms=[{"id": "r", "kinds": ["salle"], "seats": 9}]
     )
     assert least(of, "juror_presence") == 2 * 180
+
+
+def test_a_group_is_no_larger_than_the_seats_of_a_room_beside_the_jury_and_the_staff() -> None:
+    """Five in groups of four, but one of the larger room's five seats is the comédien's, and two are the jury's: three times 60 minutes."""
+    group = oral(60, sitting="group", group_size=4, room="salle", staff={"comedien": 1})
+    of = session(
+        group,
+        candidates=candidates("c1", "c2", "c3", "c4", "c5"),
+        rooms=[{"id": "large", "kinds": ["salle"], "seats": 5}, {"id": "small", "kinds": ["salle"], "seats": 4}],
+        staff=[{"id": "k1", "role": "comedien"}],
+    )
+    assert least(of, "juror_presence") == 2 * 3 * 60
+    assert solved(of, workers=1).level("juror_presence").value == 2 * 3 * 60
 
 
 @pytest.mark.parametrize(("minutes", "days"), [(60, 2), (135, 3)], ids=["beside a test", "on a day of its own"])

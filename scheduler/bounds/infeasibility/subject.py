@@ -66,6 +66,12 @@ class Subject:
         every = bool(self.policy.deliberation_minutes)
         return [c for c in self.session.candidates if every or any(e.jury or self.policy.marking_of(e) for e in self.own[c.id])]
 
+    def group_size(self, epreuve: Epreuve) -> int:
+        """How many may sit an épreuve in one group, and find a seat together in a room of its kind, beside the jury and the staff."""
+        served = sum(epreuve.staff.values()) + (self.size if epreuve.jury else 0)
+        seats = [room.seats - served for room in self.session.rooms if epreuve.room in room.kinds]
+        return max(1, min(epreuve.group_size or 1, max(seats, default=1))) if epreuve.room else epreuve.group_size or 1
+
     def sitters(self, epreuve: Epreuve) -> list[Candidate]:
         """Who sits this épreuve."""
         return [c for c in self.session.candidates if any(e.id == epreuve.id for e in self.own[c.id])]

@@ -50,8 +50,13 @@ def model_alone(session: Session, starts: Starts, on: Mapping[str, int], seed: i
 def anywhere(session: Session) -> Session:
     """The same without rooms and staff, before any two jurors."""
 
+    subject = Subject(session)
+
     def free(epreuve: Epreuve) -> Epreuve:
-        return epreuve.model_copy(update={"room": None, "staff": {}, "preparation_room": None, "preparation_staff": {}})
+        without: dict[str, Any] = {"room": None, "staff": {}, "preparation_room": None, "preparation_staff": {}}
+        if epreuve.sitting == "group":  # no more than find a seat together
+            without["group_size"] = subject.group_size(epreuve)
+        return epreuve.model_copy(update=without)
 
     exam = changed(session.exam, lambda epreuves: [free(e) for e in epreuves])
     jury = exam.jury.model_copy(update={"required_skills": (), "distinct_employers": False})

@@ -217,7 +217,7 @@ def course_of(subject: Subject, grid: Grid, candidate: Candidate, tests: Sequenc
     chains = _in_one_piece(subject, candidate, orals)
     if not chains or any(e.sitting != "simultaneous" or e.jury for e in others):
         return None
-    groups = {e.id: e.group_size or 1 for e in orals if e.sitting == "group"}
+    groups = {e.id: subject.group_size(e) for e in orals if e.sitting == "group"}
     if any(e.id in groups and (e.preparation or len(chain) > 1) for chain in chains for e in chain):
         return None
     sizes = {

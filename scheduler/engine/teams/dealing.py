@@ -80,9 +80,8 @@ class Dealing:
         for p, part in enumerate(kind.parts):
             on = [cp.new_bool_var("") for _ in self.days]
             cp.add_exactly_one(on)
-            most = (self.session.offered[part.group].group_size or 1) if part.group else 1
             alone = sum(preparing.get(name, 0) for name in part.names)
-            own.append(_Share(candidate, (c, p), part, on, part.minutes // most, alone))
+            own.append(_Share(candidate, (c, p), part, on, part.share, alone))
         self.shares += own
         for first, second, apart in kind.order:
             for day in self.days:

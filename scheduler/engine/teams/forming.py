@@ -48,7 +48,7 @@ class Team:
 def load(subject: Subject, candidate: Candidate) -> int:
     """Minutes that a jury needs for a candidate; a group counts as if it were full."""
     own = [e for e in subject.own[candidate.id] if e.jury]
-    return subject.work(candidate) + sum(subject.lasts(candidate, e.minutes) // (e.group_size or 1) for e in own)
+    return subject.work(candidate) + sum(subject.lasts(candidate, e.minutes) // subject.group_size(e) for e in own)
 
 
 def formed(

@@ -120,12 +120,11 @@ class LoadModel:
     def _group_loads(self) -> list[Expression]:
         """A group takes as long as the longest of its members needs, and has no more of them than allowed."""
         loads: list[Expression] = [self.zero for _ in self.days]
-        members: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+        members: dict[tuple[str, int], list[tuple[int, int, int]]] = defaultdict(list)
         for c, p, part in self.parts():
             if part.group:
-                members[part.group].append((c, p, part.minutes))
-        for epreuve, sitters in members.items():
-            size = self.subject.session.offered[epreuve].group_size or 1
+                members[part.group, part.members].append((c, p, part.minutes))
+        for (_, size), sitters in members.items():
             lengths = sorted({minutes for _, _, minutes in sitters})
             for j in range(len(self.days)):
                 for length, before in zip(lengths, [0, *lengths], strict=False):

@@ -202,7 +202,7 @@ def _orals(subject: Subject, candidate: Candidate) -> Iterable[Part]:
                 continue
             minutes = subject.lasts(candidate, epreuve.minutes)
             if epreuve.sitting == "group":
-                yield Part((epreuve.id,), (minutes,), True, epreuve.id, epreuve.group_size or 1)
+                yield Part((epreuve.id,), (minutes,), True, epreuve.id, subject.group_size(epreuve))
                 continue
             run.append(epreuve)
             if after is None or not after.jury or after.sitting == "group":
