@@ -37,10 +37,9 @@ def bounds(session: Session) -> Iterator[tuple[str, int, int]]:
     search = search_of(session)
     if not serves(search):
         return
-    exact = exact_of(session)
-    if exact is None:
+    exact, kinds = exact_of(session), Shapes(Workload.of(Subject(session), False))
+    if exact is None or not kinds.sizes:
         return
-    kinds = Shapes(Workload.of(Subject(session), False))
     juries = Juries(search, kinds, Master(kinds, list(kinds.all_of_them())))
     days = exact.values[0] // kinds.subject.size
     yield "juror_days", exact.values[0], exact.values[0] + (not juries.may_be(days, days * 1440, search.effort))
