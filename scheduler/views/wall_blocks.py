@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from models import Activity
 from models.timetable import ActivityKind
@@ -126,28 +127,34 @@ def _of_jury(naming: Naming, jury: Jury, here: Sequence[Activity], called: Calle
     yield from _lanes(naming.say("view_jury", number=naming.juries[jury]), below, blocks)
 
 
-def _pieces(own: Sequence[Activity]) -> Iterator[list[Activity]]:
-    """What a jury does without a gap: the épreuves of one candidate in one room, or work of one kind."""
+def _pieces(own: Iterable[Activity]) -> Iterator[list[Activity]]:
+    """What a jury does without a gap: the épreuves of the same candidates in one room, or work of one kind."""
     piece: list[Activity] = []
-    for a in own:
-        if piece and _same(piece[-1], a) and a.start <= max(one.end for one in piece):
-            piece.append(a)
+    before: list[Activity] = []
+    for _, begun in groupby(sorted(own, key=_begins), key=_begins):
+        now = list(begun)
+        if piece and _same(before, now) and now[0].start <= max(a.end for a in piece):
+            piece += now
         else:
             if piece:
                 yield piece
-            piece = [a]
+            piece = now
+        before = now
     if piece:
         yield piece
 
 
-def _same(one: Activity, other: Activity) -> bool:
-    if one.kind != other.kind:
+def _begins(a: Activity) -> tuple[dt.datetime, str, str, str]:
+    """The same for all who begin an épreuve together."""
+    return a.start, a.kind, a.epreuve or "", a.room or ""
+
+
+def _same(one: Sequence[Activity], other: Sequence[Activity]) -> bool:
+    if one[0].kind != other[0].kind:
         return False
-    if one.kind != "epreuve":
+    if one[0].kind != "epreuve":
         return True
-    return one.room == other.room and (
-        one.candidate == other.candidate or (one.start, one.epreuve) == (other.start, other.epreuve)
-    )
+    return one[0].room == other[0].room and {a.candidate for a in one} == {a.candidate for a in other}
 
 
 def _together(naming: Naming, jury: Jury, here: Sequence[Activity], kind: ActivityKind) -> Iterator[Block]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from rules.hand_made import session, timetable
 
-from models import Activity
+from models import Activity, Timetable
 from models.letters import Letters
 from papers.read_back import words
 from scheduler import papers
@@ -87,3 +87,31 @@ def test_who_prepares_beside_another_has_a_block_of_his_own() -> None:
         for block in column.blocks
         if (block.of.kind, block.of.epreuve) == ("epreuve", "ecrit")
     ] == ["Écrit"]
+
+
+def test_a_group_and_what_one_of_it_sits_next_are_two_blocks() -> None:
+    """Three in a group before a jury from 09:30 to 10:10, then each his own final in the same room, one after the other; c1 has two of them."""
+
+    def sat(candidate: str, epreuve: str, start: str, end: str) -> Activity:
+        day = "2027-03-16T"
+        return Activity(
+            kind="epreuve",
+            candidate=candidate,
+            epreuve=epreuve,
+            start=day + start,
+            end=day + end,
+            room="bureau",
+            jurors=("j1", "j2"),
+        )
+
+    own = [sat(one, "groupe", "09:30", "10:10") for one in ("c1", "c2", "c3")]
+    own += [sat("c3", "final", "10:10", "10:40"), sat("c2", "final", "10:40", "11:10")]
+    own += [sat("c1", "oral", "11:10", "11:40"), sat("c1", "final", "11:40", "12:10")]
+    naming = Naming(Timetable(session="essai", status="feasible", activities=own), None, "fr")
+    (jury,) = wall_columns(naming, dt.date(2027, 3, 16), lambda one: one)
+    assert [(block.title, f"{block.start:%H:%M}", f"{block.end:%H:%M}", block.lines) for block in jury.blocks] == [
+        ("c1, c2, c3", "09:30", "10:10", ("Groupe",)),
+        ("c3", "10:10", "10:40", ("Final",)),
+        ("c2", "10:40", "11:10", ("Final",)),
+        ("c1", "11:10", "12:10", ("Oral", "Final")),
+    ]
