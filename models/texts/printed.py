@@ -305,6 +305,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Receive and brief the staff, have them sign: {names}",
     ),
     "print_before_all": ("devant tous les candidats", "before all candidates"),
+    "print_before_some": ("devant les {number} candidats qui commencent", "before the {number} candidates who begin"),
     "print_before_one": ("devant un candidat", "before one candidate"),
     "print_do_pli": ("Ouvrir le pli {whom} : {what}", "Open the pli {whom}: {what}"),
     "print_do_passage": ("{who} : {what}", "{who}: {what}"),
@@ -345,8 +346,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "print_address_right": ("Adresse confirmée", "Address confirmed"),
     "print_title_plis": ("Plis et sujets", "Plis and subjects"),
     "print_plis_use": (
-        "Sujets commandés : {subjects}. Candidats qui passent : {candidates}. Un pli s'ouvre devant un candidat, devant tous si l'épreuve est collective.",
-        "Subjects ordered: {subjects}. Candidates who sit: {candidates}. A pli is opened before one candidate, before all where the épreuve is common.",
+        "Sujets commandés : {subjects}. Candidats qui passent : {candidates}. Un pli s'ouvre devant un candidat, devant tous ceux qui commencent si l'épreuve est collective.",
+        "Subjects ordered: {subjects}. Candidates who sit: {candidates}. A pli is opened before one candidate, before all who begin where the épreuve is common.",
     ),
     "print_open_at": ("À ouvrir le", "To open on"),
     "print_opened_at": ("Ouvert à", "Opened at"),

@@ -104,7 +104,9 @@ def _day(sheets: Sheets, date: dt.date) -> None:
 def _lines(facts: Facts, date: dt.date) -> Iterator[Line]:
     yield facts.opens(date), facts.say("do_open")
     yield from _arrivals(facts, date)
-    yield from _openings(facts, date)
+    for moment, epreuve, whom in _openings(facts):
+        if moment.date() == date:
+            yield moment, facts.say("do_pli", what=epreuve, whom=whom)
     yield from _passages(facts, date)
     yield from _pauses(facts, date)
     yield from _closings(facts, date)
@@ -130,34 +132,42 @@ def _arrivals(facts: Facts, date: dt.date) -> Iterator[Line]:
         yield moment, facts.say(f"do_receive_{kind}", names=facts.naming.people(noun, ids), number=len(ids))
 
 
-def _openings(facts: Facts, date: dt.date) -> Iterator[Line]:
-    """The plis to be opened: of each épreuve, before it is first sat in the session, or prepared with its subject."""
-    for epreuve, start, number in _first_starts(facts):
-        if start.date() == date:
-            before = max(facts.opens(date), start - dt.timedelta(minutes=facts.letters.pli_lead))
-            whom = facts.say("before_all") if number > 1 else facts.say("before_one")
-            yield before, facts.say("do_pli", what=epreuve, whom=whom)
+def _openings(facts: Facts) -> list[tuple[dt.datetime, str, str]]:
+    """When the pli of each épreuve is opened, one for each kind that is sat; the name of the épreuve, and before whom.
 
-
-def _first_starts(facts: Facts) -> list[tuple[str, dt.datetime, int]]:
-    """Each épreuve that has a pli, one for each kind that is sat, with its name; when it, or its preparation, first starts, and how many begin it
-    then."""
-    starts: dict[tuple[str, str], list[dt.datetime]] = defaultdict(list)
+    That is `pli_lead` minutes before it is first sat in the session, or prepared with its subject, or as soon after as who begins it has
+    been called and is free: all of these where it is common, one of them where it is not.
+    """
+    begun: dict[tuple[str, str], list[Activity]] = defaultdict(list)
     prepared = {(a.epreuve, a.candidate) for a in facts.timetable.activities if a.kind == "preparation"}
     for a in facts.timetable.activities:
         first = "preparation" if (a.epreuve, a.candidate) in prepared else "epreuve"
-        if a.kind == first and a.epreuve:
-            starts[a.epreuve, facts.entered(a.candidate)].append(a.start)
+        if a.kind == first and a.epreuve and a.candidate:
+            begun[a.epreuve, facts.entered(a.candidate)].append(a)
     found = []
     for epreuve in _with_pli(facts):
         known = facts.session.offered.get(epreuve)
         collective = known is not None and known.sitting != "individual"
-        for (one, entered), own in starts.items():
-            if one == epreuve:
-                name = facts.naming.epreuves[epreuve]
-                name = facts.say("of_a_kind", what=name, kind=entered) if entered else name
-                found.append((name, min(own), own.count(min(own)) if collective else 1))
-    return sorted(found, key=lambda one: one[1])
+        for (one, entered), own in begun.items():
+            if one != epreuve:
+                continue
+            start = min(a.start for a in own)
+            free = [_free(facts, a) for a in own if a.start == start]
+            if not collective or len(free) == 1:
+                moment, whom = min(free), facts.say("before_one")
+            else:
+                every = len(free) == len(own)
+                moment, whom = max(free), facts.say("before_all" if every else "before_some", number=len(free))
+            name = facts.naming.epreuves[epreuve]
+            found.append((moment, facts.say("of_a_kind", what=name, kind=entered) if entered else name, whom))
+    return sorted(found, key=lambda one: one[0])
+
+
+def _free(facts: Facts, a: Activity) -> dt.datetime:
+    """From when on, `pli_lead` minutes before a candidate begins something at the earliest, he has been called for it and does nothing else."""
+    own = next(one for one in appointments(facts, a.candidate or "") if a in one.activities)
+    lead = a.start - dt.timedelta(minutes=facts.letters.pli_lead)
+    return max(lead, own.called, *(before.end for before in own.activities if before.end <= a.start))
 
 
 def _with_pli(facts: Facts) -> list[str]:
@@ -269,10 +279,8 @@ def _plis(sheets: Sheets) -> None:
         Column(facts.say("signature"), 40),
     ]
     table = Table(sheets, columns, size=9.5, least=13, titles=9)
-    for epreuve, start, number in _first_starts(facts):
-        before = max(facts.opens(start.date()), start - dt.timedelta(minutes=facts.letters.pli_lead))
-        whom = facts.say("before_all") if number > 1 else facts.say("before_one")
-        table.row(epreuve, f"{before:%d/%m %H:%M}", "", f"({whom})", "")
+    for moment, epreuve, whom in _openings(facts):
+        table.row(epreuve, f"{moment:%d/%m %H:%M}", "", f"({whom})", "")
 
 
 def _briefs(sheets: Sheets) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from rules.hand_made import activity, session, timetable
 
-from models import Responsable, Timetable, Unplanned, Window
+from models import Responsable, Session, Timetable, Unplanned, Window
 from models.letters import Letters
 from papers.large import large
 from papers.read_back import outside, pages, words
@@ -401,7 +401,7 @@ def test_the_day_is_told_by_the_minute(made: Made) -> None:
         "08:30 Accueillir les candidats (2)",
         "08:50 Ouvrir le pli devant tous les candidats : Écrit",
         "09:00 Début : Écrit, 2 candidats, salle",
-        "09:25 Ouvrir le pli devant un candidat : Oral",  # who prepares from 09:35 on has its subject
+        "09:30 Ouvrir le pli devant un candidat : Oral",  # who prepares from 09:35 on has its subject, and writes until 09:30
         "09:30 Fin : Écrit",
         "09:40 Fin : Écrit pour Bruno",
         "11:30 Déjeuner jusqu'à 12:30 : J1, J2",
@@ -413,6 +413,37 @@ def test_the_day_is_told_by_the_minute(made: Made) -> None:
     assert -1 not in found, [step for step, at in zip(steps, found, strict=True) if at < 0]
     assert found == sorted(found)
     assert "Ouvrir le pli devant un candidat : Entretien final" not in said
+
+
+def groups() -> tuple[Session, Timetable]:
+    """Three candidates: c1 and c2, who write from 09:00 to 10:05, prepare for a group from 10:10 on, c3 for his own from 11:30 on."""
+    group = {"id": "groupe", "label": "Groupe", "minutes": 40, "sitting": "group", "group_size": 2, "jury": True}
+    written = {"id": "ecrit", "label": "Écrit", "minutes": 65, "room": "ecrit"}
+    of = session(
+        id="essai",
+        titre={"epreuves": [written, group | {"preparation": 20, "preparation_room": "preparation"}]},
+        candidates=[{"id": one, "name": name} for one, name in (("c1", "Alice"), ("c2", "Bruno"), ("c3", "Chloé"))],
+    )
+    own = []
+    for one, begins, prepares, sits, ends in (
+        ("c1", "09:00", "10:10", "10:30", "11:10"),
+        ("c2", "09:00", "10:10", "10:30", "11:10"),
+        ("c3", "09:15", "11:30", "11:50", "12:30"),
+    ):
+        until = "10:05" if begins == "09:00" else "10:20"
+        own.append(activity("epreuve", begins, until, one, "ecrit", room="salle"))
+        own.append(activity("preparation", prepares, sits, one, "groupe", room="cabine"))
+        own.append(activity("epreuve", sits, ends, one, "groupe", room="bureau", jurors=("j1", "j2")))
+    return of, Timetable(session="essai", status="feasible", activities=tuple(own))
+
+
+def test_a_pli_is_opened_before_those_who_begin_once_they_are_there_and_free(tmp_path: Path) -> None:
+    """By hand: ten minutes before the first prepare it is 10:00; the two who do, of three, write until 10:05."""
+    (path,) = papers(*groups(), tmp_path, only=["checklist"], today=TODAY)
+    said = words(path)
+    assert "10:05 Ouvrir le pli devant les 2 candidats qui commencent : Groupe" in said
+    assert "08:50 Ouvrir le pli devant un candidat : Écrit" in said
+    assert "Groupe 16/03 10:05 (devant les 2 candidats qui commencent)" in said
 
 
 def test_who_has_no_place_is_named_to_the_responsable(tmp_path: Path) -> None:
