@@ -201,7 +201,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "print_day_number": ("Jour {number} – {date}", "Day {number} – {date}"),
     "print_welcome_at": ("Accueil à partir de {clock}", "Welcome from {clock}"),
     "print_all_candidates": ("tous les candidats", "all candidates"),
-    "print_test_at": ("{hours}  {what} : {whom}, {rooms}", "{hours}  {what}: {whom}, {rooms}"),
+    "print_test_at": ("{hours}  {what} : {whom}", "{hours}  {what}: {whom}"),
     "print_test_room": ("{room} : {names}", "{room}: {names}"),
     "print_silence": ("Silence, épreuves en cours – téléphones éteints", "Silence, exam in progress – telephones off"),
     # ---- road sheets
@@ -309,7 +309,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "print_before_one": ("devant un candidat", "before one candidate"),
     "print_do_pli": ("Ouvrir le pli {whom} : {what}", "Open the pli {whom}: {what}"),
     "print_do_passage": ("{who} : {what}", "{who}: {what}"),
-    "print_do_test": ("Début : {what}, {number} candidats, {where}", "Start: {what}, {number} candidates, {where}"),
+    "print_do_test": ("Début : {what}", "Start: {what}"),
     "print_do_test_ends": (
         "Fin : {what} ; copies et sujets ramassés, heure de remise notée",
         "End: {what}; papers and subjects collected, hour of handing in noted",

@@ -182,41 +182,58 @@ def _with_pli(facts: Facts) -> list[str]:
 
 
 def _passages(facts: Facts, date: dt.date) -> Iterator[Line]:
-    """Who enters where and for what, and when an épreuve that several begin together ends."""
-    groups: dict[tuple[dt.datetime, str, str], list[Activity]] = defaultdict(list)
+    """Who enters where and for what, and when a test that all sit at once ends."""
+    tests: dict[tuple[dt.datetime, str, str], list[Activity]] = defaultdict(list)
+    others: dict[tuple[dt.datetime, dt.datetime, str, str], list[Activity]] = defaultdict(list)
     for a in facts.on(date):
-        if a.kind in ("epreuve", "preparation"):
-            groups[a.start, facts.what(a), _where(facts, a)].append(a)
-    rooms = Counter((start, what) for start, what, _ in groups)
+        if facts.common(a):
+            tests[a.start, facts.what(a), _where(facts, a)].append(a)
+        elif a.kind in ("epreuve", "preparation"):
+            others[a.start, a.end, facts.what(a), _where(facts, a)].append(a)
+    rooms = Counter((start, what) for start, what, _ in tests)
     alone: dict[str, list[Activity]] = defaultdict(list)
-    for (start, what, where), own in groups.items():
+    for (start, what, where), own in tests.items():
         if len(own) == 1:
             alone[own[0].candidate or ""].append(own[0])
             continue
-        yield start, facts.say("do_test", what=what, where=where, number=len(own))
-        whole = f"{what}, {where}" if rooms[start, what] > 1 else what
+        number = facts.naming.say("view_people", number=len(own))
+        yield start, facts.say("do_test", what=_listed(what, number, where))
+        whole = _listed(what, where) if rooms[start, what] > 1 else what
         usual = facts.naming.usual_end(own)
         yield usual, facts.say("do_test_ends", what=whole)
         for end in sorted({a.end for a in own} - {usual}):
-            others = facts.naming.people("candidate", [a.candidate for a in own if a.candidate and a.end == end])
-            yield end, facts.say("do_test_ends_for", what=whole, names=others)
+            longer = facts.naming.people("candidate", [a.candidate for a in own if a.candidate and a.end == end])
+            yield end, facts.say("do_test_ends_for", what=whole, names=longer)
+    for own in others.values():
+        if len(own) == 1:
+            alone[own[0].candidate or ""].append(own[0])
+        else:
+            yield _passage(facts, [a.candidate or "" for a in own], own[:1])
     for one, own in alone.items():
         for run in runs(sorted(own, key=lambda a: a.start)):
-            yield run[0].start, facts.say("do_passage", who=facts.name("candidate", one), what="\n".join(_sat(facts, run)))
+            yield _passage(facts, [one], run)
+
+
+def _passage(facts: Facts, who: list[str], run: list[Activity]) -> Line:
+    return run[0].start, facts.say("do_passage", who=facts.naming.people("candidate", who), what="\n".join(_sat(facts, run)))
 
 
 def _where(facts: Facts, a: Activity) -> str:
-    return ", ".join(part for part in (facts.room(a.room), facts.jury(frozenset(a.jurors)) if a.jurors else "") if part)
+    return _listed(facts.room(a.room), facts.jury(frozenset(a.jurors)) if a.jurors else "")
+
+
+def _listed(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
 
 
 def _sat(facts: Facts, run: list[Activity]) -> Iterator[str]:
     """What a candidate does without a gap; where, once where it stays the same."""
     places = [_where(facts, a) for a in run]
     same = len(set(places)) == 1
-    if same:
+    if same and places[0]:
         yield places[0]
     for a, place in zip(run, places, strict=True):
-        yield f"{hours(a.start, a.end)} {facts.what(a)}" + ("" if same or not place else f", {place}")
+        yield _listed(f"{hours(a.start, a.end)} {facts.what(a)}", "" if same else place)
 
 
 def _pauses(facts: Facts, date: dt.date) -> Iterator[Line]:

@@ -187,6 +187,11 @@ class Facts:
 
     # ---- who does what
 
+    def common(self, activity: Activity) -> bool:
+        """Whether it is a test that all sit at the same moment."""
+        known = self.session.offered.get(activity.epreuve or "")
+        return activity.kind == "epreuve" and known is not None and known.sitting == "simultaneous"
+
     @cached_property
     def _by_person(self) -> dict[tuple[str, str], list[Activity]]:
         found: dict[tuple[str, str], list[Activity]] = defaultdict(list)

@@ -64,12 +64,6 @@ def _draw(sheets: Sheets, date: dt.date, number: int) -> None:
         table.row(*row)
 
 
-def _collective(facts: Facts, a: Activity) -> bool:
-    """Whether an épreuve is one that all sit at the same moment."""
-    epreuve = facts.session.offered.get(a.epreuve or "")
-    return epreuve is not None and epreuve.sitting == "simultaneous"
-
-
 def _common(facts: Facts, date: dt.date) -> Iterator[str]:
     """The welcome, and what all sit at once."""
     called = min(
@@ -78,7 +72,7 @@ def _common(facts: Facts, date: dt.date) -> Iterator[str]:
     yield facts.say("welcome_at", clock=f"{called:%H:%M}")
     tests: dict[tuple[dt.datetime, str, str], list[Activity]] = {}
     for a in facts.on(date):
-        if a.kind == "epreuve" and _collective(facts, a):
+        if facts.common(a):
             tests.setdefault((a.start, a.epreuve or "", facts.entered(a.candidate)), []).append(a)
     for (start, _, entered), own in sorted(tests.items()):
         by_room: dict[str, list[str]] = {}
@@ -89,7 +83,7 @@ def _common(facts: Facts, date: dt.date) -> Iterator[str]:
         whom = facts.say("all_candidates") if every else alone or facts.naming.say("view_people", number=len(own))
         what, end = facts.what(own[0]), min(a.end for a in own)
         what = facts.say("of_a_kind", what=what, kind=entered) if entered else what
-        yield facts.say("test_at", hours=hours(start, end), what=what, whom=whom, rooms=", ".join(by_room))
+        yield facts.say("test_at", hours=hours(start, end), what=what, whom=", ".join(filter(None, [whom, *by_room])))
         if len(by_room) > 1:
             for room, names in by_room.items():
                 yield facts.say("test_room", room=room, names=", ".join(sorted(names)))
@@ -100,7 +94,7 @@ def _in_order(facts: Facts, date: dt.date) -> list[str]:
     first: dict[str, tuple[bool, dt.datetime]] = {}
     for a in facts.on(date):
         if a.kind == "epreuve" and a.candidate:
-            place = (_collective(facts, a), a.start)
+            place = (facts.common(a), a.start)
             first[a.candidate] = min(place, first.get(a.candidate, place))
     return sorted(first, key=lambda one: (first[one], facts.public(one)))
 
@@ -143,7 +137,7 @@ def _start(facts: Facts, a: Activity) -> str:
 def _where(facts: Facts, sat: list[Activity]) -> str:
     """Before whom and where a candidate's own épreuves are; the room of the test, for who sits nothing else."""
     epreuves = [a for a in sat if a.kind == "epreuve"]
-    heard = [a for a in epreuves if not _collective(facts, a)] or epreuves
+    heard = [a for a in epreuves if not facts.common(a)] or epreuves
     places = [(facts.jury(frozenset(a.jurors)) if a.jurors else "", facts.room(a.room)) for a in heard]
     return "\n".join(dict.fromkeys(" · ".join(part for part in place if part) for place in places if any(place)))
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from rules.hand_made import activity, session, timetable
+from rules.hand_made import activity, session, timetable, titre
 
 from models import Responsable, Session, Timetable, Unplanned, Window
 from models.letters import Letters
@@ -444,6 +444,25 @@ def test_a_pli_is_opened_before_those_who_begin_once_they_are_there_and_free(tmp
     assert "10:05 Ouvrir le pli devant les 2 candidats qui commencent : Groupe" in said
     assert "08:50 Ouvrir le pli devant un candidat : Écrit" in said
     assert "Groupe 16/03 10:05 (devant les 2 candidats qui commencent)" in said
+
+
+def test_who_prepares_or_sits_in_a_group_is_named_and_hands_in_no_paper(tmp_path: Path) -> None:
+    (path,) = papers(*groups(), tmp_path, only=["checklist"], today=TODAY)
+    said = words(path)
+    assert "10:10 Alice, Bruno : cabine 10:10–10:30 préparation (Groupe)" in said
+    assert "10:30 Alice, Bruno : bureau, Jury 1 10:30–11:10 Groupe" in said
+    assert "11:30 Chloé : 11:30–11:50 préparation (Groupe), cabine 11:50–12:30 Groupe, bureau, Jury 1" in said
+    assert "09:00 Alice, Bruno : salle 09:00–10:05 Écrit" in said
+    assert "Début" not in said
+    assert "heure de remise" not in said
+
+
+def test_nothing_stands_for_the_room_of_a_test_without_one(tmp_path: Path) -> None:
+    of = session(id="essai", titre=titre("ecrit", room=None, staff={}))
+    anywhere = timetable({one: {"room": None, "staff": ()} for one in ("c1 ecrit", "c2 ecrit")})
+    checklist, passage = papers(of, anywhere, tmp_path, only=["checklist", "order_of_passage"], today=TODAY)
+    assert "Début : Écrit, 2 candidats 09:30" in words(checklist)
+    assert "09:00–09:30 Écrit : tous les candidats Candidat" in words(passage)
 
 
 def test_who_has_no_place_is_named_to_the_responsable(tmp_path: Path) -> None:
