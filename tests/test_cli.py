@@ -384,6 +384,21 @@ def test_check_tells_that_the_session_has_changed(file: str, capsys: Said) -> No
     assert "À savoir : ce planning a été calculé pour une session qui a changé depuis" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(("suffix", "code", "told"), [("csv", 1, True), ("json", 0, False)])
+def test_a_table_does_not_tell_who_is_left_out(suffix: str, code: int, told: bool, file: str, capsys: Said) -> None:
+    """Bruno is left out: the JSON says so, the CSV has activities alone."""
+    of = session(id="essai", objectives=["unplanned", "juror_days"])
+    Path(file).write_text(of.model_dump_json(by_alias=True, exclude_defaults=True), encoding="utf-8")
+    own = [a for a in timetable().activities if a.candidate != "c2"]
+    left_out = timetable(unplanned=({"candidate": "c2"},)).model_copy(update={"activities": tuple(own)})
+    save(left_out, f"plan.{suffix}")
+    sentence = "À savoir : un fichier .csv ne dit pas qui est laissé de côté, et celui-ci n'a rien pour Bruno"
+    assert main(["check", file, f"plan.{suffix}"]) == code
+    assert (sentence in capsys.readouterr().out) == told
+    assert main(["papers", file, f"plan.{suffix}", "--out", "p"]) == 0
+    assert (sentence in capsys.readouterr().out) == told
+
+
 @pytest.mark.parametrize("lang", ["fr", "en"])
 @pytest.mark.parametrize("titre", all_titres().values(), ids=lambda titre: f"{titre.code} {titre.millesime}")
 def test_a_skeleton_loads_as_it_is(titre: Titre, lang: str, tmp_path: Path) -> None:

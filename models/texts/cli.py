@@ -393,6 +393,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ce planning a été calculé pour une session qui a changé depuis, ou pour une autre.",
         "this timetable was computed for a session that has changed since, or for another one.",
     ),
+    "cli_csv_left_out": (
+        "un fichier .csv ne dit pas qui est laissé de côté, et celui-ci n'a rien pour {names} ; si c'est voulu, donner le fichier .json, .yaml ou .xlsx "
+        "du même planning.",
+        "a .csv file does not tell who is left out, and this one has nothing for {names}; where that is meant, give the .json, .yaml or .xlsx "
+        "file of the same timetable.",
+    ),
     "cli_session_of_a_replan": (
         "S'il vient d'un autre replan, donner plutôt le session.yaml de son dossier, où figure ce qui s'est passé jusque-là.",
         "If it comes from another replan, give the session.yaml of its folder instead, which has what happened until then.",

@@ -13,7 +13,7 @@ from models.programme import Programme
 from models.texts import LANGUAGES, say
 from scheduler.check import check as check_rules
 from scheduler.cli.options import CatalogueFolder, Exit, File, Lang, Language
-from scheduler.cli.summary import notes
+from scheduler.cli.summary import file_notes, notes
 from scheduler.files import load, load_timetable
 from scheduler.files.document import wrong
 from scheduler.rules import Violation
@@ -46,9 +46,8 @@ def check(
             json.dumps({"session": session.id, "violations": [_plain(one, lang.value) for one in report]}, ensure_ascii=False)
         )
     else:
-        if typed.session_hash not in ("", session.fingerprint()):
-            print(say("cli_note", lang.value, note=say("cli_other_session", lang.value)) + "\n")
-        print("\n\n".join([report.to_text(lang.value), *notes(session.warnings(lang.value), lang.value)]))
+        before = file_notes(timetable, session, typed, lang.value)
+        print("\n\n".join([*before, report.to_text(lang.value), *notes(session.warnings(lang.value), lang.value)]))
     return Exit.DONE if report.ok else Exit.VIOLATIONS
 
 

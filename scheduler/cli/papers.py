@@ -11,6 +11,7 @@ from models.texts import say
 from scheduler.check import check
 from scheduler.cli.options import CatalogueFolder, Exit, File, Lang, Language, LettersFile, TimetableFile
 from scheduler.cli.outputs import written
+from scheduler.cli.summary import file_notes, notes
 from scheduler.errors import InputError, InputProblem, SchedulerError
 from scheduler.files import load, load_timetable
 from scheduler.files.calendars import calendars
@@ -31,10 +32,11 @@ def papers(
 ) -> int:
     session = load(file, lang.value, catalogue=catalogue)
     plan = load_timetable(timetable, session, lang.value)
-    if plan.session_hash not in ("", session.fingerprint()):
-        print(say("cli_note", lang.value, note=say("cli_other_session", lang.value)) + "\n")
+    told = file_notes(timetable, session, plan, lang.value)
     if broken := len(check(session, plan)):
-        print(say("cli_note", lang.value, note=say("cli_papers_broken", lang.value, number=broken)) + "\n")
+        told += notes([say("cli_papers_broken", lang.value, number=broken)], lang.value)
+    for note in [*told, *notes(session.warnings(lang.value), lang.value)]:
+        print(note + "\n")
     try:
         words = read_letters(letters, lang.value) if letters else None
         files = written_papers(session, plan, out, letters=words, names=names, each=each, lang=lang.value)

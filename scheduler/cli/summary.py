@@ -6,6 +6,7 @@ import textwrap
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import zip_longest
+from pathlib import Path
 
 from models import Activity, Level, Session, Timetable
 from models.texts import say
@@ -45,6 +46,19 @@ def summary(session: Session, timetable: Timetable, lang: str) -> str:
 def notes(warnings: Iterable[str], lang: str) -> list[str]:
     """What the planner should know, a paragraph for each."""
     return [say("cli_note", lang, note=note) for note in warnings]
+
+
+def file_notes(path: Path, session: Session, timetable: Timetable, lang: str) -> list[str]:
+    """What the planner should know of a file of a timetable: that it is of another session, that it cannot tell who is left out."""
+    found = []
+    if timetable.session_hash not in ("", session.fingerprint()):
+        found.append(say("cli_other_session", lang))
+    there = {one for a in timetable.activities for one in a.about}
+    nowhere = [one.id for one in session.candidates if one.id not in there]
+    if nowhere and path.suffix.lower() == ".csv":
+        names = Naming(timetable, session, lang).people("candidate", nowhere)
+        found.append(say("cli_csv_left_out", lang, names=names))
+    return notes(found, lang)
 
 
 def levels(timetable: Timetable, lang: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rules.hand_made import timetable
+from rules.hand_made import session, timetable
 
 from models import Session, Timetable
 from models.plan import Plan, PlannedSession, SessionDay
@@ -54,6 +54,14 @@ def test_papers_of_a_timetable(files: tuple[str, str], capsys: Said) -> None:
     # the session, two candidates, two jurors, one of staff
     assert "p/agendas (6)" in capsys.readouterr().out
     assert Path("p/agendas/candidat-c1-alice.ics").exists()
+
+
+def test_what_is_to_be_known_of_the_session_is_said(files: tuple[str, str], capsys: Said) -> None:
+    of = session(id="essai", candidates=[{"id": "c1", "name": "李小龙"}, {"id": "c2"}])
+    content = of.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    Path("essai.json").write_text(json.dumps(content), encoding="utf-8")
+    assert main(["papers", *files, "--out", "p"]) == 0
+    assert "alphabets latin, grec et cyrillique) : 李小龙" in capsys.readouterr().out
 
 
 def test_what_tells_of_an_earlier_timetable_goes_and_is_said(
