@@ -32,7 +32,9 @@ REST = "_planning"
 """The hidden sheet of what a timetable is besides its activities."""
 _LONGEST = 30_000
 """Characters of a cell; Excel takes a few more."""
-_ID = re.compile(r".*\[([^\[\]]+)\]\s*")
+_ID = re.compile(r"(.*\s)\[(\S+)\]\s*|(.*)\[([^\[\]]+)\]\s*")
+"""A name and the id beside it, which has no spaces and may have brackets; or both as somebody typed them."""
+_MARKS = re.compile(r"[\[\];]")
 
 
 def write_activities(sheet: Worksheet, rest: Worksheet, naming: Naming, shown: Mapping[str, str]) -> None:
@@ -80,9 +82,10 @@ def write_activities(sheet: Worksheet, rest: Worksheet, naming: Naming, shown: M
 
 
 def _named(name: str | None, one: str) -> str:
+    if not name or (name == one and not _MARKS.search(one)):
+        return one
     # a semicolon parts two of a cell
-    name = name and name.replace(";", ",")
-    return f"{name} [{one}]" if name and name != one else one
+    return f"{name.replace(';', ',')} [{one}]"
 
 
 def _digest(activities: list[dict[str, Any]]) -> str:
@@ -148,7 +151,8 @@ def read_activities(path: Path, lang: str) -> Document:
             if name in own:
                 activity[field] = _value(name, own[name].value, own)
                 called |= _called((*place, field), activity[field], str(own[name].value))
-        if activity.get("kind") == "deliberation" and len(several := _ids(activity.get("candidate"))) > 1:
+        several = _ids(own["candidate"].value) if "candidate" in own else []
+        if activity.get("kind") == "deliberation" and len(several) > 1:
             activity |= {"candidate": None, "candidates": several}
             places[(*place, "candidates")] = places[(*place, "candidate")]
         activities.append(activity)
@@ -197,20 +201,22 @@ def _ids(value: Any) -> list[str]:
 
 def _parts(text: str) -> list[str]:
     """What a cell names, one after the other."""
-    return [one for one in re.split(r"[;\n]", text) if one.strip()]
+    # no semicolon of an id, which stands in brackets
+    return [one for one in re.split(r"\n|;(?![^\s\[\]]*\])", text) if one.strip()]
 
 
 def _id(text: str) -> str:
     """The id of "Salle 101 [s101]"; the text itself where it has none."""
     found = _ID.fullmatch(text)
-    return found[1].strip() if found else text.strip()
+    return (found[2] or found[4]).strip() if found else text.strip()
 
 
 def _called(place: Place, value: Any, text: str) -> dict[Place, str]:
     """The names that stand in a cell beside ids, by the place of the id."""
     if isinstance(value, list):
         return {key: name for n, one in enumerate(_parts(text)) for key, name in _called((*place, n), value[n], one).items()}
-    return {place: text[: text.rindex("[")].strip()} if _ID.fullmatch(text) and value == _id(text) else {}
+    found = _ID.fullmatch(text)
+    return {place: (found[1] or found[3]).strip()} if found and value == _id(text) else {}
 
 
 def _kept(book: Any) -> dict[str, Any]:

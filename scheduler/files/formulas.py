@@ -17,9 +17,14 @@ def as_texts(frame: pandas.DataFrame) -> pandas.DataFrame:
 
 def as_text(cell: Any) -> Any:
     """One cell of it."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_BEGINS) else cell
+    return f"'{cell}" if _like_a_formula(cell) else cell
 
 
 def as_written(cell: Any) -> Any:
     """A cell of a CSV file without that apostrophe."""
-    return cell[1:] if isinstance(cell, str) and cell[:1] == "'" and cell[1:].startswith(_BEGINS) else cell
+    return cell[1:] if _like_a_formula(cell) and cell[0] == "'" else cell
+
+
+def _like_a_formula(cell: Any) -> bool:
+    """Whether a text begins so, after apostrophes of its own too: one more or less tells them from ours."""
+    return isinstance(cell, str) and cell.lstrip("'").startswith(_BEGINS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Any
 
 from models import Session
@@ -25,6 +25,21 @@ def by_kind(session: Session) -> dict[str, dict[str, str]]:
     return {kind: epreuves if kind == "epreuve" else session.called(kind) for kind in _KINDS.values()}
 
 
+def rejoined(parts: Sequence[Any], own: Container[Any]) -> list[Any]:
+    """What was parted at commas and semicolons, those put together again that are one id.
+
+    >>> rejoined(["dupont", "j", "j2"], {"dupont,j", "j2"})
+    ['dupont,j', 'j2']
+    """
+    if not parts or not all(isinstance(part, str) for part in parts):
+        return list(parts)
+    for number in range(len(parts), 1, -1):
+        for mark in ",;":
+            if (one := mark.join(parts[:number])) in own:
+                return [one, *rejoined(parts[number:], own)]
+    return [parts[0], *rejoined(parts[1:], own)]
+
+
 def contradictions(document: Document, activities: Sequence[Any], session: Session, lang: str) -> Iterator[InputProblem]:
     """The places of these activities, as they were read, where a name is that of somebody else than the id beside it, or stands beside none, or
     where of several names some were struck out; a name that nobody has may be of before a correction."""
@@ -34,7 +49,7 @@ def contradictions(document: Document, activities: Sequence[Any], session: Sessi
         own = names[_KINDS[str(field)]]
         value = activities[int(index)].get(field)
         if isinstance(value, list) and not number:
-            text = _told_of_several(value, name, own, lang)
+            text = _told_of_several(rejoined(value, own), name, own, lang)
         else:
             text = _told_of_one(value[int(number[0])] if number else value, name, own, lang)
         if text is not None:
@@ -54,8 +69,10 @@ def _told_of_one(one: Any, name: str, own: dict[str, str], lang: str) -> str | N
 
 
 def _told_of_several(ids: list[Any], text: str, own: dict[str, str], lang: str) -> str | None:
-    """Of names that are not as many as the ids; nothing where one of them may have a comma of its own, or is nobody's."""
+    """Of names beside several ids; nothing where they are not as many and one of them may have a comma of its own, or is nobody's."""
     written = [one.strip() for one in text.split(",") if one.strip()]
+    if len(written) == len(ids):
+        return next(filter(None, (_told_of_one(one, name, own, lang) for one, name in zip(ids, written, strict=True))), None)
     if not set(own.values()).issuperset(written):
         return None
     return say("timetable_names_beside", lang, names=text, ids=", ".join(map(str, ids)))

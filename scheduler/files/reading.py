@@ -17,7 +17,7 @@ from scheduler.arguments import check_language, check_path, check_session
 from scheduler.errors import InputProblem
 from scheduler.files.document import Document, Place, wrong
 from scheduler.files.fields_file import read_fields
-from scheduler.files.names_beside_ids import all_names, contradictions
+from scheduler.files.names_beside_ids import all_names, by_kind, contradictions, rejoined
 from scheduler.files.own_catalogue import Catalogue, own_titres
 from scheduler.files.problems import validated
 from scheduler.files.session_csv import session_file
@@ -119,19 +119,27 @@ def timetable_of(document: Document, name: str, session: Session | None, lang: s
     if "activities" not in content and content["status"] not in ("infeasible", "unknown"):
         raise document.wrong("timetable_without_activities", lang)
     if isinstance(content.get("activities"), list):
-        content["activities"] = [_by_id(_without_names(one), session) for one in content["activities"]]
+        activities = [_without_names(one) for one in content["activities"]]
+        content["activities"] = _by_id(activities, session) if session else activities
         wrong_names = contradictions(document, given["activities"], session, lang) if session else ()
         wrong_days = _told_otherwise(document, given["activities"], lang)
         document = replace(document, problems=(*document.problems, *wrong_names, *wrong_days))
     return document, validated(Timetable, replace(document, content=content), lang)
 
 
-def _by_id(activity: Any, session: Session | None) -> Any:
-    """An activity with ids in place of the names that somebody typed, where a name is that of one alone."""
-    if session is None or not isinstance(activity, dict):
-        return activity
-    known = _ids(session)
+def _by_id(activities: Sequence[Any], session: Session) -> list[Any]:
+    """Activities with ids in place of the names that somebody typed, where a name is that of one alone."""
+    known, own = _ids(session), by_kind(session)
+    return [_one_by_id(one, session, known, own) if isinstance(one, dict) else one for one in activities]
+
+
+def _one_by_id(
+    activity: dict[str, Any], session: Session, known: dict[tuple[str, str], str], own: dict[str, dict[str, str]]
+) -> dict[str, Any]:
     found = dict(activity)
+    if isinstance(several := found.get("candidates"), list) and len(several) > 1:
+        whole = rejoined(several, own["candidate"])
+        found |= {"candidate": whole[0], "candidates": []} if len(whole) == 1 else {"candidates": whole}
     if found.get("kind") == "deliberation" and found.get("candidate") and session.policy.deliberates != "candidate":
         # one name in a cell is that of a piece on one candidate
         found |= {"candidate": None, "candidates": [found["candidate"]]}
@@ -143,7 +151,8 @@ def _by_id(activity: Any, session: Session | None) -> Any:
         elif isinstance(value, list):
             # one name whose parts a space was taken to part
             one_name = known.get((kind, as_read(" ".join(map(str, value))))) if len(value) > 1 else None
-            found[field] = [one_name] if one_name else [each for one in value for each in _each(one, kind, known, session)]
+            whole = [one_name] if one_name else rejoined(value, own[kind])
+            found[field] = [each for one in whole for each in _each(one, kind, known, session)]
     return found
 
 
@@ -156,6 +165,8 @@ _ID_BESIDE = re.compile(r".*\S\s*[\[(]([^\])]+)[\])]\s*")
 def _each(one: Any, kind: str, known: dict[tuple[str, str], str], session: Session, *, several: bool = True) -> list[Any]:
     """The id of whom a text names; of several where it is nobody's name, and commas part the names of some, as sheets show them."""
     if not isinstance(one, str):
+        return [one]
+    if f"{kind} {one}" in session.names:
         return [one]
     if (beside := _ID_BESIDE.fullmatch(one)) and f"{kind} {beside[1]}" in session.names:
         return [beside[1]]

@@ -203,3 +203,53 @@ def test_a_window_open_at_one_end_and_a_tolerance_come_back_as_they_were(tmp_pat
     for lang in ("fr", "en"):
         save(of, tmp_path / "session.xlsx", lang=lang)
         assert load(tmp_path / "session.xlsx").fingerprint() == of.fingerprint()
+
+
+ODD = ("dupont,j", "j;1", "j[1]", "'=j", "a[b", "[1]")
+"""Ids have neither spaces nor slashes; they may have all else."""
+
+
+@pytest.mark.parametrize("one", ODD)
+@pytest.mark.parametrize("suffix", ["xlsx", "csv"])
+@pytest.mark.parametrize("named", [True, False])
+def test_marks_in_an_id_part_nothing(tmp_path: Path, one: str, suffix: str, named: bool) -> None:
+    """Somebody of each kind has it; of the staff he is alone, and the deliberation is on one candidate."""
+    content = SESSION.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    was = {"candidates": "c1", "jurors": "j1", "rooms": "bureau", "staff": "v1"}
+    for kind, before in was.items():
+        (own,) = (each for each in content[kind] if each["id"] == before)
+        own |= {"id": one} | ({"name": "Roy, Anne"} if named else {})
+        if not named:
+            own.pop("name", None)
+    of = type(SESSION).model_validate(content)
+
+    def renamed(ids: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(one if each in ("j1", "v1") else each for each in ids)
+
+    own_activities = tuple(
+        a.model_copy(
+            update={
+                "candidate": one if a.candidate == "c1" else a.candidate,
+                "room": one if a.room == "bureau" else a.room,
+                "jurors": renamed(a.jurors),
+                "staff": renamed(a.staff),
+            }
+        )
+        for a in WHOLE.activities
+    )
+    plan = WHOLE.model_copy(update={"activities": own_activities}).of(of)
+    save(plan, tmp_path / f"planning.{suffix}")
+    back = load_timetable(tmp_path / f"planning.{suffix}", of)
+    assert ordered(back) == ordered(plan)
+    assert bool(back.objectives) == (suffix == "xlsx")
+
+
+@pytest.mark.parametrize("typed", ["j1,j2", "j1, j2", "j1;j2", "j1 ; j2", "j1 / j2", "j1 j2", "JURY,1,j2"])
+def test_commas_without_a_space_part_two_ids(tmp_path: Path, typed: str) -> None:
+    """The last is of two who are there: "JURY,1" and "j2"."""
+    of = SESSION.but(add_jurors=[{"id": "JURY,1"}])
+    head = "kind,epreuve,candidate,start,end,room,jurors,staff"
+    path = tmp_path / "plan.csv"
+    path.write_text(f'{head}\ndeliberation,,c1,2027-03-16T14:00,2027-03-16T14:10,,"{typed}",\n', encoding="utf-8")
+    (read,) = load_timetable(path, of).activities
+    assert read.jurors == (("JURY,1", "j2") if "JURY" in typed else ("j1", "j2"))
