@@ -554,6 +554,8 @@ def test_the_summary_tells_what_is_proven_and_what_is_not() -> None:
     levels = (
         Level(name="juror_days", value=2, bound=2, proven=True, why="une journée de deux jurés suffit"),
         Level(name="juror_presence", value=650, bound=585, proven=False),
+        # as good as can be once presence is; whether presence may be less is open
+        Level(name="candidate_days", value=2, bound=2, proven=False),
     )
     text = summary(session(site="Lille"), timetable(objectives=levels, interrupted=True, wall_seconds=1.25), "fr")
     lines = text.splitlines()
@@ -562,6 +564,7 @@ def test_the_summary_tells_what_is_proven_and_what_is_not() -> None:
     assert [line.split() for line in lines if line.startswith("jours-jurés")] == [["jours-jurés", "2", "2", "oui"]]
     assert "    une journée de deux jurés suffit" in lines
     assert "présence des jurés  10 h 50  9 h 45  non (écart 10%)" in lines
+    assert [line.split() for line in lines if line.startswith("jours-candidats")] == [["jours-candidats", "2", "2", "non"]]
     assert "mardi 16 mars 2027" in lines
     assert "Jury 1 : J1, J2" in lines
 

@@ -122,8 +122,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "write also, to the folder papers of each session, what is printed, signed and sent",
     ),
     "cli_papers_broken": (
-        "ce planning ne respecte pas toutes les règles ({number} écarts) ; python -m scheduler check dit lesquels",
-        "this timetable does not keep all rules ({number} violations); python -m scheduler check tells which",
+        "ce planning ne respecte pas toutes les règles (manquements : {number}) ; python -m scheduler check dit lesquels",
+        "this timetable does not keep all rules (violations: {number}); python -m scheduler check tells which",
     ),
     "cli_papers_out": (
         "ces fichiers ont besoin d'un dossier ; ajouter --out DIR",

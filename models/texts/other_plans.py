@@ -16,8 +16,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "folder to write alternative-1.json, alternative-1.xlsx, ..., differences.csv, alternatives.txt and alternatives.png to; created where it does not exist",
     ),
     "others_broken": (
-        "ce planning ne respecte pas toutes les règles ({number} écarts, dont : {text}) ; repair donne le plus proche qui les respecte",
-        "this timetable does not keep all rules ({number} violations, among them: {text}); repair gives the nearest that does",
+        "ce planning ne respecte pas toutes les règles (manquements : {number}, le premier : {text}) ; repair donne le plus proche qui les respecte",
+        "this timetable does not keep all rules (violations: {number}, the first: {text}); repair gives the nearest that does",
     ),
     "others_no_timetable": (
         "il n'y a pas de planning auquel comparer : donner celui que solve, repair ou vous-même avez fait",
@@ -57,10 +57,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "others_better": ("Il est meilleur : {better}.", "It is better: {better}."),
     "others_better_in": ("{name} {value} au lieu de {before}", "{name} {value} instead of {before}"),
-    "others_far_proven": ("aucun autre ne diffère plus, prouvé", "no other differs more, proven"),
+    "others_far_proven": ("aucun autre n'est plus différent, prouvé", "no other differs more, proven"),
     "others_far": (
-        "un autre peut différer davantage, de {bound} différences au plus, prouvé",
-        "another may differ more, by {bound} differences at most, proven",
+        "un autre encore plus différent n'est pas exclu (différences : {bound} au plus, prouvé)",
+        "one that differs more is not ruled out (differences: {bound} at most, proven)",
     ),
     "others_candidate": ("candidat", "candidate"),
     "others_what": ("quoi", "what"),

@@ -128,7 +128,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "print_presence": ("Présence", "Presence"),
     "print_lunch": ("Déjeuner", "Lunch"),
     "print_jury_with": ("Jury", "Jury"),
-    "print_jury_line": ("{jury}, avec {others} – {number} candidats", "{jury}, with {others} – {number} candidates"),
+    "print_jury_line": ("{jury}, avec {others} – candidats : {number}", "{jury}, with {others} – candidates: {number}"),
     "print_epreuve_minutes": ("{what} ({minutes} min)", "{what} ({minutes} min)"),
     "print_duties": ("Vos engagements", "What you undertake"),
     "print_juror_duties": (
@@ -320,8 +320,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "print_do_lunch": ("Déjeuner jusqu'à {end} : {names}", "Lunch until {end}: {names}"),
     "print_do_deliberation": (
-        "{jury} : délibération à huis clos sur {number} candidats, jusqu'à {end}",
-        "{jury}: deliberation behind closed doors on {number} candidates, until {end}",
+        "{jury} : délibération à huis clos (candidats : {number}), jusqu'à {end}",
+        "{jury}: deliberation behind closed doors (candidates: {number}), until {end}",
     ),
     "print_do_pv": (
         "{jury} : procès-verbal, grilles et annexes remplis, relus et signés par tous ses membres, jusqu'à {end}",

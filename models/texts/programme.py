@@ -160,8 +160,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "sum of start dates (days)",
     ),
     "nameless": (
-        "{n} candidats",
-        "{n} candidates",
+        "candidats : {n}",
+        "candidates: {n}",
     ),
     "batch_level": (
         "{name} : {value}, borne {bound}, écart {gap}",
@@ -242,7 +242,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "due_of": ("{kind} : {what}", "{kind}: {what}"),
     "due_dte": (
         "Dossiers techniques d'évaluation (DTE) commandés, sujets : {subjects}, candidats : {candidates} (J−30)",
-        "Dossiers techniques d'évaluation (DTE) ordered: {subjects} subjects for {candidates} candidates (D−30)",
+        "Dossiers techniques d'évaluation (DTE) ordered, subjects: {subjects}, candidates: {candidates} (D−30)",
     ),
     "due_convocations": (
         "Convocations envoyées ou remises (J−1 mois)",
@@ -382,8 +382,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "plan_way_days": ("un jour de plus pour la session (days: {days})", "a day more for the session (days: {days})"),
     "plan_way_without": (
-        "laisser de côté la session {session} ({candidates} candidats)",
-        "leave out session {session} ({candidates} candidates)",
+        "laisser de côté la session {session} (candidats : {candidates})",
+        "leave out session {session} (candidates: {candidates})",
     ),
     "no_way_out": (
         "Aucune issue trouvée (essayé : {tried}).",

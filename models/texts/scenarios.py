@@ -29,12 +29,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "capacity_bound": ("borne : aucun planning ne fait mieux", "bound: no timetable does better"),
     "capacity_none": ("aucun planning possible", "no timetable exists"),
     "capacity_most": (
-        "{most} candidats tiennent au plus : pour {number}, aucun planning possible",
-        "{most} candidates fit at most: for {number} no timetable exists",
+        "Candidats qui tiennent au plus : {most} ; pour {number}, aucun planning possible",
+        "Candidates who fit at most: {most}; for {number} no timetable exists",
     ),
     "capacity_between": (
-        "La limite est entre {most} et {number} : {most} candidats tiennent, {number} non ; entre les deux, rien n'a été établi",
-        "The limit lies between {most} and {number}: {most} candidates fit, {number} do not; nothing is known between them",
+        "La limite est entre {most} et {number} : possible pour {most}, impossible pour {number} ; entre les deux, rien n'a été établi",
+        "The limit lies between {most} and {number}: possible for {most}, not for {number}; nothing is known between them",
     ),
     "capacity_not_even": (
         "Aucun planning possible, dès {number} candidat(s)",

@@ -80,6 +80,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "view_bound": ("borne", "bound"),
     "view_proven": ("prouvé", "proven"),
     "view_yes": ("oui", "yes"),
+    "view_no": ("non", "no"),
     "view_not_proven": ("non (écart {gap})", "no (gap {gap})"),
     "view_why": ("pourquoi", "why"),
     "view_candidate": ("candidat", "candidate"),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from models import Activity, Level, Session, Timetable
 from models.texts import say
-from scheduler.views.amounts import amount, name_of
+from scheduler.views.amounts import amount, name_of, proof
 from scheduler.views.columns import columns
 from scheduler.views.dates import long_date
 from scheduler.views.naming import Naming
@@ -75,17 +75,13 @@ def levels(timetable: Timetable, lang: str) -> str:
             name_of(level.name, lang),
             said(level, level.value),
             said(level, level.bound),
-            _proven(level, lang),
+            proof(level, lang),
         )
         for level in timetable.objectives
     ]
     lines = columns([heading, *rows], right=[1, 2]).split("\n")
     whys = ["", *(level.why for level in timetable.objectives)]
     return "\n".join(line + (f"\n    {why}" if why else "") for line, why in zip(lines, whys, strict=True))
-
-
-def _proven(level: Level, lang: str) -> str:
-    return say("view_yes", lang) if level.proven else say("view_not_proven", lang, gap=f"{level.gap:.0%}")
 
 
 def _days(naming: Naming, lang: str) -> list[str]:

@@ -139,7 +139,7 @@ def _by_person(sheet: Worksheet, naming: Naming) -> None:
 
 def _result(sheet: Worksheet, naming: Naming) -> None:
     """Status, objectives with their bounds, what to know, who is left out."""
-    from scheduler.views.amounts import amount, name_of
+    from scheduler.views.amounts import amount, name_of, proof
     from scheduler.views.status import status
 
     timetable, lang = naming.timetable, naming.lang
@@ -150,16 +150,15 @@ def _result(sheet: Worksheet, naming: Naming) -> None:
             name_of(level.name, lang),
             amount(level.name, level.value, lang),
             amount(level.name, level.bound, lang),
-            naming.say("view_yes") if level.proven else naming.say("view_not_proven", gap=f"{level.gap:.0%}"),
+            proof(level, lang),
             level.why,
         ]
         for level in timetable.objectives
     ]
     above = [heading, status(timetable, lang), naming.say("paper_seconds", seconds=timetable.wall_seconds)]
     fill(sheet, above, titles if rows else [], rows)
-    left_out = [f"{naming.told_apart('candidate', one.candidate)} : {one.why}".rstrip(" :") for one in timetable.unplanned]
     for code, texts in (
-        ("view_unplanned", left_out),
+        ("view_unplanned", naming.unplanned()),
         ("paper_facts", timetable.facts),
         ("paper_warnings", timetable.warnings),
     ):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from models import Level
+from models.plan import DatingLevel
 from models.texts import has, say
 from scheduler.views.dates import clock
 
@@ -32,3 +34,11 @@ def amount(objective: str, value: int, lang: str, *, beside: int = 0) -> str:
         day, minute = divmod(value, 24 * 60)
         return say("cli_on_day", lang, day=day + 1, clock=clock(minute)) if max(value, beside) >= 24 * 60 else clock(minute)
     return str(value)
+
+
+def proof(level: Level | DatingLevel, lang: str) -> str:
+    """Whether a value is proven the best: "oui", "non (écart 12%)"; only "non" where it meets its bound and a level above does not."""
+    gap = f"{level.gap:.0%}"
+    if level.proven:
+        return say("view_yes", lang)
+    return say("view_no", lang) if gap == "0%" else say("view_not_proven", lang, gap=gap)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 
-from models import Activity, Person, Room, Session, Timetable
+from models import Activity, Person, Room, Session, Timetable, Unplanned
 from models.texts import say
 from scheduler.views.juries import Jury, juries
 from scheduler.views.short_names import short_names, styled_names
@@ -135,8 +135,13 @@ class Naming:
 
     def unplanned(self) -> list[str]:
         """The candidates who are left out, each with why where that is known."""
-        names = [(self.told_apart("candidate", one.candidate), one.why) for one in self.timetable.unplanned]
+        names = [(self.told_apart("candidate", one.candidate), self._why(one)) for one in self.timetable.unplanned]
         return [self.say("view_left_out_why", who=who, why=why) if why else who for who, why in names]
+
+    def _why(self, one: Unplanned) -> str:
+        """Why he is left out, without his name, with which what is counted of him alone begins."""
+        name = self.name("candidate", one.candidate)
+        return one.why.removeprefix(f"{name} : ").removeprefix(f"{name}: ")
 
     def people(self, kind: str, ids: Iterable[str]) -> str:
         """Their names, in the session's order, each with the id where another is called so, too."""

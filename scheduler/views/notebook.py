@@ -10,6 +10,7 @@ from html import escape
 
 from models import Activity, Level, Session, Timetable
 from models.noun import minute_of_day
+from scheduler.views.amounts import proof
 from scheduler.views.dates import clock, long_date
 from scheduler.views.html_parts import bullets, table
 from scheduler.views.juries import heard_by
@@ -56,7 +57,7 @@ def objectives_html(timetable: Timetable, lang: str = "fr", session: Session | N
             naming.say(level.name),
             _amount(level, level.value, naming),
             _amount(level, level.bound, naming),
-            _proof(level, naming),
+            proof(level, naming.lang),
             level.why,
         ]
         for level in timetable.objectives
@@ -122,10 +123,6 @@ def _amount(level: Level, minutes: int, naming: Naming) -> str:
         return str(minutes)
     first = naming.session.days[0].date if naming.session else min(a.start for a in activities).date()
     return f"{minutes} ({long_date(first + dt.timedelta(days=minutes // 1440), naming.lang)}, {clock(minutes % 1440)})"
-
-
-def _proof(level: Level, naming: Naming) -> str:
-    return naming.say("view_yes") if level.proven else naming.say("view_not_proven", gap=f"{level.gap:.0%}")
 
 
 def _unplanned(naming: Naming) -> str:

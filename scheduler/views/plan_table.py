@@ -7,7 +7,7 @@ from html import escape
 
 from models.plan import Plan
 from models.texts import say
-from scheduler.views.amounts import name_of_dating
+from scheduler.views.amounts import name_of_dating, proof
 from scheduler.views.html_parts import table
 
 
@@ -37,7 +37,7 @@ def plan_html(plan: Plan, lang: str = "fr") -> str:
             name_of_dating(level.name, lang),
             str(level.value),
             str(level.bound),
-            say("view_yes", lang) if level.proven else say("view_not_proven", lang, gap=f"{level.gap:.0%}"),
+            proof(level, lang),
         ]
         for level in plan.objectives
     ]

@@ -198,7 +198,7 @@ def test_a_juror_reads_his_hours_his_lunch_and_with_whom_he_sits(made: Made) -> 
     path = made("juror_convocations")
     assert len(pages(path)) == 2  # who does not sit is not called
     said = " ".join(pages(path)[0].split())
-    assert "mardi 16 mars 2027 08:30 09:00–14:25 11:30–12:30 Jury 1, avec J2 – 2 candidats" in said
+    assert "mardi 16 mars 2027 08:30 09:00–14:25 11:30–12:30 Jury 1, avec J2 – candidats : 2" in said
     for part in ("2027-1234", "Rose", "Écrit (30 min)", "confidentiels", "moins de deux jurés"):
         assert part in said
 
@@ -548,5 +548,5 @@ def test_road_sheets_and_the_checklist_say_when_a_jury_deliberates_on_several_an
     assert "14:15–14:35 Délibération Alice, Bruno" in words(sheet)
     assert "14:35–14:45 Procès-verbal" in words(sheet)
     (checklist,) = papers(of, plan, tmp_path, only=["checklist"], today=TODAY)
-    assert "14:15 Jury 1 : délibération à huis clos sur 2 candidats, jusqu'à 14:35" in words(checklist)
+    assert "14:15 Jury 1 : délibération à huis clos (candidats : 2), jusqu'à 14:35" in words(checklist)
     assert "14:35 Jury 1 : procès-verbal, grilles et annexes remplis" in words(checklist)

@@ -39,7 +39,7 @@ def test_two_days_of_jurors_more() -> None:
     [session] = plan.unplaced
     assert ways(plan, session.id) == {
         "jurors": ("2 days more of jurors with a habilitation for T (01/03/2027)", 480),
-        "without": ("leave out session s0 (1 candidates)", 300),
+        "without": ("leave out session s0 (candidates: 1)", 300),
     }
     assert [way.kind for way in session.ways_out] == ["without", "jurors"]
     for juror in fields["jurors"][:2]:

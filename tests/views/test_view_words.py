@@ -35,6 +35,20 @@ def test_no_form_means_two_people() -> None:
     assert short_names({"c1": "Luc Roy", "c2": "Luc Roy"}) == {"c1": ("Luc Roy (c1)", "c1"), "c2": ("Luc Roy (c2)", "c2")}
 
 
+@pytest.mark.parametrize(
+    ("why", "told"),
+    [
+        ("c1 : oral dure 60 min d'un seul tenant.", "c1 : oral dure 60 min d'un seul tenant."),
+        ("c1: oral lasts 60 min in one piece.", "c1 : oral lasts 60 min in one piece."),
+        ("plus de place", "c1 : plus de place"),
+        ("", "c1"),
+    ],
+)
+def test_why_somebody_is_left_out_names_him_once(why: str, told: str) -> None:
+    plan = Timetable(session="s", status="feasible", unplanned=[{"candidate": "c1", "why": why}])
+    assert Naming(plan, None, "fr").unplanned() == [told]
+
+
 def test_dates_in_full() -> None:
     assert long_date(dt.date(2027, 8, 1)) == "dimanche 1er août 2027"
     assert long_date(dt.date(2027, 12, 31), "en") == "Friday 31 December 2027"
