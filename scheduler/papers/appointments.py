@@ -32,7 +32,12 @@ def appointments(facts: Facts, candidate: str) -> list[Appointment]:
     """
     own, found = facts.own("candidate", candidate), list[Appointment]()
     for run in runs([a for a in own if a.kind in ("epreuve", "preparation")]):
-        called = max([facts.called(run[0].start), *(a.end for a in own if a.kind == "lunch" and a.end <= run[0].start)])
+        called = max(
+            [
+                facts.called("candidate", candidate, run[0].start),
+                *(a.end for a in own if a.kind == "lunch" and a.end <= run[0].start),
+            ]
+        )
         if found:
             called = max(called, found[-1].end)
         found.append(Appointment(called, tuple(run)))

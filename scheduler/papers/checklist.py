@@ -126,7 +126,7 @@ def _arrivals(facts: Facts, date: dt.date) -> Iterator[Line]:
             called["again", later.called].append(one)
     for kind in ("juror", "staff"):
         for one in facts.present(kind, date):
-            called[kind, facts.called(facts.own(kind, one, date)[0].start)].append(one)
+            called[kind, facts.called(kind, one, facts.own(kind, one, date)[0].start)].append(one)
     for (kind, moment), ids in called.items():
         noun = "candidate" if kind == "again" else kind
         yield moment, facts.say(f"do_receive_{kind}", names=facts.naming.people(noun, ids), number=len(ids))

@@ -9,9 +9,11 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from models import Activity, Candidate, Day, Kind, Session, Timetable
+from models import Activity, Candidate, Day, Kind, Person, Session, Timetable
 from models.letters import Letters
+from models.noun import minute_of_day
 from models.texts import called, has, say
+from models.window import Availability
 from scheduler.files.file_names import NOTHING, file_name
 from scheduler.occupied import people_of
 from scheduler.papers.identifiers import identifiers
@@ -150,15 +152,28 @@ class Facts:
         first = date == self.session.days[0].date
         return self.opens(date) + dt.timedelta(minutes=self.session.policy.welcome if first else 0)
 
-    def called(self, start: dt.datetime) -> dt.datetime:
-        """When somebody is called whose work or épreuve starts then: so many minutes before, never before the site opens.
+    def called(self, kind: str, one: str, start: dt.datetime) -> dt.datetime:
+        """When somebody is called whose work or épreuve starts then: so many minutes before, never before the site opens, nor before he is there.
 
         Who would arrive during the welcome of the first day is called to it.
         """
         opens = self.opens(start.date())
         before = start - dt.timedelta(minutes=self.letters.convocation_lead)
         welcomed = self.welcomed(start.date())
-        return opens if before < welcomed or start <= welcomed else before
+        usual = opens if before < welcomed or start <= welcomed else before
+        return max(usual, self._there_since(kind, one, start))
+
+    def _there_since(self, kind: str, one: str, moment: dt.datetime) -> dt.datetime:
+        """Since when somebody has been there at a moment, as his windows say; those that touch are one."""
+        midnight = dt.datetime.combine(moment.date(), dt.time.min)
+        available = self._available.get((kind, one))
+        if not available:
+            return midnight
+        since = minute_of_day(moment.time())
+        for start, end in sorted((window.minutes for window in available if window.date == moment.date()), reverse=True):
+            if start <= since <= end:
+                since = start
+        return midnight + dt.timedelta(minutes=since)
 
     @property
     def responsables(self) -> str:
@@ -186,6 +201,15 @@ class Facts:
         return frozenset(letter for letter in said if letter > "\u017f")
 
     # ---- who does what
+
+    @cached_property
+    def _available(self) -> dict[tuple[str, str], Availability]:
+        people: dict[str, Sequence[Person]] = {
+            "candidate": self.session.candidates,
+            "juror": self.session.jurors,
+            "staff": self.session.staff,
+        }
+        return {(kind, one.id): one.available for kind, some in people.items() for one in some}
 
     def common(self, activity: Activity) -> bool:
         """Whether it is a test that all sit at the same moment."""

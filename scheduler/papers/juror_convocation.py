@@ -52,7 +52,7 @@ def _draw(sheets: Sheets, juror: Juror) -> None:
         if own := facts.own("juror", juror.id, date):
             table.row(
                 facts.date(date),
-                f"{facts.called(own[0].start):%H:%M}",
+                f"{facts.called('juror', juror.id, own[0].start):%H:%M}",
                 hours(own[0].start, max(a.end for a in own)),
                 ", ".join(hours(a.start, a.end) for a in own if a.kind == "lunch") or "—",
                 "\n".join(_juries(facts, juror.id, date)),

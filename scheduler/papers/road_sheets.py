@@ -33,7 +33,8 @@ def _juror(sheets: Sheets, juror: str, date: dt.date) -> None:
     sheets.lines(said[:1].upper() + said[1:], 13, bold=True)
     sheets.lines(juries, 10)
     end = max(a.end for a in own)
-    sheets.lines(facts.say("called_and_end", called=f"{facts.called(own[0].start):%H:%M}", end=f"{end:%H:%M}"), 10, after=3)
+    called = facts.called("juror", juror, own[0].start)
+    sheets.lines(facts.say("called_and_end", called=f"{called:%H:%M}", end=f"{end:%H:%M}"), 10, after=3)
     columns = [
         Column(facts.say("hours"), 34, "C", bold=True),
         Column(facts.say("what"), 60),
@@ -73,7 +74,8 @@ def _staff_day(sheets: Sheets, one: Staff, date: dt.date) -> None:
     sheets.begin(name, f"{facts.role(one.role)} · {facts.exam} · {said}", said, mark=f"{name} {date:%d/%m}")
     sheets.lines(said[:1].upper() + said[1:], 13, bold=True)
     end = max(a.end for a in own)
-    sheets.lines(facts.say("called_and_end", called=f"{facts.called(own[0].start):%H:%M}", end=f"{end:%H:%M}"), 10, after=3)
+    called = facts.called("staff", one.id, own[0].start)
+    sheets.lines(facts.say("called_and_end", called=f"{called:%H:%M}", end=f"{end:%H:%M}"), 10, after=3)
     columns = [
         Column(facts.say("hours"), 34, "C", bold=True),
         Column(facts.say("what"), 52),

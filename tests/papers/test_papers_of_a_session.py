@@ -72,7 +72,30 @@ def test_the_hour_at_which_a_candidate_is_called(candidate: str, lead: int, call
 
 
 def test_nobody_is_called_before_the_site_opens() -> None:
-    assert facts(convocation_lead=90).called(dt.datetime(2027, 3, 16, 9, 35)) == dt.datetime(2027, 3, 16, 8, 30)
+    assert facts(convocation_lead=90).called("juror", "j1", dt.datetime(2027, 3, 16, 9, 35)) == dt.datetime(2027, 3, 16, 8, 30)
+
+
+@pytest.mark.parametrize(
+    ("windows", "called"),
+    [
+        (None, "12:45"),
+        ([("13:00", "18:00")], "13:00"),
+        ([("12:50", "13:00"), ("13:00", "18:00")], "12:50"),  # windows that touch are one
+        ([("08:00", "12:30"), ("12:50", "18:00")], "12:50"),
+        ([("08:00", "18:00"), ("12:50", "12:55")], "12:45"),
+        ([("12:40", None)], "12:45"),
+    ],
+)
+def test_nobody_is_called_before_he_is_there(windows: list[tuple[str, str | None]] | None, called: str) -> None:
+    """Called 15 minutes before 13:00, or as his own window begins."""
+    available = windows and [{"date": "2027-03-16", "from": start, "to": end} for start, end in windows]
+    people = {
+        "candidates": [{"id": "c1", "available": available}],
+        "staff": [{"id": "v1", "role": "r", "available": available}],
+    }
+    of = Facts(session(**people), TIMETABLE, Letters(), "fr", TODAY)
+    for kind, one in (("candidate", "c1"), ("staff", "v1")):
+        assert f"{of.called(kind, one, dt.datetime(2027, 3, 16, 13)):%H:%M}" == called
 
 
 def test_letters_and_their_files_tell_people_of_one_name_apart(tmp_path: Path) -> None:
