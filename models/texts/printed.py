@@ -268,6 +268,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Jurés sollicités et habilitations vérifiées, un juré de réserve trouvé",
         "Jurors asked and habilitations checked, a spare juror found",
     ),
+    "print_check_left_out": (
+        "Candidats non placés prévenus, et inscrits à une autre session : {names}",
+        "Candidates left out told, and entered in another session: {names}",
+    ),
     "print_check_plateau": (
         "Plateau technique conforme au référentiel, salles et matériel vérifiés",
         "Plateau technique as the référentiel asks, rooms and material checked",

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import chain
 
 from models import Activity
 from scheduler.papers.appointments import first_called
@@ -122,12 +123,11 @@ def _jury_days(facts: Facts) -> Iterator[Sheet]:
 
 def _jury_day(sheets: Sheets, date: dt.date) -> None:
     facts = sheets.facts
-    rows: list[tuple[str, str]] = []
-    for jury in facts.juries_on(date):
-        for one in sorted(jury, key=lambda one: facts.naming.rank("juror", one)):
-            if one not in (done for _, done in rows):
-                rows.append((facts.jury(jury), one))
-    people = [(jury, facts.name("juror", one), _hours(facts, "juror", one, date)) for jury, one in rows]
+    by_jury = (sorted(jury, key=lambda one: facts.naming.rank("juror", one)) for jury in facts.juries_on(date))
+    people = [
+        (", ".join(map(facts.jury, facts.jury_of(one, date))), facts.name("juror", one), _hours(facts, "juror", one, date))
+        for one in dict.fromkeys(chain.from_iterable(by_jury))
+    ]
     _presence(sheets, facts.say("title_jury_attendance"), facts.say("jury"), date, people, jurors=2)
 
 

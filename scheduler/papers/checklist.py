@@ -63,6 +63,8 @@ def _deadlines(facts: Facts) -> Iterator[tuple[dt.date, str]]:
     first, last = facts.days[0], facts.days[-1]
     for one in deadlines_of(facts.session, first, facts.today, facts.lang):
         yield one.due, _more(facts, one)
+        if one.code == "convocations" and (left_out := facts.timetable.left_out):
+            yield one.due, facts.say("check_left_out", names=facts.naming.people("candidate", left_out))
     for kind, candidates in facts.session.kinds.items():
         ordered = facts.say("check_order_alert", subjects=len(candidates) + SPARE_SUBJECTS)
         yield first - dt.timedelta(days=_ORDER_ALERT), _of(facts, kind, ordered)

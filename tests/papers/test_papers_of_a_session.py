@@ -307,6 +307,10 @@ def test_every_candidate_signs_every_day_where_asked(made: Made) -> None:
 
 def test_jurors_and_staff_sign_with_their_hours(made: Made) -> None:
     assert "Jury 1 J1 09:00–14:25 Jury 1 J2 09:00–14:25" in words(made("jury_attendance"))
+    twice = timetable({"c2 oral": {"jurors": ("j1", "j3")}, "c2 final": {"jurors": ("j1", "j3")}})
+    of = session(id="session", policy={"stable_juries": False})
+    (path,) = papers(of, twice, made("staff_attendance").parent, only=["jury_attendance"], today=TODAY)
+    assert "Jury 1, Jury 2 J1 09:00–14:25 Jury 1 J2 09:00–14:25 Jury 2 J3 13:00–14:15" in words(path)
     said = words(made("staff_attendance"))
     assert "Surveillant Victor 09:00–09:40" in said
     assert "Kim" not in said  # who has nothing to do does not come
@@ -500,6 +504,7 @@ def test_who_has_no_place_is_named_to_the_responsable(tmp_path: Path) -> None:
     assert "Bruno" in checklist.split("Avant la session")[0]
     assert "commandés, sujets : 4, candidats : 2" in checklist, "he is entered in CERES like the others"
     assert "Sujets commandés : 4. Candidats qui passent : 1." in checklist
+    assert "16/02/2027 Candidats non placés prévenus, et inscrits à une autre session : Bruno" in checklist
     assert len(pages(tmp_path / "convocations-candidats.pdf")) == 1
 
 
