@@ -116,10 +116,11 @@ def _of_jury(naming: Naming, jury: Jury, here: Sequence[Activity], called: Calle
     for run in _pieces(own):
         first, end = run[0], max(a.end for a in run)
         if first.kind == "epreuve":
-            candidates = dict.fromkeys(a.candidate for a in run if a.candidate)
+            # not in the order of their ends: who has extra time is nobody else's business
+            candidates = sorted({called(a.candidate) for a in run if a.candidate})
             sat = tuple(dict.fromkeys(_capital(naming.what(a)) for a in run))
             where = naming.told_apart("room", first.room) if len(rooms) > 1 and first.room else ""
-            blocks.append(Block(first.start, end, first, ", ".join(map(called, candidates)), sat, where, tuple(run)))
+            blocks.append(Block(first.start, end, first, ", ".join(candidates), sat, where, tuple(run)))
         else:
             blocks.append(Block(first.start, end, first, _capital(naming.say(first.kind))))
     blocks += [*_together(naming, jury, here, "lunch"), *_together(naming, jury, here, "break")]

@@ -90,7 +90,7 @@ def test_who_prepares_beside_another_has_a_block_of_his_own() -> None:
 
 
 def test_a_group_and_what_one_of_it_sits_next_are_two_blocks() -> None:
-    """Three in a group before a jury from 09:30 to 10:10, then each his own final in the same room, one after the other; c1 has two of them."""
+    """Three in a group before a jury from 09:30 on, c1 until 10:10, then each his own final in the same room; c1 has an oral before it."""
 
     def sat(candidate: str, epreuve: str, start: str, end: str) -> Activity:
         day = "2027-03-16T"
@@ -104,7 +104,7 @@ def test_a_group_and_what_one_of_it_sits_next_are_two_blocks() -> None:
             jurors=("j1", "j2"),
         )
 
-    own = [sat(one, "groupe", "09:30", "10:10") for one in ("c1", "c2", "c3")]
+    own = [sat(one, "groupe", "09:30", "10:10" if one == "c1" else "10:00") for one in ("c1", "c2", "c3")]
     own += [sat("c3", "final", "10:10", "10:40"), sat("c2", "final", "10:40", "11:10")]
     own += [sat("c1", "oral", "11:10", "11:40"), sat("c1", "final", "11:40", "12:10")]
     naming = Naming(Timetable(session="essai", status="feasible", activities=own), None, "fr")
