@@ -43,7 +43,9 @@ class Letters(Noun):
     certifier: str | None = Field(default=None, description="the certificateur, as named in convocations")
     ceres: Text | None = Field(default=None, description="number of the CERES session, where the session file has none")
     convocation_lead: Whole = Field(default=15, ge=0, description="minutes before an appointment at which somebody is called")
-    pli_lead: Whole = Field(default=10, ge=0, description="minutes before an épreuve at which its pli is opened")
+    pli_lead: Whole = Field(
+        default=10, ge=0, description="minutes before an épreuve at which its pli is opened at the earliest"
+    )
     plis: tuple[str, ...] | None = Field(
         default=None, description="the épreuves whose subject comes in a pli; all but the final where absent"
     )

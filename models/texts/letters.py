@@ -24,7 +24,7 @@ place: Ville                         # « Ville, le 16 mars 2027 »
 # certifier: Ministère du Travail – DREETS / DEETS
 # ceres: "…"                         # numéro de la session dans CERES, si le fichier de session ne le donne pas
 
-# Minutes avant un rendez-vous auxquelles chacun est convoqué, et avant une épreuve auxquelles son pli est ouvert.
+# Minutes avant un rendez-vous auxquelles chacun est convoqué, et avant une épreuve auxquelles son pli est ouvert au plus tôt.
 convocation_lead: 15
 pli_lead: 10
 # plis: [questionnaire]              # les épreuves qui ont un pli ; sans cela, toutes sauf l'entretien final
@@ -77,7 +77,7 @@ place: Ville                         # "Ville, 16 March 2027"
 # certifier: Ministère du Travail – DREETS / DEETS
 # ceres: "…"                         # number of the session in CERES, where the session file has none
 
-# Minutes before an appointment at which everybody is called, and before an épreuve at which its pli is opened.
+# Minutes before an appointment at which everybody is called, and before an épreuve at which its pli is opened at the earliest.
 convocation_lead: 15
 pli_lead: 10
 # plis: [questionnaire]              # the épreuves that have a pli; without it, all but the entretien final
