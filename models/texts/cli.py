@@ -174,8 +174,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "how many candidates to write, from 1 to 200 (3 by default), with the days that they need before one jury",
     ),
     "cli_help_time_limit": (
-        "secondes de calcul au plus, un nombre supérieur à 0 (60 par défaut ; 15 pour explain)",
-        "seconds of computing at most, a number above 0 (60 by default; 15 for explain)",
+        "secondes de calcul au plus, un nombre supérieur à 0 (60 par défaut)",
+        "seconds of computing at most, a number above 0 (60 by default)",
+    ),
+    "cli_help_explain_time_limit": (
+        "secondes de calcul au plus, un nombre supérieur à 0 (15 par défaut)",
+        "seconds of computing at most, a number above 0 (15 by default)",
     ),
     "cli_help_seed": (
         "nombre entier, de 0 à 2147483647, qui tire l'ordre de passage entre candidats égaux (0 par défaut)",

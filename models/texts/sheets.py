@@ -193,7 +193,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column_rooms_seats": ("Places", "Seats"),
     "column_rooms_posts": ("Postes", "Posts"),
     "hint_rooms_posts": ("Épreuves individuelles à la fois ; 1 si rien", "Individual épreuves at a time; 1 where empty"),
-    "hint_rooms_seats": ("Combien de personnes au plus, jury compris", "How many people at most, the jury included"),
+    "hint_rooms_seats": (
+        "Combien de personnes au plus, jury et personnel compris ; à une épreuve commune, les candidats seuls comptent",
+        "How many people at most, the jury and the staff included; at a common test, candidates alone count",
+    ),
     "column_rooms_available": _AVAILABLE,
     "hint_rooms_available": _AVAILABLE_HINT,
     "column_staff_id": _ID,

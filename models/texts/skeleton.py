@@ -41,7 +41,7 @@ jurors:
 conflicts: []
 #  - {{candidate: c1, juror: j1, reason: ancien employeur}}
 
-# seats : combien de personnes au plus dans la salle, jury compris.
+# seats : combien de personnes au plus dans la salle, jury et personnel compris ; à une épreuve commune, les candidats seuls comptent.
 # posts : combien d'épreuves individuelles à la fois, dans un atelier à plusieurs postes, par exemple posts: 6 ; une seule sinon.
 rooms:
 {rooms}
@@ -111,7 +111,7 @@ jurors:
 conflicts: []
 #  - {{candidate: c1, juror: j1, reason: former employer}}
 
-# seats: how many people at most in the room, the jury included.
+# seats: how many people at most in the room, the jury and the staff included; at a common test, candidates alone count.
 # posts: how many individual épreuves at a time, in a workshop of several posts, for example posts: 6; one otherwise.
 rooms:
 {rooms}

@@ -1,5 +1,5 @@
-"""Tiny sessions of several days, of one, and with groups, whose juries are told apart: what is proven of jurors' days, of candidates'
-days, of their waiting and of the end.
+"""Tiny sessions of several days, of one, with groups, and with what reaches over a night, whose juries are told apart: what is proven of
+jurors' days, of candidates' days, of their waiting and of the end.
 
 `python -m tests.engine.juries_sessions --number 300` holds it against the exact model, the levels above at their true values.
 """
@@ -22,13 +22,14 @@ from scheduler.engine.workload.loads import Workload
 from tests.engine.days_sessions import days_session
 from tests.engine.groups_sessions import groups_session
 from tests.engine.held_against_exact import compare, exact_of
+from tests.engine.nights_sessions import nights_session
 from tests.engine.searches import search_of
 from tests.engine.waiting_sessions import waiting_session
 
 
 def session_of(seed: int) -> Session:
     """The session of this seed, with the objectives of one that names none."""
-    drawn = (days_session, waiting_session, groups_session)[seed % 3](seed)
+    drawn = (days_session, waiting_session, groups_session)[seed % 3](seed) if seed % 10 else nights_session(seed)
     return drawn.model_copy(update={"objectives": objectives_in_order()})
 
 

@@ -8,17 +8,21 @@ import pytest
 
 from benchmarks.catalogue import session as of_titre
 from models import Session
+from models.objective import objectives_in_order
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.juries import beginning, calls, least, solve, waiting_and_end
 from scheduler.engine.juries.calls import Calls, Tally
+from scheduler.engine.juries.holding import Holding
 from scheduler.engine.juries.least import Most
 from scheduler.engine.juries.master import Master
 from scheduler.engine.juries.shapes import Shape, Shapes
 from scheduler.engine.juries.solve import Juries, serves, solve_juries
 from scheduler.engine.juries.waiting_and_end import solve_waiting_and_end
 from scheduler.engine.juries.whole import WholeJuries
+from scheduler.engine.orders.jury import Orders
 from scheduler.engine.search import Search
+from scheduler.engine.solve import solve as whole_solve
 from scheduler.engine.teams import timing
 from scheduler.engine.teams.forming import Team
 from scheduler.engine.workload.loads import Workload
@@ -26,6 +30,7 @@ from scheduler.engine.workload.solve import solve_workload
 from tests.engine import small_sessions as small
 from tests.engine.held_against_exact import exact_of
 from tests.engine.juries_sessions import bounds, session_of
+from tests.engine.nights_sessions import nights_session
 from tests.engine.searches import search_of
 
 THREE = (small.DAY, small.NEXT_DAY, "2027-03-18")
@@ -566,3 +571,92 @@ def test_few_days_are_looked_for_with_juries_of_few_candidates_first(monkeypatch
     assert with_three[1] <= 7
     assert with_two
     assert {days for days, _ in with_two} == {2}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_never_above_the_exact_model_where_something_follows_after_a_night(seed: int) -> None:
+    for name, value, bound in bounds(nights_session(seed).model_copy(update={"objectives": objectives_in_order()})):
+        assert bound <= value, name
+
+
+def test_days_of_the_same_hours_are_not_alike_where_a_gap_reaches_over_a_night() -> None:
+    """c0 has two hours each before noon of the first day; c may begin 2000 minutes later: at 21:20 of the second. It ends at 9:00 of the third."""
+    of = small.session(
+        small.oral(60, id="a"),
+        small.oral(60, id="b", follows=[{"epreuve": "a", "within": 60}]),
+        small.oral(30, id="c", follows=[{"epreuve": "b", "gap": 2000}]),
+        small.oral(30, id="d"),
+        days=[small.day("08:00", "13:00"), *(small.day("08:00", "12:00", date=date) for date in THREE[1:])],
+        candidates=small.candidates("c0", extra_time=1.0),
+        policy={"grain": 30},
+    )
+    solved = whole_solve(of, workers=1)
+    assert (solved.status, solved.level("session_end").value) == ("optimal", 2 * 1440 + 9 * 60)
+
+
+def test_a_jury_of_days_between_which_a_gap_fits_is_not_refuted_with_those_between_which_it_does_not() -> None:
+    """From 9:00 of the first day 2000 minutes lead to 18:20 of the second, after it has closed; the third will do."""
+    on = {"j1": (0, 1), "j2": (0, 1), "j3": (0, 2), "j4": (0, 2)}
+    of = small.session(
+        small.oral(60, id="a"),
+        small.oral(60, id="b", follows=[{"epreuve": "a", "gap": 2000}]),
+        days=[small.day("08:00", "12:00", date=date) for date in (*THREE[:2], "2027-03-19")],
+        jurors=[
+            small.jurors(one, available=[{"date": (*THREE[:2], "2027-03-19")[day]} for day in days])[0]
+            for one, days in on.items()
+        ],
+    )
+    holding = Holding.of(of, Effort.until(None, 0, 1), {}, some=True)
+    assert holding is not None
+    assert all(holding.found(way) for way in holding.ways)
+    assert holding.least_out() == 0
+
+
+def test_the_end_of_a_test_after_all_juries_is_no_ones_own() -> None:
+    """c0 may be heard on the second day alone, for his jurors; the test is on the third, from 8:00 to 9:00, as z is there then."""
+    of = small.session(
+        small.oral(60, id="a"),
+        small.ecrit(60),
+        jury={"max_candidates_per_day": 1},
+        days=[small.day("08:00", "12:00", date=date) for date in THREE],
+        candidates=[*small.candidates("c0", "c1"), *small.candidates("z", sits=["ecrit"], available=[{"date": THREE[2]}])],
+        jurors=[
+            juror
+            for number, date in enumerate(THREE[:2])
+            for juror in small.jurors(*(f"j{number}{n}" for n in range(4)), available=[{"date": date}])
+        ],
+        conflicts=small.conflicts("c0 j00", "c0 j01", "c0 j02"),
+        policy={"grain": 60, "pv": 60},
+    )
+    # two juries of one day each: an hour, and one to write
+    values = (4, 2 * 2 * 120, 5, 0, 2 * 1440 + 9 * 60)
+    kinds = Shapes(Workload.of(Subject(of), False))
+    juries = Juries(search_of(of), kinds, Master(kinds, list(kinds.all_of_them())))
+    assert juries(4, values[:4], 0) <= values[4]
+
+
+def test_what_is_waited_between_tests_of_another_day_is_no_juries_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """x takes twice as long: the others wait an hour between two tests of an hour on the first day. Orals of half an hour on the second, two
+    for each of three, of x an hour: from 8:00 to 12:00, and half an hour between two candidates, who wait for nothing else; whether orders
+    of the jury's work tell of the end or are cut off."""
+    of = small.session(
+        small.ecrit(60, id="t1"),
+        small.ecrit(60, id="t2", follows=[{"epreuve": "t1"}]),
+        *(small.oral(30, id=one, follows=[{"epreuve": "t2", "days": 1}]) for one in ("a", "b")),
+        days=[small.day("08:00", "13:00", date=date) for date in THREE[:2]],
+        candidates=[*small.candidates("x", extra_time=1.0), *small.candidates("c1", "c2")],
+        policy={"grain": 30, "changeover": 30},
+    )
+    values = (2, 2 * 300, 6, 120, 1440 + 13 * 60)
+    in_order = Calls.in_order
+
+    def cut_off(self: Calls, *given: Any, until: int | None = None, **named: Any) -> Orders | None:
+        return in_order(self, *given, until=until, **named) if until is None else Orders(None, 0)
+
+    monkeypatch.setattr(Calls, "in_order", cut_off)
+    kinds = Shapes(Workload.of(Subject(of), False))
+    juries = Juries(search_of(of), kinds, Master(kinds, list(kinds.all_of_them())))
+    whole = juries.whole(values[:2], juries.search.effort)
+    assert whole is not None
+    assert whole.waiting(values[2], 0, 1440) == values[3]
+    assert juries(4, values[:4], 0) <= values[4]

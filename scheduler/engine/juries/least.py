@@ -133,9 +133,13 @@ class Least:
             elif found.least is not None and not calls.effort.over:
                 self.turns[key] = self.turns.get(key, 0) + 1  # it was cut off
             return
+        # the model has what they wait between tests, which is counted beside for such a jury
+        beside = calls.in_orders and bool(way) and {day for _, day in way}.isdisjoint(shape.days)
+        if beside and waits:
+            return
         model = calls.model(shape, way, most.idle)
         model.cp.add(express("candidate_days", model) <= called)
-        if most.waiting is not None:
+        if most.waiting is not None and not beside:
             model.cp.add(express("candidate_waiting", model) <= most.waiting)
         goal, enough = express(self.objective, model), min(enough, self.reached.get(key, enough))
         turn = self.turns.get(key, 0)
