@@ -80,6 +80,9 @@ OTHERS_SHARE = 0.5
 HELD_SHARE = 0.3
 """How much of the time left may be taken to tell how many must be left out."""
 
+FEWEST_SHARE = 0.8
+"""The same of the exact model."""
+
 SMALL_QUICK = 100
 """For how many of its places it may take a second then."""
 
@@ -197,6 +200,13 @@ def _briefly(search: Search, share: float) -> Answer | None:
     return _plain(search, search.effort.sparing_share(1 - share).for_seconds(size / SMALL_QUICK))
 
 
+def _fewest_out(search: Search) -> Answer | None:
+    """Where some may be left out, that alone is asked of the exact model: all others are soon planned by what serves them."""
+    if not search.partial or search.settled or search.effort.left() < time_to_write(search.session):
+        return None
+    return _plain(search, search.effort.sparing_share(1 - FEWEST_SHARE), levels=1)
+
+
 def _exact(search: Search) -> Answer | None:
     known = search.incumbent
     if search.effort.left() < time_to_write(search.session):
@@ -206,11 +216,11 @@ def _exact(search: Search) -> Answer | None:
     return _plain(search, search.effort)
 
 
-def _plain(search: Search, effort: Effort) -> Answer:
+def _plain(search: Search, effort: Effort, levels: int | None = None) -> Answer:
     known = search.incumbent
     return solve_plain(
         search.session,
-        search.objectives,
+        search.objectives[:levels],
         search.rules,
         effort,
         search.report,
@@ -237,6 +247,7 @@ FORMULATIONS = (
     Formulation("small", "exact", _small),
     Formulation("teams", "restriction", _teams),
     Formulation("neighbourhoods", "restriction", _neighbourhoods),
+    Formulation("fewest out", "exact", _fewest_out),
     Formulation("plain", "exact", _exact, any_rules=True),
 )
 
