@@ -298,8 +298,8 @@ def _all_others(search: Search, left_out: tuple[str, ...]) -> bool:
     """
     session, known = search.session, search.incumbent
     assert known is not None
-    nobody_else = len(alike(session, session.candidates)) == 1 or not left_out
-    effort = search.effort if nobody_else else search.effort.sparing_share(1 - OTHERS_SHARE)
+    whoever = len(alike(session, session.candidates)) == 1 or not left_out
+    effort = search.effort if whoever else search.effort.sparing_share(1 - OTHERS_SHARE)
     try:
         others = session.but(candidates_out=left_out) if left_out else session
     except SchedulerError:  # without them it does not hold together
@@ -308,8 +308,8 @@ def _all_others(search: Search, left_out: tuple[str, ...]) -> bool:
     if not rest.offer(known.activities, known.formulation):
         return False
     run(rest)
-    search.go_on(rest, left_out, bounds=nobody_else)
-    return nobody_else
+    search.go_on(rest, left_out, bounds=whoever)
+    return whoever
 
 
 def _asked(search: Search, formulation: Formulation) -> Answer | None:
