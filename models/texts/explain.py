@@ -48,6 +48,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{later} doit commencer {within} min au plus après {first}, {other} {limit} min au plus (follows.within) : un même candidat ne peut passer les deux",
         "{later} must begin {within} min at most after {first}, {other} {limit} min at most (follows.within): one candidate cannot sit both",
     ),
+    "count_after_a_test": (
+        "{later} doit commencer {within} min au plus après {first} (follows.within), que tous passent au même moment : avec {places}, {most} au plus "
+        "à temps, sur {number}",
+        "{later} must begin {within} min at most after {first} (follows.within), which all sit at the same moment: with {places}, {most} at most in "
+        "time, of {number}",
+    ),
     "count_jurors_on": ("le {day}, {jurors}", "on {day}, {jurors}"),
     "count_unled": (
         "le {day}, aucun jury (aucun responsable de session n'est là)",

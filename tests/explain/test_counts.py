@@ -54,6 +54,46 @@ CASES: dict[str, tuple[Session, str]] = {
         session(oral(), oral("final", 30, follows=[{"epreuve": "oral", "days": 2}])),
         "Alice : final au plus tôt 2 jours après oral ; les jours de la session (01/03/2027) où il est possible de les passer ne le permettent pas.",
     ),
+    "more than juries can begin right after a test": (
+        session(
+            written(),
+            oral(minutes=30, follows=[{"epreuve": "qcm", "within": 35}]),
+            candidates=people("c", "Alice", "Bruno", "Chloé"),
+            policy={"grain": 5, "changeover": 10},
+        ),
+        # one at its end, none 40 minutes later: that is 5 too late
+        "oral doit commencer 35 min au plus après qcm (follows.within), que tous passent au même moment : avec 1 jury, 1 candidat au plus à temps, sur 3",
+    ),
+    "as many as juries can begin right after a test": (
+        session(
+            written(),
+            oral(minutes=30, follows=[{"epreuve": "qcm", "within": 40}]),
+            candidates=people("c", "Alice", "Bruno"),
+            policy={"grain": 5, "changeover": 10},
+        ),
+        "",
+    ),
+    "who needs more time ends later": (
+        session(
+            written(),
+            oral(minutes=30, follows=[{"epreuve": "qcm", "within": 0}]),
+            candidates=[*people("c", "Alice"), people("d", "Bruno")[0] | {"extra_time": 1.0}],
+            policy={"grain": 5, "changeover": 0},
+        ),
+        # his test ends half an hour after hers, as her oral does
+        "",
+    ),
+    "more groups than one room can begin right after a test": (
+        session(
+            written(),
+            oral(minutes=30, sitting="group", group_size=2, room="salle", follows=[{"epreuve": "qcm", "within": 20}]),
+            candidates=people("c", "Alice", "Bruno", "Chloé"),
+            jurors=FOUR,
+            rooms=[{"id": "r1", "name": "Salle 1", "kinds": ["salle"], "seats": 4}],
+            policy={"grain": 5},
+        ),
+        "oral doit commencer 20 min au plus après qcm (follows.within), que tous passent au même moment : avec Salle 1, 2 candidats au plus à temps, sur 3",
+    ),
     "prepared for longer than it may wait": (
         session(oral(), oral("final", 30, preparation=20, follows=[{"epreuve": "oral", "within": 10}])),
         "final doit commencer 10 min au plus après oral (follows.within), et se prépare pendant 20 min entre les deux",

@@ -10,7 +10,7 @@ from scheduler.bounds.infeasibility.count import Count
 from scheduler.bounds.infeasibility.fixed import fixed
 from scheduler.bounds.infeasibility.load import load
 from scheduler.bounds.infeasibility.named import named
-from scheduler.bounds.infeasibility.order import days_apart, too_soon
+from scheduler.bounds.infeasibility.order import after_a_test, days_apart, too_soon
 from scheduler.bounds.infeasibility.people import juries, own_time
 from scheduler.bounds.infeasibility.places import rooms, staff
 from scheduler.bounds.infeasibility.subject import Subject
@@ -22,6 +22,7 @@ COUNTS: tuple[Counting, ...] = (
     own_time,
     days_apart,
     too_soon,
+    after_a_test,
     juries,
     named,
     fixed,

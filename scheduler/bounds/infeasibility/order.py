@@ -73,6 +73,57 @@ def too_soon(subject: Subject) -> Iterator[Count]:
                 yield count("order", said, [candidate.id], needs)
 
 
+def after_a_test(subject: Subject) -> Iterator[Count]:
+    """Épreuves before a jury that must follow a simultaneous test so soon that juries, or rooms, cannot begin with all in time."""
+    for test in subject.session.offered.values():
+        if test.sitting == "simultaneous":
+            for epreuve in subject.session.offered.values():
+                if epreuve.jury and epreuve.sitting != "simultaneous":
+                    yield from _after(subject, test, epreuve)
+
+
+def _after(subject: Subject, test: Epreuve, epreuve: Epreuve) -> Iterator[Count]:
+    """One jury, or one place of a room, begins with one candidate, or group, then with another when it has done with that and the changeover."""
+    ends, starts, follow = list[int](), list[int](), list[Candidate]()
+    within = 0
+    for candidate in subject.session.candidates:
+        own = {e.id: e for e in subject.own[candidate.id]}
+        soon = (
+            [f.within for f in own[epreuve.id].follows if f.epreuve == test.id and f.within is not None]
+            if epreuve.id in own
+            else []
+        )
+        if soon and test.id in own:
+            follow.append(candidate)
+            within = max(within, *soon)
+            ends.append(subject.lasts(candidate, own[test.id].minutes))
+            starts.append(subject.lasts(candidate, own[epreuve.id].minutes))
+    if not follow or within + max(ends) - min(ends) >= subject.night:
+        return
+    room = within + max(ends) - min(ends)
+    each = (1 + room // (min(starts) + subject.policy.changeover)) * subject.group_size(epreuve)
+    juries = max(len(jurors) for jurors in subject.jurors_on) // subject.size
+    rooms = [r for r in subject.session.rooms if epreuve.room in r.kinds]
+    posts = sum(r.posts for r in rooms)
+    by_rooms = bool(epreuve.room) and posts < juries
+    most = each * (posts if by_rooms else juries)
+    if most >= len(follow):
+        return
+    fields = {
+        "later": epreuve.name,
+        "first": test.name,
+        "within": within,
+        "most": several("why_candidates", most),
+        "number": len(follow),
+        "places": listed([r.label for r in rooms]) if by_rooms else several("why_juries", juries),
+    }
+    keys: list[Key] = [("rooms", epreuve.room)] if by_rooms and epreuve.room else [*subject.juror_keys()]
+    if epreuve.sitting == "group" and epreuve.room:
+        keys += [("rooms", epreuve.room), *(("staff", role) for role in epreuve.staff)]
+    keys += [("follows", epreuve.id, test.id), *subject.candidate_keys(follow), *subject.work_keys()]
+    yield count("order", sentence("count_after_a_test", **fields), (c.id for c in follow), keys)
+
+
 def _keys(later: Epreuve, relation: Follows) -> Iterator[Key]:
     """That an épreuve follows so, where that is a fact."""
     if relation.timed:

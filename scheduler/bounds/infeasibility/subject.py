@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from models import Candidate, Epreuve, Juror, Session
 from scheduler.bounds.infeasibility.count import Key
@@ -35,6 +35,19 @@ class Subject:
     def base(self, day: int) -> int:
         """Minutes from midnight of the first day to that of another."""
         return (self.session.days[day].date - self.session.days[0].date).days * 1440
+
+    @cached_property
+    def night(self) -> int:
+        """Minutes between two days at least; as many as there could be where there is but one."""
+        spans = [self.opening.stretches[day] for day in self.days]
+        return min(
+            (
+                self.base(later) + spans[later][0][0] - self.base(day) - spans[day][-1][1]
+                for day, later in combinations(self.days, 2)
+                if spans[day] and spans[later]
+            ),
+            default=1440,
+        )
 
     # ---- what candidates bring
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from copy import copy
 from functools import cached_property
-from itertools import accumulate, combinations
+from itertools import accumulate
 from typing import Any, Literal
 
 from models import Activity, Candidate, Epreuve, Session, Window
@@ -139,28 +139,14 @@ class Calls:
         own = [e for kind in sorts for e in subject.own[kind.candidates[0].id]]
         # what is done without a jury may be so on any day before
         elsewhere = any(not e.jury and e.sitting != "simultaneous" for e in own)
-        overnight = any(
-            f.gap > self._night or (f.within is not None and f.within >= self._night) for e in own for f in e.follows
-        )
+        # how far apart two days are tells when what follows may begin
+        night = subject.night
+        overnight = any(f.gap > night or (f.within is not None and f.within >= night) for e in own for f in e.follows)
         untold = not way and any(kind.tests for kind in sorts)
         if any(orders) or elsewhere or overnight or untold or any(day > shape.days[-1] for _, day in way):
             return shape, way
         days = tuple((tuple(subject.opening.stretches[d]), *((d > on) - (d < on) for _, on in way)) for d in shape.days)
         return days, shape.lunches, shape.takes, way
-
-    @cached_property
-    def _night(self) -> int:
-        """Minutes between two days at least: what follows something later, or as long after, may be told by how far these are apart."""
-        subject = self.kinds.subject
-        spans = [subject.opening.stretches[day] for day in subject.days]
-        return min(
-            (
-                subject.base(later) + spans[later][0][0] - subject.base(day) - spans[day][-1][1]
-                for day, later in combinations(subject.days, 2)
-                if spans[day] and spans[later]
-            ),
-            default=0,
-        )
 
     def fewest(self, shape: Shape, way: Held) -> int | None:
         """What is known so far: as many days for each candidate as there must be; None where there is no such jury."""
