@@ -260,6 +260,8 @@ def run(search: Search) -> None:
     """
     if search.partial:
         search.offer((), "nobody", tuple(c.id for c in search.session.candidates))
+    if search.over:
+        return
     serving = [one for one in FORMULATIONS if search.all_rules or one.any_rules]
     late, bounding = search.seconds + LATE * search.effort.left(), threading.Event()
 
@@ -294,11 +296,13 @@ def _all_others(search: Search, left_out: tuple[str, ...]) -> bool:
     """Solve the levels below, where as few are left out as can be, with all that serves a session of which nobody is; says whether that is
     all that there is to do.
 
-    What is proven of the others holds for the session where nobody is left out, or it is all the same who.
+    What is proven of the others holds for the session where nobody may be left out, or it is all the same who.
     """
     session, known = search.session, search.incumbent
     assert known is not None
-    whoever = len(alike(session, session.candidates)) == 1 or not left_out
+    # within a tolerance more may be left out, and the levels below be better
+    alike_all = not search.objectives[0].tolerance and len(alike(session, session.candidates)) == 1
+    whoever = alike_all or not left_out
     effort = search.effort if whoever else search.effort.sparing_share(1 - OTHERS_SHARE)
     try:
         others = session.but(candidates_out=left_out) if left_out else session

@@ -149,6 +149,9 @@ class LexicographicSolve:
         if self.best is not None and self.best[goal.expression] == goal.least:
             self.hold(goal, goal.least)
             return "optimal"
+        if self.best is not None and self.best[goal.expression] < goal.least:
+            # the model is a relaxation, and less than this is proven to be no timetable
+            self.best = None
         outcome = self.solve(self.cp, goal, self.effort, self.effort.left() * share, told.tell)
         if outcome.verdict == "infeasible":
             self.best = None
@@ -224,8 +227,12 @@ def descend(
         so_far.hint()
     for index, goal in enumerate(goals):
         known = _known(so_far.held, floors) if so_far.sound else None
-        last = index == len(goals) - 1 or so_far.best is None
+        above, last = so_far.best, index == len(goals) - 1 or so_far.best is None
         verdict = so_far.minimise(replace(goal, floor=max(goal.floor, known or 0)), 1.0 if last else SHARE)
+        if so_far.best is None and so_far.held:
+            # a relaxation does not reach what is proven of this level with those above at their bounds, which then come to more
+            so_far.best, so_far.sound = above, False
+            return so_far.descent()
         if so_far.best is None:
             return so_far.descent(verdict)
     if any(goal.tolerance for goal in goals):

@@ -173,7 +173,8 @@ class Rooms:
         """From when to when how many people of a demand are in its room: of a slot, each member until he has finished."""
         slot = demand.piece
         if not (isinstance(slot, Slot) and slot.epreuve and slot.lasts is not None):
-            yield slot.start, slot.end, self.seated(demand)
+            for one in self._one_by_one(demand):
+                yield one.piece.start, one.piece.end, self.seated(one)
             return
         sitters = self.model.sitters(slot.epreuve)
         for size in sorted({s.size for s in sitters}):
@@ -206,7 +207,8 @@ class Rooms:
         """How many people of a demand are in its room how long: of a slot, each member until he has finished, the others to its end."""
         cp, slot = self.model.cp, demand.piece
         if not (isinstance(slot, Slot) and slot.epreuve and slot.lasts is not None):
-            yield demand.piece.interval(cp, lies), self.seated(demand)
+            for one in self._one_by_one(demand):
+                yield one.piece.interval(cp, lies), self.seated(one)
             return
         by_size: dict[int, list[Literal]] = defaultdict(list)
         for sitting in self.model.sitters(slot.epreuve):
@@ -217,6 +219,17 @@ class Rooms:
             yield cp.new_optional_fixed_size_interval_var(slot.start, size, lies, ""), number
         if slot.epreuve.sitting == "group":
             yield slot.interval(cp, lies), self.seated(replace(demand, people=sum(slot.epreuve.staff.values())))
+
+    def _one_by_one(self, demand: Demand) -> Iterator[Demand]:
+        """Each sitting of a stretch by itself, where not as many people are there at all of them."""
+        served = {sum(s.epreuve.staff.values()) for s in demand.sittings}
+        if len(demand.sittings) == 1 or len(served) <= 1:
+            yield demand
+            return
+        held = demand.piece
+        for s in demand.sittings:
+            piece = Piece("epreuve", held.candidate, held.base, s.offset, s.size, held.present, held.on, sittings=[s])
+            yield replace(demand, piece=piece, people=1 + sum(s.epreuve.staff.values()), sittings=[s])
 
     def seated(self, demand: Demand) -> Expression:
         """How many people it brings, its jury included, be that of the titre's size or larger."""

@@ -213,8 +213,8 @@ class Search:
                 for of in below.relaxations
             ]
         # within a tolerance, the best has not the least that was reached
-        self._reach((*self.reached[:1], *below.reached))
-        self._take(Incumbent(best.activities, tuple(left_out), (*self.reached[:1], *best.values), best.formulation))
+        self._reach((len(left_out), *below.reached))
+        self._take(Incumbent(best.activities, tuple(left_out), (len(left_out), *best.values), best.formulation))
         if bounds:
             self.raise_to((*first, *below.floors))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from ortools.sat.python import cp_model
 
-from scheduler.engine.cpsat import Effort
+from scheduler.engine.cpsat import Effort, run
 from scheduler.engine.levels import Descent, Goal, LexicographicSolve, descend
 from scheduler.engine.progress import Progress, Reporter
 
@@ -81,3 +81,20 @@ def test_what_cannot_change_is_its_own_bound() -> None:
     cp, goals, _ = table([(2,)], (0,))
     descent = descend(cp, [Goal("fixed", 7), *goals], Effort.until(None, 0, 1), Reporter(None, 2))
     assert levels(descent) == [(7, 7, True), (2, 2, True)]
+
+
+def beginning_with(first: int, rows: list[tuple[int, ...]], floors: tuple[int, ...]) -> Descent:
+    """The columns minimised from a solution that has this in the first, where that is known to be no timetable below the floors."""
+    cp, goals, _ = table(rows, (0.0,) * len(rows[0]))
+    effort, only = Effort.until(None, 0, 1), cp.clone()
+    only.add(goals[0].expression == first)
+    return descend(cp, goals, effort, Reporter(None, len(goals), effort.interrupt), floors, run(only, effort))
+
+
+def test_of_a_relaxation_what_lies_below_a_floor_is_not_held() -> None:
+    assert levels(beginning_with(1, [(1, 5), (2, 7), (2, 8)], (2,))) == [(2, 2, True), (7, 7, True)]
+
+
+def test_a_floor_that_a_relaxation_does_not_reach_says_that_the_levels_above_come_to_more_not_that_there_is_none() -> None:
+    descent = beginning_with(1, [(1, 5), (2, 7)], (1, 6))
+    assert (descent.verdict, levels(descent)) == ("feasible", [(1, 1, True)])

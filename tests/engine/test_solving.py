@@ -11,10 +11,13 @@ import pytest
 from models import Session, Timetable
 from models.objective import ObjectiveName
 from scheduler import check, load, solve
+from scheduler.engine.cpsat import Effort
 from scheduler.engine.draw import drawn
+from scheduler.engine.plain import solve_plain
 from scheduler.engine.progress import Progress, Reporter
 from scheduler.examples import path_of
 from scheduler.objective_values import objective_values
+from scheduler.rules import RULES
 from tests.engine.small_sessions import LUNCH, NEXT_DAY, candidates, conflicts, day, ecrit, jurors, oral, session, window
 
 
@@ -414,3 +417,101 @@ def test_a_first_day_on_which_nobody_comes_is_told_where_people_are_welcomed() -
     ]
     here = solve(session(oral(60), days=days, policy=welcome), workers=1, time_limit=None)
     assert not any("accueil" in text for text in here.warnings)
+
+
+def test_what_positions_do_not_see_is_no_reason_that_there_is_none() -> None:
+    """Nobody who is responsible is there from 9:30 to 10:00: c1 has no place with c2, who is heard at 10:00, the jury done at 11:00. Positions,
+    which know the first and the last minute alone, would have both."""
+    of = session(
+        oral(30),
+        days=[day("09:00", "11:30")],
+        candidates=[*candidates("c1", extra_time=1.0), *candidates("c2")],
+        responsables=[{"id": "q", "available": [*window(None, "09:30"), *window("10:00", None)]}],
+        policy={"grain": 5, "deliberation": 30},
+        objectives=["unplanned", "session_end"],
+    )
+    found = solve(of, workers=1, time_limit=None)
+    assert [(level.value, level.proven) for level in found.objectives] == [(1, True), (11 * 60, True)]
+
+
+WORKSHOP = {"id": "r", "kinds": ["atelier"], "posts": 2}
+
+
+def test_during_a_changeover_a_post_is_not_free_but_its_seats_are() -> None:
+    """Five seats hold one oral of three people at a time: c1 from 9:00 to 10:00 at one post, c2 from 10:00 to 11:00 at the other."""
+    of = session(
+        oral(60, room="atelier"),
+        days=[day("09:00", "11:00")],
+        candidates=candidates("c1", "c2"),
+        jurors=jurors("j1", "j2", "j3", "j4"),
+        rooms=[WORKSHOP | {"seats": 5}],
+        policy={"grain": 60, "changeover": 60},
+    )
+    found = solve(of, workers=1, time_limit=None)
+    assert (found.status, found.level("juror_days").value, found.level("session_end").value) == ("optimal", 4, 11 * 60)
+
+
+@pytest.mark.parametrize("pins", [[], [{"candidate": "c1", "jurors": ["j1", "j2"]}]], ids=["", "a jury is pinned"])
+def test_who_serves_in_the_second_hour_takes_no_seat_in_the_first(pins: list[dict[str, Any]]) -> None:
+    """Of seven seats, four are taken by who has a comédien beside him: one candidate may be in his first hour then."""
+    of = session(
+        oral(60, id="first", room="atelier"),
+        oral(60, id="second", room="atelier", staff={"comedien": 1}, follows=[{"epreuve": "first", "within": 0}]),
+        days=[day("09:00", "12:00")],
+        candidates=candidates("c1", "c2"),
+        jurors=jurors("j1", "j2", "j3", "j4"),
+        rooms=[WORKSHOP | {"seats": 7}],
+        staff=[{"id": "k1", "role": "comedien"}],
+        pins=pins,
+        policy={"grain": 60},
+    )
+    exact = solve_plain(of, of.objectives, RULES, Effort.until(None, 0, 1), Reporter(None, 5))
+    assert [level.value for level in exact.levels][::4] == [4, 12 * 60]
+    assert solve(of, workers=1, time_limit=None).status == "optimal"
+
+
+def test_within_its_tolerance_more_may_be_left_out() -> None:
+    """Three of four fit, two on the first day, and one on the second: where one more may be left out, the second is not needed."""
+    of = session(
+        oral(60),
+        days=[day("09:00", "11:00"), day("09:00", "10:00", NEXT_DAY)],
+        candidates=candidates("c1", "c2", "c3", "c4"),
+        policy={"grain": 30},
+        objectives=[{"name": "unplanned", "tolerance": 1.0}, "juror_days", "session_end"],
+    )
+    found = solve(of, workers=1, time_limit=None)
+    assert [(level.value, level.bound, level.proven) for level in found.objectives] == [
+        (2, 1, True),
+        (2, 2, True),
+        (660, 660, True),
+    ]
+    assert len(found.unplanned) == 2
+    assert check(of, found).ok
+
+
+def test_what_settles_all_levels_within_a_tolerance_ends_the_search() -> None:
+    """One jury hears both until 11:00; two would be done at 10:00, which is a tenth less."""
+    of = session(
+        oral(60),
+        days=[day("09:00", "14:00")],
+        candidates=candidates("c1", "c2"),
+        jurors=jurors("j1", "j2", "j3", "j4"),
+        policy={"grain": 5},
+        objectives=[
+            {"name": "juror_days", "tolerance": 1.0},
+            "juror_presence",
+            "candidate_days",
+            "candidate_waiting",
+            {"name": "session_end", "tolerance": 0.1},
+        ],
+    )
+    found = solve(of, workers=1, time_limit=None)
+    assert (found.status, found.level("juror_presence").value, found.level("session_end").bound) == ("optimal", 240, 600)
+
+
+@pytest.mark.parametrize("stable", [True, False])
+def test_a_timetable_to_begin_with_may_be_all_that_is_asked_for(stable: bool) -> None:
+    of = session(oral(60), candidates=candidates("c1", "c2"), policy={"stable_juries": stable}, objectives=["unplanned"])
+    first = solve(of, workers=1, time_limit=None)
+    again = solve(of, start=first, workers=1, time_limit=None)
+    assert (again.status, again.activities) == ("optimal", first.activities)

@@ -44,6 +44,21 @@ def test_one_who_may_not_be_left_out_is_not() -> None:
     assert Leaving(Enough(one, trials), frozenset(), None, "fr").some() == []
 
 
+def test_without_whose_test_leaves_no_lunch_before_noon_it_is_sooner() -> None:
+    """From 10:00 on c1 would write until 11:30, when all must eat from 11:00 to 12:00: with him, all write at 12:00 and one is heard, or
+    two. Without him they have done at 11:00, and are heard at 12:00 and 13:00: two of six."""
+    one = session(
+        ecrit(60),
+        oral(30, follows=[{"epreuve": "ecrit"}]),
+        candidates=[*candidates("c1", extra_time=0.5), *candidates(*(f"c{n}" for n in range(2, 8)))],
+        days=[day("10:00", "14:00")],
+        policy={"grain": 30, "changeover": 15, "lunch": {"window": ["11:00", "12:00"], "minutes": 60}},
+    )
+    [way] = [way for way in explain(one, workers=1).ways_out if "candidates_out" in way.change]
+    assert len(way.change["candidates_out"]) == 5
+    assert "c1" in way.change["candidates_out"]
+
+
 def test_without_those_who_come_late_a_test_is_sooner() -> None:
     """One jury has time for the ten who are there from 09:00 on; for the two who come at 15:00 the test would wait."""
     late = {"available": window("15:00", "18:00")}

@@ -150,12 +150,16 @@ class Tally:
         subject, opening = self.subject, self.subject.opening
         if self._rooms is None:
             return len(subject.heard)
-        people = subject.size + 1
-        there = sum(room.holds(people) for room in self._rooms if opening.spans(day, room.available))
+        there = [room for room in self._rooms if opening.spans(day, room.available)]
         changeover = subject.policy.changeover
-        oral = self.shortest + changeover
         spans = [self.for_orals(day, low, high) for low, high in opening.stretches[day]]
-        return there * max((_fit(last - first, oral, changeover) for first, last in spans), default=0)
+
+        def each(gap: int) -> int:
+            """How many orals one place holds, so far apart."""
+            return max((_fit(last - first, self.shortest + gap, gap) for first, last in spans), default=0)
+
+        # during a changeover a post is not free, but its seats are
+        return sum(min(room.posts * each(changeover), room.holds(subject.size + 1) * each(0)) for room in there)
 
     def for_orals(self, day: int, low: int, high: int) -> tuple[int, int]:
         """When orals can be held on a day at all: after the first work and the test, and with the last deliberation after them."""

@@ -350,6 +350,8 @@ def _offered(search: Search, session: Session, teams: Sequence[Team], tests: Tes
 
     if offered(as_known(session, teams, tests, effort)):
         return True
+    if search.closed:  # within a tolerance, what was offered may settle all and be no better
+        return False
     verdict, found, level = "unknown", None, search.settled
     # for how long all wait together tells little of anybody, but where the end tells when all must be done
     if places(session) <= SMALL and (level == LAST or not any(team.waiting for team in teams)):

@@ -65,15 +65,19 @@ class Fitting:
         self.session, self.named, self.candidates = session, named, candidates
         self.shape = named.blurred()
         self.effort = replace(effort.with_parameters(**BRIEFLY), workers=1)
-        starts = common_starts(session, self.shape, False) if self.shape.test else []
-        self.test_day = next((day for day, spans in enumerate(starts) if spans), None)
-        self.starts: list[int] = []
-        if self.test_day is not None:
-            every = [start for start, _ in starts[self.test_day]]
-            lunch = lunch_hours(session, self.shape.grid, self.test_day)
-            late = [start for start in every if lunch and start >= lunch.over]
-            self.starts = list(dict.fromkeys([*every[:1], *late[:1]]))
+        self.test_day, self.starts = self._soonest(partial=False)
         self.calendar = self._calendar(self.starts)
+
+    def _soonest(self, *, partial: bool) -> tuple[int | None, list[int]]:
+        """The first day on which the test can be held, for all or for any of them, and when it begins as soon as it can, and after lunch."""
+        starts = common_starts(self.session, self.shape, partial) if self.shape.test else []
+        day = next((day for day, spans in enumerate(starts) if spans), None)
+        if day is None:
+            return None, []
+        every = [start for start, _ in starts[day]]
+        lunch = lunch_hours(self.session, self.shape.grid, day)
+        late = [start for start in every if lunch and start >= lunch.over]
+        return day, list(dict.fromkeys([*every[:1], *late[:1]]))
 
     def _calendar(self, starts: list[int]) -> Calendar:
         days = range(len(self.session.days))
@@ -82,7 +86,8 @@ class Fitting:
     @property
     def test_waits(self) -> bool:
         """Whether the common test may wait for candidates, rooms or staff, so that it may be sooner where some are left out."""
-        return self.shape.test is not None and Subject(self.session).may_wait(self.shape.test)
+        sooner = self._soonest(partial=True) != (self.test_day, self.starts)
+        return self.shape.test is not None and (sooner or Subject(self.session).may_wait(self.shape.test))
 
     def fewest_out(self) -> dict[CandidateClass, int] | None:
         """Of each class, how many must be left out at the least; of two answers with as many the one with fewer of those who have more

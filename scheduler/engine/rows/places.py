@@ -36,8 +36,10 @@ def _share_rooms(model: RowsModel) -> None:
             holds = {room.id: room.holds(model.size + 1) for room in rooms}
             if sum(holds.values()) >= len(rows):
                 continue
-            closed = [span for room in rooms for span in _closed(model, day, room.available) for _ in range(holds[room.id])]
             for gap in sorted({0, model.shape.changeover}):
+                if gap:  # then a post is not free, but its seats are
+                    holds = {room.id: room.posts for room in rooms}
+                closed = [span for room in rooms for span in _closed(model, day, room.available) for _ in range(holds[room.id])]
                 intervals = [
                     stay
                     for row in rows
