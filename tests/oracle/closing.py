@@ -117,8 +117,13 @@ def _of_juror(session: Session, planned: list[Planned], juror: str) -> list[Piec
 
 
 def _holds(session: Session, clock: Clock, planned: list[Planned], task: _Task) -> bool:
-    """Whether its jurors keep their pauses and their limit, and a responsable is there all day."""
+    """Whether its jurors keep their pauses and their limit, sit in no other jury that day where juries are stable, and a responsable is
+    there all day."""
     most = session.policy.max_jury_minutes
+    for one in planned if session.policy.stable_juries else ():
+        pieces = (*one.work, *(p for p in one.own if _before_jury(session, p)))
+        if one.jury != task.jury and set(one.jury) & set(task.jury) and any(clock.day(p.start) == task.day for p in pieces):
+            return False
     for juror in task.jury:
         left, spans = clock.all_ways, []
         for p in _of_juror(session, planned, juror):
