@@ -77,7 +77,8 @@ def test_a_timetable_that_the_check_refuses_does_not_take_away_the_one_before(mo
         kind="epreuve", epreuve="oral", candidate="c1", start=dt.datetime(2027, 3, 16), end=dt.datetime(2027, 3, 17)
     )
     search = search_of(of)
-    search.offer(solve(of, workers=1).activities, "before")
+    later = {"candidate c1": [{"date": DAY, "from": "14:00"}]}
+    search.offer(solve(of.but(available=later), workers=1).activities, "before")
     before = search.incumbent
     exact = next(one for one in formulations.FORMULATIONS if one.name == "plain")
     refused = replace(exact, solve=lambda _: Answer("found", "plain", activities=(wrong,)))
