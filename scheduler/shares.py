@@ -13,6 +13,12 @@ from collections.abc import Iterable, Mapping, Set
 from models import Activity, Session
 
 
+def fewer_fit(session: Session) -> bool:
+    """Whether a timetable of the session is one of some of its candidates, too, without the others. It may be none where a jury does something
+    on the last day on which it hears somebody: without them that may be another day, which has no time for it."""
+    return len(session.days) == 1 or not (session.policy.pv or session.policy.deliberates == "session")
+
+
 def whole(session: Session, shares: Iterable[Activity]) -> tuple[Activity, ...]:
     """The activities as a timetable shows them: one piece of deliberation per jury and day, or per jury, and each procès-verbal once."""
     found, pieces = [], defaultdict(list)

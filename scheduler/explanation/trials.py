@@ -19,6 +19,7 @@ from scheduler.engine.juries.holding import Known
 from scheduler.engine.search import Incumbent
 from scheduler.explanation.lifting import Lifting
 from scheduler.explanation.neighbours import Neighbour, Plan, neighbours
+from scheduler.shares import fewer_fit
 
 SHARE = 0.2
 """How much of the time left one trial may take: a single one that is hard must not starve those after it."""
@@ -85,15 +86,13 @@ class Trials:
     """Verdicts on sets of facts kept, all others lifted.
 
     Lifting facts never takes a timetable away: so a set within one that has a timetable has one, and a set around one that has none
-    has none. But a candidate whom nobody hears may take one away where a jury does something on the last day on which it hears somebody,
-    which then is a fuller one (`steady` is false): such sets are asked of by themselves.
+    has none. But a candidate who is not planned may take one away unless fewer fit (`steady`): such sets are asked of by themselves.
     """
 
     def __init__(self, lifting: Lifting, effort: cpsat.Effort, elsewhere: Elsewhere | None = None) -> None:
         self.lifting, self.effort, self.elsewhere = lifting, effort, elsewhere
         self._here = Lock()
-        policy = lifting.session.policy
-        self.steady = len(lifting.session.days) == 1 or not (policy.pv or policy.deliberates == "session")
+        self.steady = fewer_fit(lifting.session)
         self.briefly = 0.0
         self.timetables: list[Plan] = []
         self.all_rules = False

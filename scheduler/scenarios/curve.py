@@ -12,6 +12,7 @@ from models import Session, Timetable
 from models.texts import say
 from scheduler.arguments import check_language, check_numbers, check_session
 from scheduler.errors import SchedulerError
+from scheduler.shares import fewer_fit
 from scheduler.views.columns import columns
 from scheduler.views.html_parts import table
 
@@ -101,7 +102,8 @@ def capacity(session: Session, candidates: Iterable[int] | None = None, *, lang:
         whose days, jurors, rooms, staff and policy to fill. Its own candidates are taken in their order, then anonymous ones are added.
     candidates
         the numbers to try; None for those from half of the session's own to half as many again. Once a number is proven impossible,
-        larger ones are too, and are not solved: who fits among more fits among fewer.
+        larger ones are too, and are not solved: who fits among more fits among fewer. Not so where a jury does something on the last of
+        several days (`pv`, a deliberation over the session): there each number is solved.
     lang
         "fr" or "en".
     **options
@@ -141,7 +143,7 @@ def capacity(session: Session, candidates: Iterable[int] | None = None, *, lang:
             timetables[number] = Timetable(session=session.id, status="infeasible").of(tried)
             continue
         timetables[number] = solve(tried, lang=lang, **options)
-        impossible = timetables[number].status == "infeasible"
+        impossible = timetables[number].status == "infeasible" and fewer_fit(session)
         if timetables[number].interrupted:
             break
     return Capacity(session, timetables, lang)

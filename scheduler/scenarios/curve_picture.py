@@ -10,6 +10,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from models import Session, Timetable, minute_of_day
 from models.texts import say
+from scheduler.shares import fewer_fit
 from scheduler.views.amounts import amount
 from scheduler.views.colours import FAINT, INK
 from scheduler.views.shown import ShownFigure
@@ -58,8 +59,10 @@ def draw(curve: Curve) -> Figure:
 
 
 def limit(curve: Curve) -> str:
-    """Between which of the numbers that were tried the limit lies; empty where none was impossible."""
-    none = [number for number, timetable in curve.timetables.items() if timetable.status == "infeasible"]
+    """Between which of the numbers that were tried the limit lies; empty where none was impossible, or larger ones may fit again."""
+    none = _impossible(curve)
+    if not fewer_fit(curve.session):
+        return say("capacity_none", curve.lang) if len(none) == len(curve.timetables) else ""
     if not none:
         return ""
     most = max((number for number, timetable in curve.timetables.items() if timetable.found), default=0)
@@ -67,6 +70,10 @@ def limit(curve: Curve) -> str:
         return say("capacity_not_even", curve.lang, number=min(none))
     code = "capacity_most" if min(none) == most + 1 else "capacity_between"
     return say(code, curve.lang, most=most, number=min(none))
+
+
+def _impossible(curve: Curve) -> list[int]:
+    return [number for number, timetable in curve.timetables.items() if timetable.status == "infeasible"]
 
 
 def _clock_ticks(curve: Curve) -> list[int]:
@@ -109,12 +116,12 @@ def _draw(ax: Axes, curve: Curve, objective: str, title: str) -> None:
         zorder=4,
         label=say("capacity_bound", curve.lang),
     )
-    none = [number for number, t in curve.timetables.items() if t.status == "infeasible"]
-    if none:
-        # From the first number that was tried: of those between it and the last possible one nothing is known.
-        ax.axvspan(
-            min(none), max(none) + 0.5, facecolor=_NONE, edgecolor=_EDGE, zorder=0, label=say("capacity_none", curve.lang)
-        )
+    none = _impossible(curve)
+    # From the first number that was tried: of those between it and the last possible one nothing is known.
+    spans = [(min(none), max(none) + 0.5)] if none and fewer_fit(curve.session) else [(n - 0.5, n + 0.5) for n in none]
+    for span in spans:
+        label = say("capacity_none", curve.lang) if span == spans[0] else None
+        ax.axvspan(*span, facecolor=_NONE, edgecolor=_EDGE, zorder=0, label=label)
     ax.set_xlim(min(curve.timetables) - 0.5, max(curve.timetables) + 0.5)
     ax.set_ylabel(title, color=INK)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))

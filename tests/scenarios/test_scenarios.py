@@ -186,6 +186,28 @@ def test_larger_numbers_are_not_solved_once_one_is_impossible(monkeypatch: pytes
     assert tried == [4]
 
 
+def test_more_candidates_may_be_easier_where_a_jury_deliberates_on_its_last_day() -> None:
+    """c1 is there on the first day alone, which his oral fills: only where somebody is heard on the next, there is time for the deliberation.
+    With c2 it is from 10:00 to 10:40; with c3, too, from 11:00 to 12:00; with c4 nobody has time for it."""
+    next_day = "2027-03-17"
+    session = orals(
+        days=[{"date": DAY, "opens": "09:00", "closes": "10:00"}, {"date": next_day, "opens": "09:00", "closes": "12:00"}],
+        candidates=[{"id": "c1", "available": [{"date": DAY}]}, {"id": "c2"}],
+        policy={"grain": 20, "deliberation": {"minutes": 20, "when": "session"}},
+    )
+    curve = capacity(session, range(1, 5), workers=1)
+    assert curve.frame["status"].tolist() == ["infeasible", "optimal", "optimal", "infeasible"]
+    day = 24 * 60
+    assert curve.frame["session_end"].dropna().tolist() == [day + 640, day + 720]
+    figure = curve.plot()
+    assert figure.axes[0].get_title(loc="left") == ""
+    assert [(patch.get_x(), patch.get_width()) for patch in figure.axes[0].patches] == [(0.5, 1), (3.5, 1)]
+    (legend,) = figure.legends
+    assert [text.get_text() for text in legend.get_texts()].count("aucun planning possible") == 1
+    none = Capacity(session, {1: curve.timetables[1]}).plot()
+    assert [text.get_text() for text in none.texts][-1] == "aucun planning possible"
+
+
 def test_the_capacity_picture_shows_bounds_and_what_is_impossible() -> None:
     level = [
         Level(name="juror_days", value=4, bound=2, proven=False),
