@@ -22,7 +22,7 @@ class Fact:
         the fact, in the user's words and with his names.
     who
         ids of the people and rooms that it names. Candidates who are alike stand in one fact, and so do many conflicts of a juror; each of
-        them is needed where the facts are minimal.
+        them is needed where the facts are minimal, but for what `Explanation` says of candidates.
     keys
         what it is to `Lifting`; as many as there are candidates in it.
     """
@@ -70,7 +70,9 @@ class Explanation:
         False where it is proven that there is none; True where there is one; None where time was too short to tell.
     minimal
         whether every fact is needed: those left without any one of them have a timetable, all others of the session set aside. That
-        the session itself has one then is not said: there may be other facts that cannot hold together.
+        the session itself has one then is not said: there may be other facts that cannot hold together. Of a procès-verbal, or a
+        deliberation over the session, on the last of several days all candidates are told as to be planned, each of them needed or not:
+        without one of them another day may be the last.
     facts
         facts that no timetable keeps, all others of the session set aside.
     ways_out

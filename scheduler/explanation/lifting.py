@@ -15,6 +15,7 @@ from models.policy import Policy
 from scheduler.bounds.infeasibility.count import Key
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine.teams.part import changed, like
+from scheduler.shares import fewer_fit
 
 Content = dict[str, Any]
 
@@ -32,6 +33,9 @@ POLICY = (
 )
 """The centre's own rules that are facts: lifted, there is no such rule."""
 
+CLOSING = frozenset({("pv",), ("deliberation",)})
+"""What a jury may do on the last day on which it hears somebody: lifted, a timetable of many candidates is one of fewer."""
+
 SPARE = 2
 """Juries beyond those that everybody needs by load, where the jurors of a day are lifted: load is not all."""
 
@@ -48,6 +52,7 @@ class Lifting:
     def __init__(self, session: Session) -> None:
         self.session = session
         self.exam = session.exam
+        self._fewer_fit = fewer_fit(session)
 
     # ---- which facts there are
 
@@ -91,6 +96,10 @@ class Lifting:
     def _epreuves(self) -> list[Epreuve]:
         sat = {e for c in self.session.candidates for e in self.session.epreuves_of(c)}
         return [e for e in self.session.variants if e in sat]
+
+    def fewer_fit(self, kept: Iterable[Key]) -> bool:
+        """Whether a timetable that keeps these facts is one of some of the candidates, too, without the others."""
+        return self._fewer_fit or CLOSING.isdisjoint(kept)
 
     # ---- the session without some
 

@@ -32,7 +32,8 @@ def core(lifting: Lifting, trials: Trials) -> tuple[list[Key], bool]:
 
     Each of them that is proven to be needed was lifted from a set around them, and a timetable found: as what is lifted stays lifted,
     one exists without that fact from the set itself, too. What is not told soon is tried again when all others that are not needed are
-    lifted: then there is less to keep.
+    lifted: then there is less to keep. Where fewer candidates need not fit, all of them are kept, needed or not: that some of them cannot be
+    planned says nothing of all.
     """
     return _proven(_shrunk(lifting, trials), lifting, trials)
 
@@ -67,7 +68,8 @@ def _proven(kept: list[Key], lifting: Lifting, trials: Trials) -> tuple[list[Key
     standing for all of them."""
 
     def waiting() -> list[Key]:
-        first = (group[0] for group in grouped(kept, same_in(lifting, kept)))
+        liftable = kept if lifting.fewer_fit(kept) else _but_candidates(kept)
+        first = (group[0] for group in grouped(liftable, same_in(lifting, kept)))
         return [key for key in first if not trials.known(_less(kept, [key]))]
 
     for seconds in (SOON, math.inf):
@@ -87,14 +89,19 @@ def _proven(kept: list[Key], lifting: Lifting, trials: Trials) -> tuple[list[Key
 
 def _groups(kept: Sequence[Key]) -> list[list[Key]]:
     """The facts of each kind, candidates apart."""
-    return [group for group in grouped(kept, _kind) if group[0][0] != "candidate"]
+    return grouped(_but_candidates(kept), _kind)
+
+
+def _but_candidates(kept: Sequence[Key]) -> list[Key]:
+    return [key for key in kept if key[0] != "candidate"]
 
 
 def _start(lifting: Lifting, trials: Trials) -> list[Key]:
     """The facts of a count, the fewest where several do not add up; else all facts."""
     every = list(lifting.facts)
     for found in sorted(counts(lifting.session), key=lambda one: len(one.needs)):
-        kept = [key for key in every if key in found.needs]
+        every_candidate = not lifting.fewer_fit(found.needs)
+        kept = [key for key in every if key in found.needs or (every_candidate and key[0] == "candidate")]
         if not trials.add_up(kept) and trials.infeasible(kept):
             return kept
     return every
@@ -151,6 +158,8 @@ def _like(group: list[Key], lifting: Lifting) -> bool:
 
 def _fewest_candidates(kept: list[Key], lifting: Lifting, trials: Trials) -> list[Key]:
     """Of the candidates, a minimal part: whole groups of those who are alike, and of the groups that are left the smallest number."""
+    if not lifting.fewer_fit(kept):
+        return kept
     infeasible, alike = trials.infeasible, alike_in(lifting, kept)
 
     def classes() -> list[list[Key]]:

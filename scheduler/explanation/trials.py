@@ -19,7 +19,6 @@ from scheduler.engine.juries.holding import Known
 from scheduler.engine.search import Incumbent
 from scheduler.explanation.lifting import Lifting
 from scheduler.explanation.neighbours import Neighbour, Plan, neighbours
-from scheduler.shares import fewer_fit
 
 SHARE = 0.2
 """How much of the time left one trial may take: a single one that is hard must not starve those after it."""
@@ -86,13 +85,12 @@ class Trials:
     """Verdicts on sets of facts kept, all others lifted.
 
     Lifting facts never takes a timetable away: so a set within one that has a timetable has one, and a set around one that has none
-    has none. But a candidate who is not planned may take one away unless fewer fit (`steady`): such sets are asked of by themselves.
+    has none. But a candidate who is not planned may take one away where fewer need not fit: such sets are asked of by themselves.
     """
 
     def __init__(self, lifting: Lifting, effort: cpsat.Effort, elsewhere: Elsewhere | None = None) -> None:
         self.lifting, self.effort, self.elsewhere = lifting, effort, elsewhere
         self._here = Lock()
-        self.steady = fewer_fit(lifting.session)
         self.briefly = 0.0
         self.timetables: list[Plan] = []
         self.all_rules = False
@@ -142,7 +140,7 @@ class Trials:
 
     def _follows(self, fewer: frozenset[Key], more: frozenset[Key]) -> bool:
         """Whether a timetable that keeps more facts keeps fewer as well."""
-        return fewer <= more and (self.steady or all(key[0] != "candidate" for key in more - fewer))
+        return fewer <= more and (self.lifting.fewer_fit(fewer) or all(key[0] != "candidate" for key in more - fewer))
 
     def fits(self, kept: Iterable[Key], share: float | None, seconds: float = math.inf) -> bool | None:
         """Whether a timetable keeps these facts: by a share of the time left, so many seconds at the most, briefly where it is None; None where
@@ -184,13 +182,15 @@ class Trials:
         return not self.interrupted and self._asked(question, self._within(SHARE), "refuted") is False
 
     def blamed(self, kept: Iterable[Key]) -> list[Key]:
-        """These facts without candidates, and conflicts, that are not to blame, to be verified; all of them where that is not told."""
+        """These facts without candidates who may be lifted, and conflicts, that are not to blame, to be verified; all of them where that is
+        not told."""
         facts = list(kept)
         session = self.lifting.without(set(self.lifting.facts) - set(facts))
         if session is None or self.over:
             return facts
         found = blamed(session, self._within(SHARE))
-        return facts if found is None else [key for key in facts if key[0] not in ("candidate", "conflict") or key in found]
+        kinds = ("candidate", "conflict") if self.lifting.fewer_fit(facts) else ("conflict",)
+        return facts if found is None else [key for key in facts if key[0] not in kinds or key in found]
 
     def _within(self, share: float) -> cpsat.Effort:
         """The effort of one trial."""

@@ -6,11 +6,12 @@ import math
 import time
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from models import Session
-from scheduler import load
+from scheduler import explain, load
 from scheduler.bounds.infeasibility.count import Key
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.feasibility import feasible
@@ -19,6 +20,7 @@ from scheduler.explanation.lifting import Lifting, grouped
 from scheduler.explanation.shrinking import core, same_in
 from scheduler.explanation.trials import Trials
 from tests.engine import small_sessions as small
+from tests.explain.agreement import assert_explained
 from tests.explain.hard_sessions import tightened
 
 EFFORT = Effort.until(None, 0, 1)
@@ -100,3 +102,38 @@ def test_what_holds_of_all_candidates_may_not_hold_of_fewer() -> None:
     trials = Trials(lifting, EFFORT)
     assert trials.fits(lifting.facts, 1.0) is True
     assert trials.fits([key for key in lifting.facts if key != ("candidate", "c1")], 1.0) is False
+
+
+def last_day_too_short(**fields: Any) -> Session:
+    """c1 is heard from 10:00 to 11:00, when the first day closes. c2 is heard before or on the next day, after whom the jury has forty minutes there: it
+    deliberates on both for an hour, which c1 alone would leave to the first day."""
+    return small.session(
+        small.oral(60),
+        days=[small.day("08:00", "11:00"), small.day("09:00", "10:40", small.NEXT_DAY)],
+        candidates=small.candidates("c1", "c2"),
+        **{"policy": {"grain": 20, "deliberation": {"minutes": 30, "when": "session"}}} | fields,
+    )
+
+
+AT_TEN = [{"candidate": "c1", "epreuve": "oral", "start": f"{small.DAY}T10:00"}]
+
+
+def test_all_candidates_are_told_where_one_more_may_let_the_others_fit() -> None:
+    session = last_day_too_short(pins=AT_TEN)
+    found = explain(session, workers=1)
+    assert_explained(session, found)
+    assert set(found.keys) == {
+        ("deliberation",),
+        ("pin", "0"),
+        *(("hours", date) for date in (small.DAY, small.NEXT_DAY)),
+        *(("candidate", one) for one in ("c1", "c2")),
+    }
+    # the next day is made to last until 11:00, or from 08:40 on
+    cheapest = [(way.change, way.price) for way in found.ways_out if way.price <= 20]
+    assert cheapest == [({"closes": {small.NEXT_DAY: "11:00"}}, 20), ({"opens": {small.NEXT_DAY: "08:40"}}, 20)]
+
+
+def test_of_what_is_not_about_the_last_day_the_fewest_candidates_are_told() -> None:
+    found = explain(last_day_too_short(conflicts=small.conflicts("c2 j1"), jurors=small.jurors("j1", "j2")), workers=1)
+    assert {key[1] for key in found.keys if key[0] == "candidate"} == {"c2"}
+    assert ("deliberation",) not in found.keys
