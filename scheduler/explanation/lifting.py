@@ -5,9 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from fractions import Fraction
 from functools import cached_property
-from math import ceil
 from typing import Any
 
 from models import Candidate, Day, Epreuve, Habilitation, Juror, JuryRules, Session, Titre
@@ -35,9 +33,6 @@ POLICY = (
 
 CLOSING = frozenset({("pv",), ("deliberation",)})
 """What a jury may do on the last day on which it hears somebody: lifted, a timetable of many candidates is one of fewer."""
-
-SPARE = 2
-"""Juries beyond those that everybody needs by load, where the jurors of a day are lifted: load is not all."""
 
 _WINDOWS = {"candidate": "candidates", "juror": "jurors", "room": "rooms", "staff": "staff", "responsable": "responsables"}
 
@@ -107,7 +102,8 @@ class Lifting:
         """The session with these facts lifted; None where nobody is left to plan, so that the empty timetable is one.
 
         - a candidate: he is not planned;
-        - the jurors of a day: enough more for everybody and `SPARE` juries over, habilités, with every skill, linked to nobody;
+        - the jurors of some days: a jury more for each candidate who has one, there on all of these days, as he may be heard on several,
+          habilités, with every skill, linked to nobody;
         - the hours of a day: it lasts from midnight to midnight;
         - a kind of room, a role of staff: épreuves do without;
         - a `follows` with a gap, a limit or days: the order alone is left of it;
@@ -126,8 +122,9 @@ class Lifting:
             c for c in self.session.conflicts if c.candidate not in out and ("conflict", c.candidate, c.juror) not in gone
         )
         content["wishes"] = tuple(one for one in self.session.wishes if one.who not in out)
-        content["jurors"] = tuple(self._juror(j, gone) for j in self.session.jurors) + tuple(
-            more for key in sorted(one.get("jurors", ())) for more in self._more_jurors(dt.date.fromisoformat(key[1]))
+        content["jurors"] = (
+            *(self._juror(j, gone) for j in self.session.jurors),
+            *self._more_jurors(frozenset(key[1] for key in one.get("jurors", ()))),
         )
         for kind in ("room", "staff", "responsable"):
             people = getattr(self.session, _WINDOWS[kind])
@@ -161,62 +158,21 @@ class Lifting:
         until = self.session.days[-1].date
         return Habilitation(titre=self.exam.code, millesime=self.exam.millesime, until=until)
 
-    def more_juror(self, name: str, date: dt.date | None) -> Juror:
-        """A juror who is there on one day, or on all, habilité, with every skill that the titre asks for, linked to nobody."""
-        skills, there = self.exam.jury.required_skills, [{"date": date}] if date else None
+    def more_juror(self, name: str, dates: Iterable[dt.date] | None) -> Juror:
+        """A juror who is there on these days, or on all, habilité, with every skill that the titre asks for, linked to nobody."""
+        skills, there = self.exam.jury.required_skills, None if dates is None else [{"date": date} for date in dates]
         return Juror.model_validate({"id": name, "habilitations": [self._right()], "skills": skills, "available": there})
 
-    def _more_jurors(self, date: dt.date) -> tuple[Juror, ...]:
-        if date not in self._more:
-            day = next(index for index, one in enumerate(self.session.days) if one.date == date)
-            number = self.exam.jury.size * self._more_juries[day]
-            self._more[date] = tuple(self.more_juror(f"+{date}+{n}", date) for n in range(number))
-        return self._more[date]
+    def _more_jurors(self, dates: frozenset[str]) -> tuple[Juror, ...]:
+        if dates not in self._more:
+            days = [day.date for day in self.session.days if str(day.date) in dates]
+            number = self.exam.jury.size * len(Subject(self.session).judged) if days else 0
+            self._more[dates] = tuple(self.more_juror(f"+{n}", days) for n in range(number))
+        return self._more[dates]
 
     @cached_property
-    def _more(self) -> dict[dt.date, tuple[Juror, ...]]:
+    def _more(self) -> dict[frozenset[str], tuple[Juror, ...]]:
         return {}
-
-    @cached_property
-    def _more_juries(self) -> list[int]:
-        """For each day, more juries than all could need beside those that there are: few, as each makes the search larger."""
-        subject = Subject(self.session)
-        needed, only = Fraction(0), [Fraction(0) for _ in subject.days]
-        for candidate in subject.judged:
-            part = Fraction(1, max(1, self._heard_like_him(subject, candidate)))
-            days = [day for day in subject.days if subject.opening.spans(day, candidate.available)]
-            needed += part
-            if len(days) == 1:
-                only[days[0]] += part
-        there = [len(jurors) // subject.size for jurors in subject.jurors_on]
-        short = ceil(needed) - sum(there)
-        return [min(len(subject.judged), SPARE + max(0, short, ceil(only[day]) - there[day])) for day in subject.days]
-
-    def _heard_like_him(self, subject: Subject, candidate: Candidate) -> int:
-        """How many candidates like this one a jury can hear on a day of its own, at the least."""
-        opening, jury = subject.opening, self.exam.jury
-        orals = [e for e in subject.own[candidate.id] if e.jury]
-        load = max(1, subject.work(candidate) + sum(subject.lasts(candidate, e.minutes) for e in orals))
-        if any(pin.start is not None for pin in self.session.pins if pin.candidate == candidate.id) or self._waits(
-            subject, candidate
-        ):
-            return 1
-        hours = [opening.work(spans) for day in subject.days if (spans := opening.spans(day, candidate.available))]
-        limits = [min([opening.work(opening.spans(day, None)) for day in subject.days] + hours) // load]
-        limits += [self.session.policy.max_jury_minutes // load] if self.session.policy.max_jury_minutes else []
-        limits += [jury.max_candidates_per_day] if jury.max_candidates_per_day else []
-        together = {e.id for e in subject.own[candidate.id] if e.sitting == "simultaneous"}
-        soon = (f.within for e in orals for f in e.follows if f.within is not None and f.epreuve in together)
-        # those who sit a test together are all heard soon after it
-        limits += [1 + within // load for within in soon]
-        return min(limits)
-
-    def _waits(self, subject: Subject, candidate: Candidate) -> bool:
-        """Whether he is heard after a common test that somebody, or somewhere, may make late: a day leaves little after it then."""
-        own = subject.own[candidate.id]
-        tests = [e for e in own if e.sitting == "simultaneous"]
-        after = {f.epreuve for e in own if e.jury for f in e.follows}
-        return any(e.id in after for e in tests) and any(map(subject.may_wait, tests))
 
     def _titre(self, gone: set[Key]) -> Titre:
         exam = self.exam

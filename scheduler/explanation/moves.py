@@ -330,7 +330,7 @@ class _Maker:
             yield from self._wider("juror", juror, able, price, "juror")
 
     def _juror(self, name: str, date: dt.date | None, number: int) -> Change:
-        juror = self.lifting.more_juror(name, date).model_dump(
+        juror = self.lifting.more_juror(name, [date] if date else None).model_dump(
             mode="json", by_alias=True, exclude_none=True, exclude_defaults=True
         )
         return juror | {"name": sentence("way_more_juror", number=number).said("fr")}

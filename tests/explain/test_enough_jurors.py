@@ -8,7 +8,7 @@ import pytest
 
 from models import Session
 from scheduler import explain, solve
-from tests.engine.small_sessions import candidates, day, ecrit, jurors, oral, session, window
+from tests.engine.small_sessions import NEXT_DAY, candidates, day, ecrit, jurors, oral, session, window
 
 SIX, FOUR = [f"c{n}" for n in range(1, 7)], [f"j{n}" for n in range(1, 5)]
 MORE = jurors(*(f"k{n}" for n in range(1, 13)))
@@ -19,11 +19,13 @@ def few_jurors(**fields: Any) -> Session:
     return session(*epreuves, candidates=candidates(*SIX), jurors=jurors(*FOUR), **fields)
 
 
-# Two juries for six candidates: each hears no more than one in 100 minutes, or soon after a common test, or at ten; more juries would hear all.
+# Two juries for six candidates: each hears no more than one in 100 minutes, or soon after a common test, or in the two hours after a long one, or at
+# ten; more juries would hear all.
 TIGHT = {
     "minutes of a juror": few_jurors(policy={"max_jury_minutes": 100}),
     "soon after a test": few_jurors(epreuves=[ecrit(60), oral(60, follows=[{"epreuve": "ecrit", "within": 30}])]),
     "fixed at one time": few_jurors(pins=[{"candidate": one, "epreuve": "oral", "start": "2027-03-16T10:00"} for one in SIX]),
+    "a long test before": few_jurors(epreuves=[ecrit(420), oral(90, follows=[{"epreuve": "ecrit"}])]),
     "an hour of theirs": few_jurors().but(candidates=candidates(*SIX, available=window("10:00", "11:00"))),
 }
 
@@ -38,6 +40,20 @@ def test_the_jurors_are_told_where_more_of_them_would_do(name: str) -> None:
     assert any(key[0] == "jurors" for key in found.keys)
     # two juries hear two
     assert sum(key[0] == "candidate" for key in found.keys) == 3
+
+
+def test_of_who_is_heard_on_two_days_the_jurors_are_told() -> None:
+    """The first day has time for three of four, the next for all; a second jury on both would hear one of them. A third juror would not do: of any two
+    juries among three, one sits in both."""
+    first, second = oral(60, id="first"), oral(60, id="second", follows=[{"epreuve": "first", "days": 1}])
+    tight = session(
+        first, second, candidates=candidates(*SIX[:4]), days=[day(closes="12:00"), day(closes="14:00", date=NEXT_DAY)]
+    )
+    found = explain(tight, workers=1, time_limit=None)
+    assert found.minimal
+    assert any(key[0] == "jurors" for key in found.keys)
+    [more] = [way.change["add_jurors"] for way in found.ways_out if set(way.change) == {"add_jurors"}]
+    assert [one.get("available") for one in more] == [None, None]
 
 
 def test_where_a_test_may_be_late_each_jury_hears_few_after_it() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -166,6 +167,21 @@ def test_jurors_lifted_are_enough_for_everybody() -> None:
     assert len(more) >= 2 * titre(left).jury.size
     assert all(j.skills == ("anglais",) and j.employer is None for j in more)
     assert all(j.habilitated("T", "01", left.days[0].date) for j in more)
+
+
+def test_with_the_jurors_of_more_days_lifted_there_are_no_fewer() -> None:
+    one = full()
+    days = [one.days[0].model_copy(update={"date": one.days[0].date + dt.timedelta(days=n)}) for n in range(3)]
+    lifting = Lifting(one.model_copy(update={"days": tuple(days)}))
+
+    def there(number: int) -> set[tuple[str, dt.date]]:
+        left = lifting.without([("jurors", str(day.date)) for day in days[:number]])
+        assert left is not None
+        return {(j.id, window.date) for j in left.jurors[3:] for window in j.available or ()}
+
+    # two candidates, three jurors each
+    assert [len(there(number)) for number in range(4)] == [0, 6, 12, 18]
+    assert there(1) < there(2) < there(3)
 
 
 def test_nobody_left_to_plan_is_the_empty_timetable() -> None:

@@ -28,6 +28,9 @@ MOST_KINDS = 200
 MOST_HEARD = 8
 """Of juries that could hear more candidates a day, too many days differ in what is read ahead."""
 
+SPARE = 2
+"""Days of juries that a plan may have for each candidate, at the most: as each hears somebody, more only take time to be named."""
+
 LOOKING = 0.1
 """Deterministic time in which a plan of few juries is looked for, or a roomy one: the more it could hold, the sooner it finds its names."""
 
@@ -186,6 +189,8 @@ class Fitting:
         for calendar in [self._calendar([start]) for start in self.starts] or [self.calendar]:
             model, days = self._model(calendar, ahead=False)
             self._share_rooms(model)
+            if sum(map(calendar.all_juries, calendar.days)) > SPARE * len(self.candidates):
+                model.cp.add(sum(model.count) <= SPARE * len(self.candidates))
             outcome = cpsat.run(model.cp, self.effort)
             if outcome.values is None:
                 continue
