@@ -41,7 +41,8 @@ class Lifting:
     """The facts of a session, and the session without some of them. A session without a fact has every timetable that it had
     with it, and maybe more.
 
-    What the titre is made of is no fact: its épreuves, how long they last, their order, what follows at once, who sits together.
+    What the titre is made of is no fact: its épreuves, how long they last, their order, what follows at once, who sits together. Nor is an extra
+    time that is not `spared`: that is part of who is to be planned.
     """
 
     def __init__(self, session: Session) -> None:
@@ -65,7 +66,7 @@ class Lifting:
             yield ("marking",)
         for kind, people in _WINDOWS.items():
             yield from (("window", kind, one.id) for one in getattr(session, people) if one.available is not None)
-        yield from (("extra_time", c.id) for c in session.candidates if c.extra_time)
+        yield from (("extra_time", c.id) for c in session.candidates if c.id in self.spared)
         yield from (("pin", str(index)) for index in range(len(session.pins)))
         yield from (("conflict", c.candidate, c.juror) for c in session.conflicts)
         for juror in session.jurors:
@@ -95,6 +96,25 @@ class Lifting:
     def fewer_fit(self, kept: Iterable[Key]) -> bool:
         """Whether a timetable that keeps these facts is one of some of the candidates, too, without the others."""
         return self._fewer_fit or CLOSING.isdisjoint(kept)
+
+    @cached_property
+    def spared(self) -> frozenset[str]:
+        """The candidates whose extra time is a fact, as each timetable with it is one without it, too: what they sit ends sooner, or begins
+        later where something follows it soon. It cannot begin later where the candidate is pinned, or others begin or prepare then; nor where
+        it follows something soon itself, unless all are one piece."""
+        return frozenset(c.id for c in self.session.candidates if c.extra_time and not self._held(c))
+
+    def _held(self, candidate: Candidate) -> bool:
+        own = {e.id: e for e in self.session.epreuves_of(candidate)}
+        limits = [
+            (own[f.epreuve], f.within, e) for e in own.values() for f in e.follows if f.within is not None and f.epreuve in own
+        ]
+        soon = {later.id for _, _, later in limits}
+        pinned = any(pin.candidate == candidate.id and pin.start is not None for pin in self.session.pins)
+        return any(
+            pinned or first.sitting != "individual" or first.preparation or (within and first.id in soon)
+            for first, within, _ in limits
+        )
 
     # ---- the session without some
 

@@ -143,7 +143,7 @@ def _said_of(candidate: Candidate, lifting: Lifting, facts: set[Key]) -> object:
     return (
         session.kind_of(candidate),
         tuple(e.id for e in session.epreuves_of(candidate)),
-        candidate.extra_time if ("extra_time", name) in facts else 0,
+        0 if name in lifting.spared and ("extra_time", name) not in facts else candidate.extra_time,
         candidate.available if ("window", "candidate", name) in facts else None,
         frozenset(c.juror for c in session.conflicts if c.candidate == name and ("conflict", name, c.juror) in facts),
         pins,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 
 from models import Candidate, Epreuve
 from models.window import Availability
@@ -43,7 +44,7 @@ def told(lifting: Lifting, kept: Sequence[Key], lang: str) -> tuple[Fact, ...]:
 
 class _Words:
     def __init__(self, lifting: Lifting, kept: Sequence[Key]) -> None:
-        self.session, self.kept = lifting.session, kept
+        self.session, self.spared, self.kept = lifting.session, lifting.spared, kept
         self.exam, self.policy = lifting.session.exam, lifting.session.policy
         self.left = lifting.without(set(lifting.facts) - set(kept)) or lifting.session
 
@@ -241,21 +242,23 @@ class _Words:
 
     def _extra_time(self, one: str) -> Told:
         candidate = next(c for c in self.session.candidates if c.id == one)
-        percent = f"{float(candidate.extra_time) * 100:.0f}"
-        return "durations", sentence("fact_extra_time", name=candidate.label, percent=percent), (one,)
+        return "durations", sentence("fact_extra_time", name=candidate.label, percent=_percent(candidate.extra_time)), (one,)
 
     def candidates(self) -> Iterator[Told]:
-        """Who is to be planned: those who sit the same in one fact."""
+        """Who is to be planned: those who sit the same in one fact, told apart by their extra time where that is no fact."""
         kept = {key[1] for key in self.kept if key[0] == "candidate"}
         alike: dict[object, list[Candidate]] = {}
         for candidate in self.session.candidates:
             if candidate.id in kept:
-                alike.setdefault(self.session.epreuves_of(candidate), []).append(candidate)
+                more = 0 if candidate.id in self.spared else candidate.extra_time
+                alike.setdefault((self.session.epreuves_of(candidate), more), []).append(candidate)
         for people in alike.values():
             yield "sits", self._planned(people), tuple(c.id for c in people)
 
     def _planned(self, people: list[Candidate]) -> Sentence:
         epreuves = listed([self._epreuve(e) for e in self.session.epreuves_of(people[0])])
+        if people[0].extra_time and people[0].id not in self.spared:
+            epreuves = said("fact_with_extra_time", epreuves=epreuves, percent=_percent(people[0].extra_time))
         names = listed([c.label for c in people])
         if len(people) == 1:
             return sentence("fact_candidate", name=people[0].label, epreuves=epreuves)
@@ -269,6 +272,10 @@ class _Words:
         rounded = -(-epreuve.minutes // grain) * grain
         code = "fact_epreuve" if rounded == epreuve.minutes else "fact_epreuve_rounded"
         return said(code, epreuve=epreuve.name, minutes=epreuve.minutes, rounded=rounded, grain=grain)
+
+
+def _percent(extra_time: Decimal | float) -> str:
+    return f"{float(extra_time) * 100:.0f}"
 
 
 def _windows(available: Availability) -> Text:

@@ -36,10 +36,9 @@ FULL: dict[str, Any] = {
         {
             "id": "c1",
             "name": "Alice",
-            "extra_time": 0.3333,
             "available": [{"date": "2027-03-01", "from": "09:30", "to": "11:00"}],
         },
-        {"id": "c2", "name": "Bruno"},
+        {"id": "c2", "name": "Bruno", "extra_time": 0.3333},
     ],
     "jurors": [
         {"id": "j1", "name": "Xavier", "available": [{"date": "2027-03-01", "to": "11:00"}]},
@@ -102,7 +101,7 @@ TEXTS: dict[Key, str] = {
     ("window", "room", "s1"): "Salle 1 n'est libre que le 01/03/2027 jusqu'à 11:30",
     ("window", "staff", "v1"): "Noël n'est là que le 01/03/2027 à partir de 10:00",
     ("window", "responsable", "r1"): "Inès, responsable de session, n'est là que le 01/03/2027",
-    ("extra_time", "c1"): "Alice : 33 % de temps en plus (aménagement)",
+    ("extra_time", "c2"): "Bruno : 33 % de temps en plus (aménagement)",
     ("pin", "0"): "Fixé pour Alice, oral : le 01/03/2027 à 10:00 et Salle 1",
     ("pin", "1"): "Fixé pour Bruno, toutes ses épreuves : devant Xavier, Yasmine et Zoé",
     ("conflict", "c1", "j2"): "Yasmine ne peut juger Alice (formatrice)",
@@ -182,6 +181,38 @@ def test_with_the_jurors_of_more_days_lifted_there_are_no_fewer() -> None:
     # two candidates, three jurors each
     assert [len(there(number)) for number in range(4)] == [0, 6, 12, 18]
     assert there(1) < there(2) < there(3)
+
+
+def soon(after: str, within: int | None = 20) -> list[dict[str, Any]]:
+    return [{"epreuve": after, "within": within}]
+
+
+AT_NINE = [{"candidate": "c1", "epreuve": "oral", "start": "2027-03-01T09:00"}]
+
+
+@pytest.mark.parametrize(
+    ("epreuves", "pins", "spared"),
+    [
+        ([written(), oral(follows=soon("qcm", None))], [], True),
+        # all begin the test together, so that his would end too soon
+        ([written(), oral(follows=soon("qcm"))], [], False),
+        # his oral may begin later, unless it is pinned, or the room is taken in which he prepares
+        ([oral(), oral("final", follows=soon("oral"))], [], True),
+        ([oral(), oral("final", follows=soon("oral"))], AT_NINE, False),
+        ([oral(preparation=20), oral("final", follows=soon("oral"))], [], False),
+        # all is in one piece, or the first oral would be too far from the second
+        ([oral("first"), oral(follows=soon("first", 0)), oral("final", follows=soon("oral", 0))], [], True),
+        ([oral("first"), oral(follows=soon("first", 0)), oral("final", follows=soon("oral"))], [], False),
+    ],
+)
+def test_extra_time_is_a_fact_where_without_it_any_timetable_is_still_one(
+    epreuves: list[dict[str, Any]], pins: list[dict[str, Any]], spared: bool
+) -> None:
+    one = [{"id": "c1", "name": "Alice", "extra_time": 0.5}, {"id": "c2", "name": "Bruno"}]
+    lifting = Lifting(session(*epreuves, candidates=one, pins=pins))
+    assert (("extra_time", "c1") in lifting.facts) is spared
+    planned = [fact.text for fact in told(lifting, lifting.facts, "en") if fact.rule == "sits"]
+    assert [text.endswith("with 50 % extra time") for text in planned] == ([False] if spared else [True, False])
 
 
 def test_nobody_left_to_plan_is_the_empty_timetable() -> None:

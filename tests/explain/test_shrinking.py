@@ -137,3 +137,17 @@ def test_of_what_is_not_about_the_last_day_the_fewest_candidates_are_told() -> N
     found = explain(last_day_too_short(conflicts=small.conflicts("c2 j1"), jurors=small.jurors("j1", "j2")), workers=1)
     assert {key[1] for key in found.keys if key[0] == "candidate"} == {"c2"}
     assert ("deliberation",) not in found.keys
+
+
+def test_who_would_come_too_soon_without_his_extra_time_keeps_it() -> None:
+    """Each is to be heard within half an hour of his test. Of c2 and c3, who end it together, the second would be heard after forty minutes; c1, who
+    ends it forty minutes later, may be heard after either of them, and could not be if he had no more time than they."""
+    session = small.session(
+        small.ecrit(60),
+        small.oral(40, follows=[{"epreuve": "ecrit", "within": 30}]),
+        candidates=[*small.candidates("c1", extra_time=0.6), *small.candidates("c2", "c3")],
+        policy={"grain": 10},
+    )
+    found = explain(session, workers=1)
+    assert_explained(session, found)
+    assert {key[1] for key in found.keys if key[0] == "candidate"} == {"c2", "c3"}
