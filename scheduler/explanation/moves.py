@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from models import Day, Juror, Person, Room, Session, Window, minute_of_day
+from models import Candidate, Day, Epreuve, Juror, Person, Room, Session, Window, minute_of_day
 from models.open_days import is_working_day
 from scheduler.bounds.infeasibility.count import Key
 from scheduler.bounds.infeasibility.sentence import Sentence, clock, in_role, listed, on, said, sentence
@@ -399,14 +399,29 @@ class _Maker:
     def _seats(self, kind: str, there: list[Room]) -> int:
         """As many as in the largest room of the kind, and enough for all that is held in it: a whole test too."""
         needed = [max((r.seats for r in there), default=1)]
-        for epreuve in self.session.offered.values():
+        for epreuve in self.session.variants:
             sitters = self.subject.sitters(epreuve)
             if epreuve.room == kind and sitters:
-                people = 1 + sum(epreuve.staff.values()) + (self.subject.size if epreuve.jury else 0)
+                together = min(epreuve.group_size or 1, len(sitters))
+                people = together + sum(epreuve.staff.values()) + (self._jury(sitters) if epreuve.jury else 0)
                 needed.append(len(sitters) if epreuve.sitting == "simultaneous" else people)
             if epreuve.preparation_room == kind and sitters:
-                needed.append(1 + sum(epreuve.preparation_staff.values()))
+                needed.append(self._prepare(epreuve, sitters) + sum(epreuve.preparation_staff.values()))
         return max(needed)
+
+    def _jury(self, sitters: list[Candidate]) -> int:
+        """How many jurors a jury of one of these may need."""
+        fixed = {pin.candidate: len(pin.jurors) for pin in self.session.pins if pin.jurors}
+        return max(self.subject.size, len(self.exam.jury.required_skills), *(fixed.get(c.id, 0) for c in sitters))
+
+    def _prepare(self, epreuve: Epreuve, sitters: list[Candidate]) -> int:
+        """How many may prepare for an épreuve at a time: those whom each jury there is hears while one of them prepares."""
+        if not epreuve.jury:
+            return len(sitters)
+        juries = max(1, *(len(jurors) // self.subject.size for jurors in self.subject.jurors_on))
+        longest = max(self.subject.lasts(c, epreuve.preparation) for c in sitters)
+        turns = -(-longest // self.subject.lengths(epreuve)[0])
+        return min(len(sitters), juries * turns * (epreuve.group_size or 1))
 
     def staff(self, price: float) -> Iterator[Move]:
         for role in dict.fromkeys(role for e in self.session.offered.values() for role in e.roles):

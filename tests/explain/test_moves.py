@@ -12,7 +12,7 @@ from scheduler import explain, load
 from scheduler.examples import path_of
 from scheduler.explanation.moves import Move, merged, moves
 from scheduler.explanation.prices import prices
-from tests.engine.small_sessions import DAY, NEXT_DAY, Tree, day, oral, session
+from tests.engine.small_sessions import DAY, NEXT_DAY, Tree, candidates, day, ecrit, jurors, oral, session
 
 
 def of(kind: str, session: Session) -> list[Move]:
@@ -152,3 +152,37 @@ def test_ids_of_what_is_added_are_made_of_any_word(word: str) -> None:
         found = explain(session(oral(60, **asked)), workers=1)
         assert found.complete
         assert [list(way.change) for way in found.ways_out] == [[added]]
+
+
+def seats_more(*epreuves: Tree, number: int = 4, **fields: Any) -> int:
+    """How many seats a room more of the only kind has, of which there is none."""
+    own = {"jurors": jurors("j1", "j2", "j3", "j4"), "candidates": candidates(*(f"c{n}" for n in range(1, number + 1)))}
+    [way] = of("room", session(*epreuves, **own | fields))
+    [room] = way.change(1)["add_rooms"]
+    return int(room["seats"])
+
+
+GROUP: Tree = {"sitting": "group", "group_size": 3, "room": "salle"}
+
+
+def test_a_room_more_holds_all_who_are_in_it_at_a_time() -> None:
+    assert seats_more(oral(60, room="salle")) == 1 + 2
+    assert seats_more(oral(60, room="salle", staff={"comedien": 1})) == 1 + 2 + 1
+    assert seats_more(oral(60, **GROUP)) == 3 + 2
+    assert seats_more(oral(60, **GROUP), number=2) == 2 + 2
+    assert seats_more(ecrit(60, room="salle")) == 4
+    assert seats_more(oral(60, room="salle"), pins=[{"candidate": "c4", "jurors": ["j1", "j2", "j3"]}]) == 1 + 3
+    assert seats_more(oral(60, room="salle"), jury={"required_skills": ["a", "b", "c"]}) == 1 + 3
+
+
+def test_a_room_more_to_prepare_in_holds_those_whom_the_juries_hear_meanwhile() -> None:
+    # two juries, each of which hears another after half an hour: of an hour's preparation two are under way before each
+    assert seats_more(oral(30, preparation=60, preparation_room="salle"), number=6) == 4
+    assert seats_more(oral(30, preparation=30, preparation_room="salle", preparation_staff={"surveillant": 1})) == 2 + 1
+    assert seats_more(oral(30, preparation=60, preparation_room="salle"), number=3) == 3
+    assert seats_more(ecrit(30, preparation=30, preparation_room="salle")) == 4
+
+
+def test_of_a_group_without_a_room_one_is_the_way_out() -> None:
+    found = explain(session(oral(60, **GROUP), candidates=candidates("c1", "c2", "c3"), days=[day(closes="10:00")]), workers=1)
+    assert [list(way.change) for way in found.ways_out] == [["add_rooms"]]
