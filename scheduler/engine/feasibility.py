@@ -286,11 +286,23 @@ class Question:
 
 
 class LeftOut(NamedTuple):
-    """Candidates without whom all others can be planned, whether fewer are proven not to be enough, and a timetable of the others."""
+    """Candidates without whom all others can be planned, of how many at least that is proven, and a timetable of the others."""
 
     candidates: tuple[str, ...]
-    fewest: bool
+    least: int
     timetable: tuple[Activity, ...]
+
+    @property
+    def fewest(self) -> bool:
+        """Whether fewer are proven not to be enough."""
+        return len(self.candidates) <= self.least
+
+    def best(self, other: LeftOut | None) -> LeftOut:
+        """The one of the two that leaves out fewer, with what is proven by either."""
+        if other is None:
+            return self
+        fewer = min(self, other, key=lambda one: len(one.candidates))
+        return fewer._replace(least=max(self.least, other.least))
 
 
 def fewest_left_out(session: Session, effort: cpsat.Effort) -> LeftOut | None:
@@ -305,13 +317,13 @@ def fewest_left_out(session: Session, effort: cpsat.Effort) -> LeftOut | None:
             out += [c.id for c in hardest[: number[group.kind]]]
         without = Question(session.but(candidates_out=out)) if len(out) < len(session.candidates) else None
         if without and without.thoroughly(effort):
-            return LeftOut(tuple(out), True, without.timetable)
+            return LeftOut(tuple(out), len(out), without.timetable)
     search = _search(session, "unplanned", effort)
     solve_left_out(search, effort)
     if search.incumbent is None and not effort.over:
         run(search)
-    known = search.incumbent
-    return LeftOut(tuple(known.left_out), search.closed, tuple(known.activities)) if known else None
+    known, least = search.incumbent, search.floors[0] if search.floors else 0
+    return LeftOut(tuple(known.left_out), least, tuple(known.activities)) if known else None
 
 
 def blamed(session: Session, effort: cpsat.Effort) -> frozenset[Key] | None:

@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from threading import Lock
 
 from models import Session
@@ -62,11 +63,11 @@ class Leaving:
         if self.price is None:
             return []
         out, timetable = self.trials.nearest(session)
-        found = LeftOut(tuple(out), len(out) == 1, timetable) if timetable else None
+        found = LeftOut(tuple(out), 1, timetable) if timetable else None
         in_time = not self.trials.interrupted and not self.trials.effort.over
         if in_time and (found is None or len(out) > FEW):
             other = self._fewest_left_out(session)
-            found = other if other and (found is None or len(other.candidates) < len(out)) else found
+            found = found.best(other) if found else other
         if in_time and session is self.session and not (found and found.fewest):
             found = self._fewer_out(found)
         proven = found is not None and found.fewest
@@ -86,18 +87,24 @@ class Leaving:
         """The fewest candidates to leave out, in place of those known where these are not proven to be: once all else is told soon."""
         if not known or known[0].least or self.trials.effort.over:
             return known
-        found = self._fewest_left_out(self.session)
-        if found is None or not (found.fewest or len(found.candidates) < len(known[0].change["candidates_out"])):
-            return known
+        found = LeftOut(tuple(known[0].change["candidates_out"]), 1, ()).best(self._fewest_left_out(self.session))
+        out = self._hardest[: found.least]
+        if 1 < found.least < len(found.candidates) and self.enough.works({"candidates_out": out}):
+            found = LeftOut(tuple(out), len(out), ())
         return [self._left_out(self.session, found.candidates, found.fewest)]
 
-    def _fewer_out(self, known: LeftOut | None) -> LeftOut | None:
-        """Fewer out than is known, where that is found: those are put in between who need not be out by the facts; where nothing is known,
-        those are out who must be of them, then the ones who take longest, whom fewest jurors may hear."""
+    @cached_property
+    def _hardest(self) -> list[str]:
+        """All candidates: first who must be left out by the facts, then the ones who take longest, whom fewest jurors may hear."""
         against = Counter(c.candidate for c in self.session.conflicts)
         must = {key[1] for key in self.core if key[0] == "candidate"}
         order = sorted(self.session.candidates, key=lambda c: (c.id not in must, -c.extra_time, -against[c.id]))
-        ids = [c.id for c in order]
+        return [c.id for c in order]
+
+    def _fewer_out(self, known: LeftOut | None) -> LeftOut | None:
+        """Fewer out than is known, where that is found: those are put in between who need not be out by the facts; where nothing is known,
+        the hardest are out."""
+        ids, least = self._hardest, known.least if known else 1
 
         def change(number: int) -> Change:
             return {"candidates_out": ids[:number]}
@@ -105,11 +112,11 @@ class Leaving:
         most = len(known.candidates if known else ids) - 1
         steps = self.enough.steps_soon(most, change) if most else None
         asked = self.enough.asked(change(steps.enough)) if steps and steps.enough <= most else None
-        known = LeftOut(tuple(ids[: steps.enough]), False, asked.timetable) if steps and asked else known
+        known = LeftOut(tuple(ids[: steps.enough]), least, asked.timetable) if steps and asked else known
         if not (known and known.timetable):
             return known
         out, timetable = self.trials.put_in(self.session, [one for one in ids if one in known.candidates], known.timetable)
-        return LeftOut(tuple(out), len(out) == 1, timetable)
+        return LeftOut(tuple(out), least, timetable)
 
     def _left_out(self, session: Session, out: Sequence[str], fewest: bool) -> WayOut:
         names = listed([session.names[f"candidate {one}"] for one in out])

@@ -15,6 +15,9 @@ from scheduler.explanation.trials import Trials
 MOST_WAYS = 12
 """How many ways out are told: more are no help. Of each kind the cheapest is told in any case."""
 
+FOR_SINGLE = 0.75
+"""How much of the time left changes may take that are tried each by itself, where it is not told yet how few candidates must go."""
+
 
 class Search:
     """Ways out of a session whose facts in `core` have no timetable."""
@@ -40,7 +43,10 @@ class Search:
         out = self.leaving.one("at once")
         if not out and sum(key[0] == "candidate" for key in self.core) <= FEW:
             out = self.leaving.some()
+        effort, settled = self.trials.effort, bool(out) and out[0].least
+        self.trials.effort = effort if settled else effort.until_at_most(FOR_SINGLE * effort.left())
         found, failed = self._tried(single)
+        self.trials.effort = effort
         found += self.leaving.fewest(out or self.leaving.one("soon") or self.leaving.some())
         # what changes one day stands under the same word as what changes all
         works = {word for way in found for word in way.change}

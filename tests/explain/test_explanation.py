@@ -359,7 +359,7 @@ def test_that_fewer_might_do_is_not_said_where_counts_tell_that_they_do_not(
     )
     out = ("c5", "c6", "c7")
     plan = solve(session.but(candidates_out=list(out)), workers=1).activities
-    monkeypatch.setattr(left_out, "fewest_left_out", lambda *_: LeftOut(out, False, plan))
+    monkeypatch.setattr(left_out, "fewest_left_out", lambda *_: LeftOut(out, 0, plan))
     [way] = explain(session, relax=dict.fromkeys(PRICES) | {"candidates": 300}, workers=1).ways_out
     if len(way.change["candidates_out"]) == len(out):
         assert way.least is least

@@ -10,8 +10,10 @@ import pytest
 from models import Session
 from scheduler import explain
 from scheduler.engine.cpsat import Effort
+from scheduler.engine.feasibility import LeftOut
 from scheduler.explanation import left_out
 from scheduler.explanation.enough import Enough
+from scheduler.explanation.explanation import WayOut
 from scheduler.explanation.left_out import Leaving
 from scheduler.explanation.lifting import Lifting
 from scheduler.explanation.trials import Trials
@@ -36,6 +38,19 @@ def test_what_is_filled_by_hand_is_told_though_no_time_is_left(number: int, monk
     core = frozenset(key for key in trials.lifting.facts if key[0] == "candidate")
     [way] = Leaving(Enough(one, trials), core, 300.0, "fr").some()
     assert len(way.change["candidates_out"]) == number - IN_ONE_DAY
+
+
+@pytest.mark.parametrize(("least", "number", "fewest"), [(1, 3, False), (2, 2, True), (3, 3, True)])
+def test_as_few_as_is_proven_are_the_fewest(least: int, number: int, fewest: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of eleven two must go. Three are known to be enough: the two are asked for where that is proven, whatever the counts tell, and the three are the
+    fewest where three are."""
+    three = ("c1", "c2", "c3")
+    monkeypatch.setattr(left_out, "fewest_left_out", lambda *_: LeftOut(three, least, ()))
+    monkeypatch.setattr(left_out, "_counted", lambda _: 0)
+    trials = Trials(Lifting(one := day_of_orals(11)), Effort.until(None, 0, 1))
+    known = WayOut("", 900, {"candidates_out": list(three)}, least=False)
+    [way] = Leaving(Enough(one, trials), frozenset(), 300.0, "fr").fewest([known])
+    assert (len(way.change["candidates_out"]), way.price, way.least) == (number, 300 * number, fewest)
 
 
 def test_one_who_may_not_be_left_out_is_not() -> None:
