@@ -98,7 +98,7 @@ def steps_of(way: WayOut, session: Session) -> tuple[What, int] | None:
         closes = next(day.closes for day in session.days if str(day.date) == date)
         hours, minutes = map(int, end.split(":"))
         return ("closes", date), (hours * 60 + minutes - closes.hour * 60 - closes.minute) // session.policy.grain
-    if word == "add_jurors" and len({str(one["available"]) for one in value}) == 1:
+    if word == "add_jurors" and all("available" in one for one in value):  # of one day, not of all
         return ("jurors", value[0]["available"][0]["date"]), len(value)
     if word == "add_rooms" and len({str(one["kinds"]) for one in value}) == 1:
         return ("rooms", value[0]["kinds"][0]), len(value)
