@@ -56,7 +56,7 @@ def changes(session: Session) -> Iterator[tuple[What, list[Change]]]:
     for day in session.days:
         closes = day.closes.hour * 60 + day.closes.minute
         last = min(closes + FURTHEST, MIDNIGHT if closes > LATEST else LATEST)
-        ends = range(closes + session.policy.grain, last + 1, session.policy.grain)
+        ends = range(closes + 1, last + 1)  # by the minute: what a jury does alone may end off the grain
         yield (
             ("closes", str(day.date)),
             [{"closes": {str(day.date): f"{end // 60:02}:{end % 60:02}"}} for end in ends],
@@ -97,7 +97,7 @@ def steps_of(way: WayOut, session: Session) -> tuple[What, int] | None:
         [(date, end)] = value.items()
         closes = next(day.closes for day in session.days if str(day.date) == date)
         hours, minutes = map(int, end.split(":"))
-        return ("closes", date), (hours * 60 + minutes - closes.hour * 60 - closes.minute) // session.policy.grain
+        return ("closes", date), hours * 60 + minutes - closes.hour * 60 - closes.minute
     if word == "add_jurors" and all("available" in one for one in value):  # of one day, not of all
         return ("jurors", value[0]["available"][0]["date"]), len(value)
     if word == "add_rooms" and len({str(one["kinds"]) for one in value}) == 1:
