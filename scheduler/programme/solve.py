@@ -466,7 +466,7 @@ class _Run:
         return self._learn(asks)
 
     def _learn(self, asks: dict[str, _Ask]) -> bool:
-        """Find out which profiles are enough, and note it; whether any is not.
+        """Find out which profiles are enough, and note it; whether that tells of any that it is not.
 
         One that is not is tried again with all that its juries could use: where that is not enough either, much more is learnt. One
         that is enough only where jurors come on both of its days, with how many of them it is.
@@ -479,13 +479,15 @@ class _Run:
         most = [(one, generous(one.known.structure, one.profile)) for one in failed]
         whole = [[one.known.structure.relaxed(profile) for profile in (one.profile, richer)] for one, richer in most]
         self._sure(session for several in whole for session in several)
+        learnt = False
         for (one, richer), (own, with_more) in zip(most, whole, strict=True):
             if not self.answers[own.fingerprint()]:
-                one.known.refute(one.profile if self.answers[with_more.fingerprint()] else richer)
+                learnt |= one.known.refute(one.profile if self.answers[with_more.fingerprint()] else richer)
             elif one.common is not None:
                 self._stays(one, richer)
+                learnt = True
         self.board.regroup()
-        return bool(failed)
+        return learnt
 
     def _stays(self, one: _Ask, richer: Profile) -> None:
         """Note how many jurors must come on both days."""

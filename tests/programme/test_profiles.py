@@ -8,10 +8,12 @@ from typing import Any
 
 from models.plan import DatedSession, SessionDay
 from models.programme import Programme
-from scheduler.programme.board.profiles import Profiles
+from scheduler.programme.batch.workers import InlineExecutor
+from scheduler.programme.board.profiles import Profiles, useful
 from scheduler.programme.board.structure import Structure, structure_of
 from scheduler.programme.dating.options import Choice, Option
 from scheduler.programme.dating.start import Start
+from scheduler.programme.solve import solve_programme
 from tests.programme.test_overloaded import overloaded
 
 ROOM = ("room", "entretien")
@@ -45,6 +47,45 @@ def test_no_more_rooms_than_the_centre_has() -> None:
     profiles = Profiles(orals(), [((2, 2),)])
     profiles.refute(((3, 2),))
     assert profiles.possible == [((4, 2),)]
+
+
+def watched(candidates: int, surveillants: int) -> Programme:
+    """Orals of half an hour, prepared as long; whoever watches a preparation, and serves at an oral, is a surveillant. From 9:00 to 11:30."""
+    day, rights = "2027-03-01", [{"titre": "T", "millesime": "1", "until": "2028-12-31"}]
+    oral = {"id": "oral", "minutes": 30, "jury": True, "staff": {"surveillant": 1}}
+    oral |= {"preparation": 30, "preparation_staff": {"surveillant": 1}}
+    asked = {"id": "s", "millesime": "1", "window": {"from": day, "to": day}, "days": 1, "candidates": candidates}
+    asked["titre"] = {"code": "T", "millesime": "1", "epreuves": [oral], "jury": {"size": 2}}
+    return Programme.model_validate(
+        {
+            "programme": "p",
+            "period": {"from": day, "to": day},
+            "today": "2026-11-20",
+            "opens": "09:00",
+            "closes": "11:30",
+            "policy": {"grain": 30},
+            "responsables": [{"id": "r0"}],
+            "jurors": [{"id": f"j{n}", "habilitations": rights} for n in (1, 2)],
+            "staff": [{"id": f"v{n}", "role": "surveillant"} for n in range(surveillants)],
+            "sessions": [asked],
+            "objectives": ["unplaced", "juror_days", "earliest"],
+        }
+    )
+
+
+def test_whoever_watches_preparations_is_of_use_beside_those_who_serve() -> None:
+    """One is heard while the next prepares: with two surveillants three have done at 11:00. One more for each who prepares would be of use."""
+    asked = watched(3, 2)
+    assert useful(structure_of(asked, asked.sessions[0]), (1, 0)) == (1, 1 + 3)
+    [found] = solve_programme(asked, InlineExecutor(), time_limit=None).sessions
+    assert found.status == "placed"
+
+
+def test_what_refutes_nothing_says_so() -> None:
+    """Where nothing would be learnt, nobody asks for ever."""
+    profiles = Profiles(orals(), [((2, 1),)])
+    assert not profiles.refute(((1, 1),))
+    assert profiles.refute(((2, 1),))
 
 
 def test_who_comes_again_is_told_on_whatever_days_have_juries() -> None:

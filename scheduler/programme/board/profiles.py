@@ -63,11 +63,12 @@ class Profiles:
         least = min(map(self.structure.juror_days, self.possible), default=0)
         return [one for one in self.possible if self.structure.juror_days(one) == least]
 
-    def refute(self, profile: Profile) -> None:
-        """Note that a session with this much has none: whoever has no more has none either."""
+    def refute(self, profile: Profile) -> bool:
+        """Note that a session with this much has none: whoever has no more has none either. Whether that refutes anything."""
         refuted = [one for one in self.possible if covers(profile, one)]
         kept = [one for one in self.possible if one not in refuted]
         self.possible = self._least([*kept, *(greater for one in refuted for greater in self.beyond(one, profile))])
+        return bool(refuted)
 
     def _least(self, profiles: Iterable[Profile]) -> list[Profile]:
         """Those that have no more than they must: what has more is worth something where fewer jurors must come twice."""
@@ -295,8 +296,11 @@ def useful(structure: Structure, day: tuple[int, ...]) -> tuple[int, ...]:
                 with_jury[resource] = max(with_jury.get(resource, 0), juries * each)
             else:
                 wanted[resource] += number
-        if epreuve.preparation and epreuve.preparation_room:
-            wanted["room", epreuve.preparation_room] += len(candidates) if juries or not epreuve.jury else 0
+        if epreuve.preparation and (juries or not epreuve.jury):
+            if epreuve.preparation_room:
+                wanted["room", epreuve.preparation_room] += len(candidates)
+            for role, number in epreuve.preparation_staff.items():
+                wanted["staff", role] += number * len(candidates)
     for resource, number in with_jury.items():
         wanted[resource] += number
     return tuple(wanted[resource] for resource in structure.resources)
