@@ -53,7 +53,7 @@ def watched(candidates: int, surveillants: int) -> Programme:
     """Orals of half an hour, prepared as long; whoever watches a preparation, and serves at an oral, is a surveillant. From 9:00 to 11:30."""
     day, rights = "2027-03-01", [{"titre": "T", "millesime": "1", "until": "2028-12-31"}]
     oral = {"id": "oral", "minutes": 30, "jury": True, "staff": {"surveillant": 1}}
-    oral |= {"preparation": 30, "preparation_staff": {"surveillant": 1}}
+    oral |= {"preparation": 30, "preparation_room": "salle", "preparation_staff": {"surveillant": 1}}
     asked = {"id": "s", "millesime": "1", "window": {"from": day, "to": day}, "days": 1, "candidates": candidates}
     asked["titre"] = {"code": "T", "millesime": "1", "epreuves": [oral], "jury": {"size": 2}}
     return Programme.model_validate(
@@ -66,6 +66,7 @@ def watched(candidates: int, surveillants: int) -> Programme:
             "policy": {"grain": 30},
             "responsables": [{"id": "r0"}],
             "jurors": [{"id": f"j{n}", "habilitations": rights} for n in (1, 2)],
+            "rooms": [{"id": "s1", "kinds": ["salle"], "seats": 6}],
             "staff": [{"id": f"v{n}", "role": "surveillant"} for n in range(surveillants)],
             "sessions": [asked],
             "objectives": ["unplaced", "juror_days", "earliest"],
@@ -76,7 +77,7 @@ def watched(candidates: int, surveillants: int) -> Programme:
 def test_whoever_watches_preparations_is_of_use_beside_those_who_serve() -> None:
     """One is heard while the next prepares: with two surveillants three have done at 11:00. One more for each who prepares would be of use."""
     asked = watched(3, 2)
-    assert useful(structure_of(asked, asked.sessions[0]), (1, 0)) == (1, 1 + 3)
+    assert useful(structure_of(asked, asked.sessions[0]), (1, 0, 0)) == (1, 3, 1 + 3)
     [found] = solve_programme(asked, InlineExecutor(), time_limit=None).sessions
     assert found.status == "placed"
 
