@@ -294,6 +294,17 @@ TWO_DAYS = [day("09:00", "17:00"), day("09:00", "17:00", NEXT_DAY)]
             id="the jury eats between the oral and what it does at the end of its day, or before the oral",
         ),
         pytest.param(
+            [oral(30, preparation=60, preparation_room="salle", preparation_staff={"surveillant": 1})],
+            {
+                "candidates": candidates("c1", "c2"),
+                "jurors": FOUR,
+                "days": [day("09:00", "10:30")],
+                "rooms": [{"id": "salle", "kinds": ["salle"], "seats": 4}],
+                "staff": [{"id": "v1", "role": "surveillant"}],
+            },
+            id="one watches two who prepare in one room",
+        ),
+        pytest.param(
             [oral(60, staff={"comedien": 1})],
             {
                 "candidates": candidates("c1", "c2", "c3"),

@@ -277,12 +277,9 @@ class Placing:
                     return start + self.sheet.grain, []
                 chosen.append(there[0])
                 continue
-            served = self.sheet.staff_from(piece.staff, own)
-            if served is None or served[0] != own.start:
-                return (None if served is None else served[0] - piece.after), []
             room = None
             if piece.room:
-                seats = _seats(jury, piece, served[1])
+                seats = _seats(jury, piece)
                 pin = self.steps.pins.get((candidate.id, piece.epreuve.id if piece.epreuve else None))
                 found = self.sheet.room_from(
                     piece.room, replace(own, people=seats), pin.room if pin and piece.kind == "epreuve" else None
@@ -290,6 +287,9 @@ class Placing:
                 if found is None or found[0] != own.start:
                     return (None if found is None else found[0] - piece.after), []
                 room = found[1]
+            served = self.sheet.staff_from(piece.staff, _serving(piece, own, room))
+            if served is None or served[0] != own.start:
+                return (None if served is None else served[0] - piece.after), []
             chosen.append((room, tuple(served[1])))
         return start, chosen
 
@@ -378,9 +378,9 @@ class Placing:
             self.sheet.take(who, self._taken(candidate, piece, start, group, who))
         if take:
             if room:
-                self.sheet.take(("room", room), replace(own, people=1 if joins else _seats(jury, piece, staff)))
+                self.sheet.take(("room", room), replace(own, people=1 if joins else _seats(jury, piece)))
             for one in () if joins else staff:
-                self.sheet.take(("staff", one), own)
+                self.sheet.take(("staff", one), _serving(piece, own, room))
         if group:
             self.groups[group].append(chosen)
             self.sheet.remember(self.groups[group].pop)
@@ -404,6 +404,11 @@ class Placing:
             self.sheet.remember(lambda: self.sat.pop(key))
 
 
-def _seats(jury: Jury | None, piece: Piece, staff: Sequence[str]) -> int:
+def _serving(piece: Piece, own: Taken, room: str | None) -> Taken:
+    """What a piece takes of whoever serves: who watches a preparation may watch others in the room."""
+    return replace(own, together=("watched", room)) if piece.kind == "preparation" and room else own
+
+
+def _seats(jury: Jury | None, piece: Piece) -> int:
     """How many sit in the room of a piece: the candidate, those who serve, and his jury where it attends."""
-    return 1 + len(staff) + (len(jury.jurors) if jury and piece.jury else 0)
+    return 1 + sum(piece.staff.values()) + (len(jury.jurors) if jury and piece.jury else 0)
