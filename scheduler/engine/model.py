@@ -300,17 +300,22 @@ class SessionModel:
         that_day = self._any_of(zip(one.on, other.on, strict=True))
         return self._any_of([(same, that_day)])
 
+    @property
+    def one_jury_a_day(self) -> bool:
+        """Whether a juror belongs to one jury a day."""
+        return self.stable
+
     @cached_property
     def largest_jury(self) -> int:
         """No jury gains from more jurors than this: a juror more than the size only ever brings a skill, or is pinned.
 
-        But one more juror also makes another jury, where that one is counted or deliberates by itself: where every candidate has a jury of
-        his own and candidates are counted by jury or deliberated on in one piece, and where juries of different days would be one.
+        But one more juror also makes another jury, where that one is counted or deliberates by itself: where a juror belongs to several
+        juries a day and candidates are counted by jury or deliberated on in one piece, and where juries of different days would be one.
         """
         rules, at_once = self.session.exam.jury, self.policy.deliberates
         balanced = any(objective.name == "load_balance" for objective in self.session.objectives)
         of_days = at_once == "session" and len(self.days) > 1
-        if of_days or (not self.stable and (rules.max_candidates_per_day or balanced or at_once != "candidate")):
+        if of_days or (not self.one_jury_a_day and (rules.max_candidates_per_day or balanced or at_once != "candidate")):
             return max(rules.size, len(self.session.jurors))
         pinned = max((len(p.jurors) for p in self.session.pins if p.jurors), default=0)
         return max(rules.size + len(rules.required_skills), pinned)

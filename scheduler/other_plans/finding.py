@@ -51,8 +51,8 @@ def alternatives(
 
     Each comes out at the value of this timetable on all objectives of the session, or at less where that is not the best (its text says so),
     and keeps all rules. The first is as far from it as can be: épreuves that start at another time, jurors whom a candidate has not in this
-    one, jurors who do not sit together in it. The next is as far as can be from this one and all before. Their juries are as `solve` would
-    have them: a juror more than need be makes no other timetable.
+    one, jurors who do not sit together in it. The next is as far as can be from this one and all before. No jury of theirs has a
+    juror more than need be, unless it is one of this timetable: that makes no other.
 
     Parameters
     ----------
@@ -132,6 +132,9 @@ class _Search:
                 self.model.cp.add(express(name, self.model) <= value)
         self.far = FarFrom(self.model)
         self.known: list[Seen] = [self._seen(self.timetable.activities)]
+        # of more jurors than that, one may go and leave each skill to somebody; whoever is pinned is in the timetable given
+        rules = self.session.exam.jury
+        self.model.limit_juries(max(rules.size, len(rules.required_skills)), {*self.known[0].juries.values()})
         self.totals: list[Expression] = [self._beyond(self.known[0])]
         self.patience = self.effort.left() / self.asked * PATIENCE
 
@@ -198,16 +201,17 @@ class _Search:
     def in_order(self) -> Iterator[Alternative]:
         """The most different first: where time was short, a later one may differ more than one found before."""
         left, before = list(self.plans), [self.known[0]]
-        for found in self.plans:
+        while left:
             apart = {
                 id(one): min(differences(known, self._seen(one.timetable.activities)).total for known in before) for one in left
             }
+            # a bound on the distance to some timetables is one on the distance to these and others
+            first_left = next(number for number, one in enumerate(self.plans) if one in left)
+            bound = min(one.bound for one in self.plans[: first_left + 1])
             farthest_left = max(left, key=lambda one: apart[id(one)])
             left.remove(farthest_left)
             before.append(self._seen(farthest_left.timetable.activities))
-            # a bound on the distance to others than these is one on the distance to the timetable given alone
-            bound = found.bound if farthest_left is found else self.plans[0].bound
-            yield replace(farthest_left, apart=apart[id(farthest_left)], bound=max(bound, apart[id(farthest_left)]))
+            yield replace(farthest_left, apart=apart[id(farthest_left)], bound=bound)
 
     def _apart(self, planned: Sequence[Activity]) -> int:
         """How much this differs at least from each that is known."""

@@ -203,6 +203,10 @@ class AheadModel(SessionModel):
             jury = self.standing.settled.get(piece.candidate.id)
         return one in jury if kind == "juror" and jury is not None else None
 
+    @property
+    def one_jury_a_day(self) -> bool:
+        return self.standing.session.policy.stable_juries
+
     @cached_property
     def largest_jury(self) -> int:
         posted = [self.standing.posted_jury(c) for c in self.standing.ahead]
@@ -348,8 +352,15 @@ class AheadModel(SessionModel):
                 self._lies_ahead(piece)
         self._share_rooms()
         self._outlast()
-        if self.standing.session.policy.stable_juries:
+        if self.one_jury_a_day:
             self._one_jury_a_day()
+
+    def limit_juries(self, most: int, but: Iterable[frozenset[str]]) -> None:
+        """Let no jury have more jurors than this, but these juries themselves."""
+        larger = [jury for jury in but if len(jury) > most]
+        for bench in self.benches:
+            others = [self._is(bench, jury).negated() for jury in larger]
+            self.cp.add(sum(bench.members.values()) <= most).only_enforce_if(others)
 
     def _hold_sitting(self, sitting: Sitting) -> None:
         key, standing = _sitting_key(sitting), self.standing

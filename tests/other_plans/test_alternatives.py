@@ -13,7 +13,12 @@ from matplotlib.figure import Figure
 from models import Activity, Session, Timetable
 from scheduler import Alternatives, SchedulerError, alternatives, check, load_timetable, save, solve
 from scheduler.cli import main
+from scheduler.engine.cpsat import Effort
+from scheduler.engine.progress import Reporter
 from scheduler.objective_values import objective_values
+from scheduler.other_plans.distance import Differences
+from scheduler.other_plans.finding import _Search
+from scheduler.other_plans.result import Alternative
 from tests.engine import small_sessions as small
 from tests.engine.any_shapes import any_shape
 from tests.repairing.brute_force import ways
@@ -88,6 +93,27 @@ def test_who_sits_with_whom() -> None:
     assert len({frozenset(plan.activities[0].jurors) for plan in others.timetables.values()}) == 3
 
 
+@pytest.mark.parametrize(
+    ("jury", "policy", "pairs"),
+    [
+        ({"max_candidates_per_day": 6}, {}, 3),
+        ({}, {"deliberation": {"minutes": 10, "when": "day"}}, 3),
+        ({"required_skills": ["anglais"]}, {}, 2),  # without the pair of the two who do not speak it
+    ],
+)
+def test_a_juror_more_than_need_be_makes_no_other(jury: dict[str, Any], policy: dict[str, Any], pairs: int) -> None:
+    """One candidate, three jurors: the other pairs, and never all three, though nothing asks for few jurors."""
+    until = [{"titre": "T", "millesime": "1", "until": "2028-01-01"}]
+    jurors = [{"id": j, "habilitations": until, "skills": ["anglais"] if j == "j1" else []} for j in ("j1", "j2", "j3")]
+    titre = {"code": "T", "millesime": "1", "epreuves": [{"id": "oral", "minutes": 60, "jury": True}], "jury": jury}
+    session = orals(1, "10:10", titre=titre, jurors=jurors, policy=policy, objectives=["session_end"])
+    given = solve(session, workers=1, time_limit=None)
+    assert len(given.activities[0].jurors) == 2
+    others = alternatives(session, given, 5, workers=1, time_limit=None)
+    assert (len(others), others.complete) == (pairs - 1, True)
+    assert {len(plan.activities[0].jurors) for plan in others.timetables.values()} == {2}
+
+
 @pytest.mark.parametrize("seed", [8, 22, 23, 34, 61, 64, 116, 130])
 def test_all_that_there_are_by_trying_everything(seed: int) -> None:
     session = any_shape(seed, at_once=False)  # `ways` plans candidate by candidate
@@ -153,6 +179,40 @@ def test_a_short_time_is_no_proof() -> None:
     others = alternatives(session, solve(session, workers=1), 3, workers=1, time_limit=1e-9)
     assert not others.complete
     assert len(others) <= 3
+
+
+def test_a_plan_found_later_that_comes_first_leaves_no_bound_too_low() -> None:
+    """Five candidates, each with hours at which he may pass: orders written as the hour of each, their bounds by trying all of them. Of three
+    found one after the other the last is put first; what is proven of the second, beside the first, is not what it is beside the last."""
+    hours = [{2, 3, 4}, {0, 1, 2, 4}, {1, 3}, {0, 2}, {1, 2, 4}]
+    windows = [[{"date": DAY, "from": f"{9 + h:02d}:00", "to": f"{10 + h:02d}:00"} for h in sorted(own)] for own in hours]
+    candidates = [{"id": f"c{n}", "available": own} for n, own in enumerate(windows)]
+    session = orals(5, "14:00", candidates=candidates, policy={"grain": 60})
+    every = [order for order in permutations(range(5)) if all(hour in own for hour, own in zip(order, hours, strict=True))]
+
+    def apart(order: tuple[int, ...], known: list[tuple[int, ...]]) -> int:
+        return min(sum(a != b for a, b in zip(order, one, strict=True)) for one in known)
+
+    def plan(order: tuple[int, ...]) -> Timetable:
+        oral = {"kind": "epreuve", "epreuve": "oral", "jurors": ["j1", "j2"]}
+        passes = [
+            oral | {"candidate": f"c{n}", "start": f"{DAY}T{9 + h:02d}:00", "end": f"{DAY}T{10 + h:02d}:00"}
+            for n, h in enumerate(order)
+        ]
+        return Timetable.model_validate({"session": "oraux", "status": "feasible", "activities": passes})
+
+    known = [(3, 4, 1, 0, 2)]
+    effort = Effort.until(None, 0, 1)
+    search = _Search(session, plan(known[0]), effort, Reporter(None, 3, effort.interrupt), 3)
+    for order in [(4, 2, 3, 0, 1), (2, 4, 3, 0, 1), (4, 0, 3, 2, 1)]:
+        bound = max(apart(one, known) for one in every)
+        search.plans.append(Alternative(plan(order), Differences(0, 0, 0), apart(order, known), bound))
+        known.append(order)
+    before = known[:1]
+    for one in search.in_order():
+        assert one.bound >= max(apart(other, before) for other in every)
+        before.append(tuple(a.start.hour - 9 for a in one.timetable.activities))
+    assert before[1] == known[3]
 
 
 def test_a_timetable_that_breaks_rules_is_refused() -> None:
