@@ -25,7 +25,7 @@ def longest_break(network: Network, date: dt.date, spans: list[tuple[Minutes, Mi
     opens, closes = _window(network, date, lunch)
     longest: Minutes = np.zeros(runs)
     reached = np.full(runs, float(opens))
-    for start, end in spans:
+    for start, end in _in_order(spans):
         np.maximum(longest, np.minimum(start, closes) - reached, out=longest)
         np.maximum(reached, end, out=reached)
     np.maximum(longest, closes - reached, out=longest)
@@ -34,7 +34,7 @@ def longest_break(network: Network, date: dt.date, spans: list[tuple[Minutes, Mi
 
 def lacks_a_break(network: Network, date: dt.date, spans: list[tuple[Minutes, Minutes]], eats: Minutes) -> Minutes:
     """Whether a juror is left without one of his breaks, in each run; `eats` says where he has his lunch, which they leave to him."""
-    policy = network.session.policy
+    policy, spans = network.session.policy, _in_order(spans)
     return ~np.where(eats, _all_fit(network, date, spans, policy.pauses), _all_fit(network, date, spans, policy.breaks))
 
 
@@ -54,6 +54,14 @@ def _all_fit(network: Network, date: dt.date, spans: list[tuple[Minutes, Minutes
         if fit.all():
             break
     return fit
+
+
+def _in_order(spans: list[tuple[Minutes, Minutes]]) -> list[tuple[Minutes, Minutes]]:
+    """The same by their start in each run: of what one person does at once, delays may put the one before the other."""
+    starts, ends = (np.stack(side) for side in zip(*spans, strict=True))
+    order = np.argsort(starts, axis=0)
+    in_order = (np.take_along_axis(side, order, axis=0) for side in (starts, ends))
+    return [*zip(*in_order, strict=True)]
 
 
 def _window(network: Network, date: dt.date, pause: Pause) -> tuple[int, int]:

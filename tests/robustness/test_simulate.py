@@ -14,7 +14,7 @@ from scheduler.robustness import Lateness, Overruns, Simulation, simulate
 from scheduler.robustness.network import Network
 from scheduler.robustness.simulating import propagate
 from tests.robustness.short_plans import two_orals
-from tests.rules.hand_made import moment, session, timetable
+from tests.rules.hand_made import DAY, HABILITATIONS, activity, moment, session, timetable
 
 
 def always(minutes: float) -> Callable[[Any, int], Any]:
@@ -103,6 +103,45 @@ def test_breaks_of_jurors(longer: int, lunch: int, rest: int) -> None:
     assert dict(short) == {"c1": 0, "c2": 0, "j1": rest, "j2": rest, "v1": 0}
     assert f"une pause de juré trop courte {100 * rest}\u00a0%, " in str(found)
     assert "pause trop courte" in found._repr_html_()
+
+
+def test_who_watches_two_at_once_has_no_lunch_where_one_of_them_begins_later_than_the_other() -> None:
+    """c1 prepares from 12:45, c2 from 12:50, under one surveillant, who has an hour from 13:20 to 14:45. Where c1's first épreuve lasts until
+    13:50, c1 prepares from then to 14:20: 5, 30 and 25 minutes are left."""
+    epreuves = [
+        {"id": "avant", "minutes": 10, "jury": True},
+        {
+            "id": "oral",
+            "minutes": 15,
+            "jury": True,
+            "preparation": 30,
+            "preparation_room": "cabine",
+            "preparation_staff": {"surveillant": 1},
+        },
+    ]
+    of = Session.model_validate(
+        {
+            "titre": {"code": "T", "millesime": "1", "epreuves": epreuves},
+            "days": [{"date": DAY, "opens": "09:00", "closes": "18:00"}],
+            "candidates": [{"id": "c1"}, {"id": "c2", "sits": ["oral"]}],
+            "jurors": [{"id": j, "habilitations": HABILITATIONS} for j in ("j1", "j2", "j3", "j4")],
+            "rooms": [{"id": "cabine", "kinds": ["cabine"], "seats": 2}],
+            "staff": [{"id": "v1", "role": "surveillant"}],
+            "policy": {"lunch": {"window": ["12:45", "14:45"], "minutes": 60}},
+        }
+    )
+    activities = (
+        activity("epreuve", "12:30", "12:40", "c1", "avant", jurors=("j1", "j2")),
+        activity("preparation", "12:45", "13:15", "c1", "oral", room="cabine", staff=("v1",)),
+        activity("epreuve", "13:15", "13:30", "c1", "oral", jurors=("j1", "j2")),
+        activity("preparation", "12:50", "13:20", "c2", "oral", room="cabine", staff=("v1",)),
+        activity("epreuve", "13:20", "13:35", "c2", "oral", jurors=("j3", "j4")),
+    )
+    posted = Timetable(session="session", status="feasible", activities=activities)
+    for longer, short in ((0, 0), (70, 1)):
+        found = simulate(of, posted, overruns={"avant": always(longer)}, lateness=None, runs=2)
+        chances = dict(found.to_frame("lunch").set_index("id")["lunch_short"])
+        assert chances == {"c1": short, "c2": 0, "j1": short, "j2": short, "j3": 0, "j4": 0, "v1": short}
 
 
 def test_chances_are_shares_of_the_runs() -> None:
