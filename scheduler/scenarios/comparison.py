@@ -13,7 +13,7 @@ from models import OBJECTIVE_NAMES, Level, Timetable
 from models.objective import ObjectiveName
 from models.texts import say
 from scheduler.objective_values import objective_values, waiting_by_candidate
-from scheduler.scenarios.known_session import session_of
+from scheduler.scenarios.known_session import first_day, session_of
 from scheduler.views.amounts import amount, name_of
 from scheduler.views.columns import columns
 from scheduler.views.html_parts import table
@@ -42,14 +42,27 @@ class Comparison:
         """The objectives of any of the scenarios, in the order in which they come first."""
         return tuple(dict.fromkeys(level.name for timetable in self.timetables.values() for level in timetable.objectives))
 
+    def levels(self, timetable: Timetable) -> dict[str, Level]:
+        """What a timetable states of each objective; its end in minutes from midnight of the earliest first day of all scenarios."""
+        levels: dict[str, Level] = {level.name: level for level in timetable.objectives}
+        end, later = levels.get("session_end"), self._later(timetable)
+        if end is not None and end.value:
+            levels["session_end"] = end.model_copy(update={"value": end.value + later, "bound": end.bound + later})
+        return levels
+
+    def _later(self, timetable: Timetable) -> int:
+        """Minutes from midnight of the earliest first day of all scenarios to that of this one's."""
+        return (session_of(timetable).days[0].date - first_day(self.timetables.values()).date).days * 24 * 60
+
     @cached_property
     def frame(self) -> pandas.DataFrame:
         """One row per scenario.
 
         `status`; `proven`, whether all levels are; `candidates` planned and `unplanned`; each objective with its `_bound` and
         whether it is `_proven`, these empty where the timetable does not state it; `juror_days` and `candidate_days` also where no
-        objective asks for them; `end_day_1`, ... (timestamps); `waiting_mean` and `waiting_max`, minutes per candidate; `seconds` of
-        solving. Empty cells where there is no timetable. Needs pandas.
+        objective asks for them; `session_end` in minutes from midnight of the earliest first day of all scenarios; `end_day_1`, ...
+        (timestamps); `waiting_mean` and `waiting_max`, minutes per candidate; `seconds` of solving. Empty cells where there is no
+        timetable. Needs pandas.
         """
         import pandas as pd
 
@@ -96,13 +109,18 @@ class Comparison:
         if not timetable.found:
             return row
         session = session_of(timetable)
-        levels = timetable.objectives
-        row |= {"proven": bool(levels) and all(level.proven for level in levels), "unplanned": len(timetable.unplanned)}
-        row |= {"candidates": len(session.candidates) - row["unplanned"]}
+        levels = self.levels(timetable)
+        row |= {
+            "proven": bool(levels) and all(level.proven for level in levels.values()),
+            "unplanned": len(timetable.unplanned),
+        }
+        gone = timetable.left_out | {*timetable.absent}
+        row |= {"candidates": sum(c.id not in gone for c in session.candidates)}
         values: dict[str, int] = {str(name): value for name, value in objective_values(session, timetable).items()}
+        values["session_end"] += self._later(timetable) if values["session_end"] else 0
         # what a timetable does not state, as one typed by hand, is counted; it has no bound
         row |= {name: values[name] for name in (*ALWAYS, *self.objectives)}
-        for level in timetable.objectives:
+        for level in levels.values():
             row |= {level.name: level.value, f"{level.name}_bound": level.bound, f"{level.name}_proven": level.proven}
         row |= {f"end_day_{number}": end for number, end in enumerate(self._ends(timetable), 1)}
         waits = waiting_by_candidate(session, timetable).values()
@@ -153,7 +171,7 @@ class Comparison:
         titles = [say("scenario", lang), say("scenario_status", lang), *names, *days, say("scenario_waiting", lang)]
         rows = []
         for name, timetable in self.timetables.items():
-            levels = {level.name: level for level in timetable.objectives}
+            levels = self.levels(timetable)
             cells = [name, self.status(timetable)]
             for objective in self.objectives:
                 if not timetable.found:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from models import Session, Timetable
+from collections.abc import Iterable
+
+from models import Day, Session, Timetable
 
 
 def session_of(timetable: Timetable) -> Session:
@@ -10,3 +12,8 @@ def session_of(timetable: Timetable) -> Session:
     session = timetable._of
     assert session is not None, "checked where the comparison is made"
     return session
+
+
+def first_day(timetables: Iterable[Timetable]) -> Day:
+    """The earliest first day of their sessions, and of these the one that opens first: from its midnight on the ends of all are counted."""
+    return min((session_of(timetable).days[0] for timetable in timetables), key=lambda day: (day.date, day.opens))

@@ -11,7 +11,7 @@ from matplotlib.ticker import FuncFormatter, MultipleLocator
 
 from models import Level, Timetable, minute_of_day
 from models.texts import say
-from scheduler.scenarios.known_session import session_of
+from scheduler.scenarios.known_session import first_day, session_of
 from scheduler.views.amounts import name_of
 from scheduler.views.chart import DayChart, day_charts
 from scheduler.views.colours import FAINT, INK, Look, looks
@@ -39,6 +39,10 @@ class Compared(Protocol):
     def lang(self) -> str: ...
     @property
     def objectives(self) -> tuple[str, ...]: ...
+
+    def levels(self, timetable: Timetable) -> Mapping[str, Level]:
+        """What a timetable states of each objective."""
+        ...
 
     def status(self, timetable: Timetable) -> str:
         """The status in words."""
@@ -109,10 +113,10 @@ def draw(comparison: Compared) -> Figure:
 
 def _draw_objective(ax: Axes, comparison: Compared, objective: str, *, first: bool) -> None:
     """One bar per scenario: full up to the bound, pale where the bound leaves the value open."""
-    levels = [next((level for level in t.objectives if level.name == objective), None) for t in comparison.timetables.values()]
+    levels = [comparison.levels(timetable).get(objective) for timetable in comparison.timetables.values()]
     known = [level for level in levels if level]
     # the end of a session is read from when it opens: from midnight on, all bars would look alike
-    start = min(_opening(t) for t in comparison.timetables.values()) if objective == "session_end" else 0
+    start = minute_of_day(first_day(comparison.timetables.values()).opens) if objective == "session_end" else 0
     longest = max([*(level.value - start for level in known), 1])
     for y, level in enumerate(levels):
         if level is None:
@@ -146,10 +150,6 @@ def _draw_objective(ax: Axes, comparison: Compared, objective: str, *, first: bo
         text.set_parse_math(False)
     for side in ax.spines.values():
         side.set_visible(False)
-
-
-def _opening(timetable: Timetable) -> int:
-    return minute_of_day(session_of(timetable).days[0].opens)
 
 
 def _hours(charts: object) -> tuple[int, int]:

@@ -300,6 +300,27 @@ def test_differences_are_to_the_first_scenario() -> None:
     assert compare({"trois": three, "deux": two}).differences.loc["deux", "session_end"] == -60
 
 
+def test_ends_are_counted_from_one_midnight() -> None:
+    """Of two sessions that end on 16 March the first begins a day earlier: from its midnight on, 12:00 is 2160 minutes, 11:00 is 2100."""
+    days = [{"date": date, "opens": "09:00", "closes": "12:00"} for date in ("2027-03-15", DAY)]
+    scenarios = {"la veille aussi": typed(orals(days=days), "09:00", "11:00"), "à la main": typed(orals(), "09:00", "11:00")}
+    compared = compare(scenarios | {"calculé": orals()}, workers=1)
+    assert compared.frame["session_end"].tolist() == [2160, 2160, 2100]
+    assert compared.frame.loc["calculé", "session_end_bound"] == 2100
+    assert compared.differences["session_end"].tolist() == [0, -60]
+    end = next(line for line in str(compared).splitlines() if line.startswith("fin de la session"))
+    assert end.split()[4:] == ["jour", "2,", "12:00", "jour", "2,", "12:00", "jour", "2,", "11:00", "(−1", "h", "00)"]
+    (ends,) = (ax for ax in compared.plot().axes if ax.get_title(loc="left") == "fin de la session")
+    assert [bar.get_width() for bar in ends.patches] == [1560]  # from 09:00 on 15 March; nothing is stated of the others
+
+
+def test_who_is_absent_is_not_planned() -> None:
+    session = orals()
+    posted = typed(session, "09:00", "10:00")
+    after = posted.model_copy(update={"activities": posted.activities[:1], "absent": ("c2",)}).of(session)
+    assert compare({"affiché": posted, "c2 absent": after}).frame["candidates"].tolist() == [2, 1]
+
+
 def test_results_have_a_hash_as_all_that_is_frozen() -> None:
     known = typed(orals(), "09:00", "11:00")
     assert len({Comparison({"a": known}), Comparison({"a": known}), Comparison({"b": known})}) == 2
