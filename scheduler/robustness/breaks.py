@@ -58,6 +58,8 @@ def _all_fit(network: Network, date: dt.date, spans: list[tuple[Minutes, Minutes
 
 def _in_order(spans: list[tuple[Minutes, Minutes]]) -> list[tuple[Minutes, Minutes]]:
     """The same by their start in each run: of what one person does at once, delays may put the one before the other."""
+    if not spans:
+        return []
     starts, ends = (np.stack(side) for side in zip(*spans, strict=True))
     order = np.argsort(starts, axis=0)
     in_order = (np.take_along_axis(side, order, axis=0) for side in (starts, ends))
