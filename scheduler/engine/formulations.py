@@ -202,7 +202,8 @@ def _briefly(search: Search, share: float) -> Answer | None:
 
 def _fewest_out(search: Search) -> Answer | None:
     """Where some may be left out, that alone is asked of the exact model: all others are soon planned by what serves them."""
-    if not search.partial or search.settled or search.effort.left() < time_to_write(search.session):
+    size = places(search.session)
+    if not search.partial or search.settled or size <= SMALL or search.effort.left() < time_to_write(search.session):
         return None
     return _plain(search, search.effort.sparing_share(1 - FEWEST_SHARE), levels=1)
 
@@ -303,6 +304,8 @@ def _all_others(search: Search, left_out: tuple[str, ...]) -> bool:
     # within a tolerance more may be left out, and the levels below be better
     alike_all = not search.objectives[0].tolerance and len(alike(session, session.candidates)) == 1
     whoever = alike_all or not left_out
+    if not whoever and places(session) <= SMALL:  # the exact model proves who is left out, and all below that, in the same time
+        return False
     effort = search.effort if whoever else search.effort.sparing_share(1 - OTHERS_SHARE)
     try:
         others = session.but(candidates_out=left_out) if left_out else session
