@@ -222,12 +222,13 @@ class Placing:
         mark = self.sheet.mark
         for _ in range(APART):
             start = self._step(candidate, jury, days, rest)
-            if start is None or all(self._ahead(candidate, jury, days, piece, start) for piece in work):
-                done = self.sheet.mark
-                if start is None or all(
-                    self._ahead(candidate, jury, days, piece, start) for piece in work * self._may_join(jury, rest, start)
-                ):
-                    self.sheet.back_to(done)
+            if start is None:
+                return None
+            if all(self._ahead(candidate, jury, days, piece, start) for piece in work):
+                done, others = self.sheet.mark, work * self._may_join(jury, rest, start)
+                all_may_join = all(self._ahead(candidate, jury, days, piece, start) for piece in others)
+                self.sheet.back_to(done)
+                if all_may_join:
                     return start
             self.sheet.back_to(mark)
             rest = replace(rest, earliest=self.sheet.up(start + sum(piece.minutes for piece in work)))
