@@ -24,7 +24,7 @@ from models.open_days import is_working_day
 from scheduler.check import check
 from scheduler.cli import main
 from scheduler.cli.progress import table
-from scheduler.cli.skeleton import skeleton
+from scheduler.cli.skeleton import rooms, skeleton
 from scheduler.cli.summary import summary
 from scheduler.engine.progress import Progress
 from scheduler.examples import path_of
@@ -616,3 +616,11 @@ def test_the_table_for_people_is_not_replaced_by_one_for_programs(file: str, sol
     assert main(["solve", file, "--out", "plan", "--format", "csv,ics"]) == 0
     assert Path("plan/planning.csv").read_text(encoding="utf-8-sig").startswith("Date;")
     assert capsys.readouterr().out.count("planning.csv") == 1
+
+
+def test_a_room_to_prepare_in_seats_a_group_and_whoever_watches_it() -> None:
+    together = {"id": "msp", "minutes": 45, "jury": True, "sitting": "group", "group_size": 3, "room": "plateau"}
+    together |= {"preparation": 20, "preparation_room": "preparation", "preparation_staff": {"surveillant": 1}}
+    titre = Titre.model_validate({"code": "T", "millesime": "1", "epreuves": [together], "jury": {"size": 2}})
+    written = [line.strip() for line in rooms(titre, 8, "fr")]
+    assert [line.rpartition("seats: ")[2] for line in written] == ["4}", "5}"]

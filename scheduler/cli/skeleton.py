@@ -196,8 +196,9 @@ def rooms(titre: Titre, candidates: int, lang: str, juries: int = 1) -> Iterator
     seats: dict[str, list[int]] = {}
     for epreuve in titre.epreuves:
         if epreuve.preparation_room:
-            watched = 1 + sum(epreuve.preparation_staff.values())
-            seats[epreuve.preparation_room] = _seated(seats.get(epreuve.preparation_room, []), juries, watched)
+            # a group prepares together
+            needed = (epreuve.group_size or 1) + sum(epreuve.preparation_staff.values())
+            seats[epreuve.preparation_room] = _seated(seats.get(epreuve.preparation_room, []), juries, needed)
         if epreuve.room:
             number = 1 if epreuve.sitting == "simultaneous" else juries
             needed = _seats(epreuve, titre.jury.size, candidates)
