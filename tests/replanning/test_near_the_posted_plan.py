@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from models import Timetable
@@ -14,7 +16,7 @@ from scheduler.replanning import replanned
 from scheduler.replanning.cost import Cost
 from scheduler.replanning.happened import happened
 from scheduler.replanning.levels import heard_beside
-from scheduler.replanning.model import build_ahead
+from scheduler.replanning.model import AheadModel, build_ahead
 from scheduler.replanning.near import _Few, near, staying_but
 from scheduler.replanning.remaining import in_place, touched, without_whom
 from scheduler.replanning.standing import Standing
@@ -206,3 +208,34 @@ def test_where_no_time_is_left_for_the_whole_what_was_found_near_stands(monkeypa
                 assert not level.proven
                 break
     assert unproven >= 4
+
+
+def test_a_plan_that_was_checked_is_not_given_up_for_one_that_tells_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """j1 is there ten minutes late: c1 is heard then, which tells him and his jury. The whole model is made to know of no plan in which he is
+    heard before 10:30, so that c2 would have to wait for him. The other jury, which hears c3, may not hear c1."""
+    of = OF.but(
+        closes={"2027-03-16": "12:30"},
+        add_candidates=[{"id": "c3"}],
+        add_conflicts=[{"candidate": "c1", "juror": "j3"}],
+    )
+    posted = POSTED.model_copy(
+        update={
+            "activities": (
+                activity("epreuve", "09:30", "10:30", "c1", "oral", jurors=("j1", "j2")),
+                activity("epreuve", "11:00", "12:00", "c2", "oral", jurors=("j1", "j2")),
+                activity("epreuve", "09:30", "10:30", "c3", "oral", jurors=("j3", "j4")),
+            )
+        }
+    )
+    solved = replanned.least_change
+
+    def later(model: AheadModel, *given: Any) -> Descent:
+        for piece in model.pieces:
+            if piece.candidate and piece.candidate.id == "c1" and piece.sittings:
+                model.cp.add(piece.start >= model.units(moment("10:30")))
+        return solved(model, *given)
+
+    monkeypatch.setattr(replanned, "least_change", later)
+    late = JurorLate(juror="j1", until=moment("09:40"))
+    found = replan(of, posted, now=moment("09:00"), events=[late], time_limit=None, workers=1)
+    assert set(found.people_told) == {"candidate c1", "juror j1", "juror j2"}
