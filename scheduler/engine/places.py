@@ -223,7 +223,7 @@ class Rooms:
     def _one_by_one(self, demand: Demand) -> Iterator[Demand]:
         """Each sitting of a stretch by itself, where not as many people are there at all of them."""
         served = {sum(s.epreuve.staff.values()) for s in demand.sittings}
-        if len(demand.sittings) == 1 or len(served) <= 1:
+        if len(served) <= 1:
             yield demand
             return
         held = demand.piece

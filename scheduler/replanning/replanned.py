@@ -391,16 +391,15 @@ def _solved(
     written = time.monotonic() - began
     planned, told = (soon.planned, soon.told) if soon else ((), 0)
     descent = least_change(model, own, effort, report, fewest, planned, told)
-    if descent.best is None and soon and soon.planned and not standing.at_risk:
-        return _as_near(standing, soon, effort)
+    close = _as_near(standing, soon, effort) if soon and soon.planned and not standing.at_risk else None
+    if descent.best is None and close:
+        return close
     if descent.best is None:
         return _no_worse(_Found(standing, descent, written=written), planned, over=effort.over)
     out = tuple(c for c in sorted(standing.at_risk) if not descent.best.holds(model.planned[c]))
     found = _Found(standing, descent, whole_plan(few, activities(model, descent.best)), out)
-    if planned and not standing.at_risk:
-        close = _as_near(standing, soon, effort) if soon else found
-        if close.worth[:4] < found.worth[:4]:  # what has been checked holds, whatever the model says of it
-            return close
+    if close and close.worth[:4] < found.worth[:4]:  # what has been checked holds, whatever the model says of it
+        return close
     return _no_worse(found, planned, over=effort.over)
 
 

@@ -84,24 +84,22 @@ def after_a_test(subject: Subject) -> Iterator[Count]:
 
 def _after(subject: Subject, test: Epreuve, epreuve: Epreuve) -> Iterator[Count]:
     """One jury, or one place of a room, begins with one candidate, or group, then with another when it has done with that and the changeover."""
-    ends, starts, follow = list[int](), list[int](), list[Candidate]()
-    within = 0
-    for candidate in subject.session.candidates:
+    tested, heard, follow, within = list[int](), list[int](), list[Candidate](), 0
+    for candidate in subject.sitters(epreuve):
         own = {e.id: e for e in subject.own[candidate.id]}
-        soon = (
-            [f.within for f in own[epreuve.id].follows if f.epreuve == test.id and f.within is not None]
-            if epreuve.id in own
-            else []
-        )
+        soon = [f.within for f in own[epreuve.id].follows if f.epreuve == test.id and f.within is not None]
         if soon and test.id in own:
             follow.append(candidate)
             within = max(within, *soon)
-            ends.append(subject.lasts(candidate, own[test.id].minutes))
-            starts.append(subject.lasts(candidate, own[epreuve.id].minutes))
-    if not follow or within + max(ends) - min(ends) >= subject.night:
+            tested.append(subject.lasts(candidate, own[test.id].minutes))
+            heard.append(subject.lasts(candidate, own[epreuve.id].minutes))
+    if not follow:
         return
-    room = within + max(ends) - min(ends)
-    each = (1 + room // (min(starts) + subject.policy.changeover)) * subject.group_size(epreuve)
+    # from when the first may begin until when the last must have
+    span = within + max(tested) - min(tested)
+    if span >= subject.night:
+        return
+    each = (1 + span // (min(heard) + subject.policy.changeover)) * subject.group_size(epreuve)
     juries = max(len(jurors) for jurors in subject.jurors_on) // subject.size
     rooms = [r for r in subject.session.rooms if epreuve.room in r.kinds]
     posts = sum(r.posts for r in rooms)

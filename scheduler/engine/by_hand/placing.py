@@ -339,7 +339,7 @@ class Placing:
         """How many may join a group that begins with this step: of whom the jury does the same before it."""
         groups = [(piece, group) for piece in step.pieces if (group := self._group(jury, piece, start))]
         opened = [piece.epreuve.group_size or 1 for piece, group in groups if piece.epreuve and len(self.groups[group]) == 1]
-        return min([*opened, self.to_come + 1], default=1) - 1 if opened else 0
+        return min(*opened, self.to_come + 1) - 1 if opened else 0
 
     def _there(self, group: Group | None) -> list[Chosen]:
         """Who is in a group so far."""
