@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from scheduler.occupied import Who
 from scheduler.pieces import Literal, Piece, Slot
 from scheduler.rules.asked import AskedModel
 
@@ -19,6 +20,10 @@ class LaidOut(AskedModel, Protocol):
 
     def is_past(self, piece: Piece, gap: int = 0) -> bool:
         """Whether a piece ends at least `gap` units before anything that is still to be planned."""
+        ...
+
+    def already_in(self, room: str) -> list[tuple[int, int, frozenset[Who]]]:
+        """Who is in a room in any case, from when to when, without what is still to be planned; these do not overlap."""
         ...
 
     def wait_after(self, piece: Piece, others: Sequence[tuple[Piece, Literal]], gap: int, *, in_room: bool) -> int:

@@ -222,6 +222,10 @@ class SessionModel:
         """How many units after a piece its place, a room or somebody's day, stays empty, where `others` may take it, and a changeover takes `gap`."""
         return gap
 
+    def already_in(self, room: str) -> list[tuple[int, int, frozenset[Who]]]:
+        """Who is in a room in any case, from when to when, without what is still to be planned; these do not overlap."""
+        return []
+
     def lies_on(self, piece: Piece, day: int, who: Who) -> bool | None:
         """Whether a piece is somebody's wherever it is on this day, or never; None where that is still to be planned."""
         return None

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from typing import NamedTuple
 
 from ortools.sat.python.cp_model import IntervalVar, IntVar
 
@@ -50,6 +51,16 @@ class Demand:
     sittings: list[Sitting]
     pools: list[tuple[Pool, Literal]] = field(default_factory=list)
     before: Piece | None = None
+
+
+class _Stay(NamedTuple):
+    """Who is in a room, from when on and where `lies` holds: from when to when how many, and who may watch them; then it holds `seats`."""
+
+    begins: Expression
+    lies: Literal
+    spans: list[tuple[Expression, Expression, Expression]]
+    watchers: Mapping[str, Literal]
+    seats: int
 
 
 class Rooms:
@@ -139,34 +150,45 @@ class Rooms:
         return next((duty.serves for duty in self.model.staffing.duties if duty.piece is demand.piece), {})
 
     def _seat_watchers(self, pool: Pool) -> None:
-        """Never more people than seats in a room whose preparations are watched, each watcher counted once: at every start there."""
-        cp = self.model.cp
-        spans = [(other, there, list(self._spans(other))) for other, there in pool.demands]
-        for demand, lies in pool.demands:
+        """Never more people than seats in a room whose preparations are watched, each watcher counted once: whenever somebody comes in. Who is
+        there already, and whoever comes to one of them, may be more than it has."""
+        cp, model = self.model.cp, self.model
+        comes = [
+            _Stay(d.piece.start, lies, [*self._spans(d)], self._watchers(d), pool.seats)
+            for d, lies in pool.demands
+            if not model.held(d.piece)
+        ]
+        watch = {person for stay in comes for person in stay.watchers}
+        there = []
+        for since, until, people in model.already_in(pool.rooms[0].id):
+            watching = {one for kind, one in people if kind == "staff"} & watch
+            span = (cp.new_constant(since), cp.new_constant(until), len(people) - len(watching))
+            there.append(_Stay(span[0], model.true, [span], dict.fromkeys(watching, model.true), max(pool.seats, len(people))))
+        for one in (*comes, *there):
             inside: Expression = 0
             watchers: dict[str, list[list[Literal]]] = defaultdict(list)
-            for other, there, some in spans:
-                for start, end, people in some:
-                    goes_on = lies if other is demand else self._goes_on(demand, lies, start, end, there)
-                    number = cp.new_int_var(0, len(self.model.candidates) + self.model.largest_jury + pool.seats, "")
+            for other in (*comes, *there):
+                for start, end, people in other.spans:
+                    goes_on = one.lies if other is one else self._goes_on(one, start, end, other.lies)
+                    number = cp.new_int_var(0, len(model.candidates) + model.largest_jury + pool.seats, "")
                     cp.add(number >= people).only_enforce_if(goes_on)
                     inside = inside + number
-                    for person, serves in self._watchers(other).items():
+                    for person, serves in other.watchers.items():
                         watchers[person].append([goes_on, serves])
             for both in watchers.values():
                 is_there = cp.new_bool_var("")
                 for literals in both:
                     cp.add_bool_or([is_there, *(literal.negated() for literal in literals)])
                 inside = inside + is_there
-            cp.add(inside <= pool.seats).only_enforce_if(lies)
+            cp.add(inside <= one.seats).only_enforce_if(one.lies)
 
-    def _goes_on(self, demand: Demand, lies: Literal, start: Expression, end: Expression, there: Literal) -> Literal:
-        """A literal that holds where something else is in the room when this demand starts."""
+    def _goes_on(self, one: _Stay, start: Expression, end: Expression, there: Literal) -> Literal:
+        """A literal that holds where something else is in the room when this comes in."""
         cp = self.model.cp
         goes_on, over, later = (cp.new_bool_var("") for _ in range(3))
-        cp.add(end <= demand.piece.start).only_enforce_if(over)
-        cp.add(start >= demand.piece.start + 1).only_enforce_if(later)
-        cp.add_bool_or([goes_on, over, later, lies.negated(), there.negated()])
+        cp.add(end <= one.begins).only_enforce_if(over)
+        cp.add(start >= one.begins + 1).only_enforce_if(later)
+        cp.add_bool_or([goes_on, over, later, one.lies.negated(), there.negated()])
         return goes_on
 
     def _spans(self, demand: Demand) -> Iterator[tuple[Expression, Expression, Expression]]:

@@ -51,6 +51,9 @@ class AheadModel(SessionModel):
         self._places: dict[int, tuple[Set[Who], Set[Who]]] = {}
         """Of what is fixed its people, and its room."""
         self._jury_of_slot: dict[int, frozenset[str]] = {}
+        self._rooms_of_ghosts: dict[int, str] = {}
+        self._in_groups_ahead: set[Key] = set()
+        """What is held of groups that have not begun."""
         self._day_of = {day.date: number for number, day in enumerate(self.session.days)}
         self._of: dict[int, tuple[Who, dt.date]] = {}
         self._whose = "juror"
@@ -124,15 +127,22 @@ class AheadModel(SessionModel):
         return [sitters for _, sitters in sorted(groups.items(), key=lambda one: one[0])]
 
     def _hold_groups(self, epreuve: Epreuve) -> None:
-        """The groups that have begun take the first slots, each with all of its members who are planned."""
+        """The groups that have begun take the first slots, each with all of its members who are planned; one that is held for who comes
+        late, and lies ahead, is a slot as any other, that others may leave and join."""
         for sitters, slot in zip(self._begun_groups(epreuve), self.slots[epreuve.id], strict=False):
-            self._hold_piece(slot, [*map(_sitting_key, sitters)])
+            keys = [*map(_sitting_key, sitters)]
+            ahead = any(key not in self.standing.begun and key[2] not in self.standing.staying for key in keys)
+            if ahead:
+                self._in_groups_ahead.update(keys)
+            else:
+                self._hold_piece(slot, keys)
             juries = {self.standing.settled.get(sitting.candidate.id) for sitting in sitters}
             if len(juries) == 1 and (jury := juries.pop()) is not None:
                 self._jury_of_slot[id(slot)] = jury
             for sitting in self.sitters(epreuve):
-                there = sitting.piece.present if sitting in sitters else 0
-                self.cp.add(slot.members[sitting.candidate.id] == there)
+                if sitting in sitters or not ahead:
+                    there = sitting.piece.present if sitting in sitters else 0
+                    self.cp.add(slot.members[sitting.candidate.id] == there)
 
     def _order_groups(self, slots: list[Slot]) -> None:
         """Those alone that lie ahead: of one that has begun, nobody may be planned any more."""
@@ -240,6 +250,11 @@ class AheadModel(SessionModel):
         jury = self.standing.settled.get(key[2] or "", frozenset())
         return who in people_of(self.standing.posted[key]) and (who[0] != "juror" or who[1] in jury)
 
+    def rooms_of(self, piece: Piece) -> list[tuple[str, Literal]]:
+        """What the model does not plan is in the room that was posted."""
+        room = self._rooms_of_ghosts.get(id(piece))
+        return [(room, self.true)] if room else super().rooms_of(piece)
+
     def _ghost_piece(self, ghost: Ghost, starts: dt.datetime, ends: dt.datetime, day: int) -> Piece:
         start, end = self.units(starts), self.units(ends)
         on = [self.true if number == day else self.cp.new_constant(0) for number in self.days]
@@ -249,6 +264,8 @@ class AheadModel(SessionModel):
         self._held.add(id(piece))
         self._fixed[id(piece)] = day, start, end
         self._places[id(piece)] = _places_of([ghost.activity])
+        if ghost.activity.room:
+            self._rooms_of_ghosts[id(piece)] = ghost.activity.room
         return piece
 
     @cached_property
@@ -411,7 +428,7 @@ class AheadModel(SessionModel):
             inside = [g for g in self.ghosts if g.activity.room == pool.rooms[0].id]
             if pool.posts > 1:
                 self._share_posts(pool, [g for g in inside if g.activity.kind == "epreuve"])
-                self._find_seats(pool, inside)
+                self._find_seats(pool)
                 continue
             for ghost in (g for g in inside if g.activity.kind == "epreuve"):
                 for demand, lies in pool.demands:
@@ -422,7 +439,7 @@ class AheadModel(SessionModel):
                 d.piece.kind == "preparation" for d, _ in pool.demands
             )
             if shared and any(g.end > self.standing.now for g in inside):
-                self._find_seats(pool, inside)
+                self._find_seats(pool)
 
     def _share_posts(self, pool: Pool, inside: list[Ghost]) -> None:
         """What lies ahead in a room of several posts finds one beside the épreuves that are still held there."""
@@ -445,18 +462,25 @@ class AheadModel(SessionModel):
         test = a.kind == "epreuve" and self.standing.session.offered[a.epreuve or ""].sitting == "simultaneous"
         return {who for who in people_of(a) if who[0] == "candidate" or not test}
 
-    def _find_seats(self, pool: Pool, inside: list[Ghost]) -> None:
+    def already_in(self, room: str) -> list[tuple[int, int, frozenset[Who]]]:
+        """Who is there in what is fixed and not over, each once."""
+        standing = self.standing
+        there = [(g.start, g.end, self._seated(g.activity)) for g in self.ghosts if g.activity.room == room]
+        kept = standing.kept - self._in_groups_ahead
+        there += [(*standing.spans[key], self._seated(a)) for key in kept if (a := standing.posted[key]).room == room]
+        moments = sorted({self.units(moment) for start, end, _ in there for moment in (start, end)})
+        found = []
+        for since, until in pairwise(moments):
+            people = {one for start, end, some in there if self.units(start) <= since < self.units(end) for one in some}
+            if people and until > self.ready:
+                found.append((max(since, self.ready), until, frozenset(people)))
+        return found
+
+    def _find_seats(self, pool: Pool) -> None:
         ahead = [
             stay for demand, lies in pool.demands if not self.held(demand.piece) for stay in self.rooms.stays(demand, lies)
         ]
-        room, standing = pool.rooms[0].id, self.standing
-        there = [(g.start, g.end, self._seated(g.activity)) for g in inside]
-        there += [(*standing.spans[key], self._seated(a)) for key in standing.kept if (a := standing.posted[key]).room == room]
-        moments = sorted({self.units(moment) for start, end, _ in there for moment in (start, end)})
-        held = []
-        for since, until in pairwise(moments):
-            people = {one for start, end, some in there if self.units(start) <= since < self.units(end) for one in some}
-            held.append((since, until, len(people)))
+        held = [(since, until, len(people)) for since, until, people in self.already_in(pool.rooms[0].id)]
         self._fill(ahead, held, pool.seats)
 
     def _fill(

@@ -321,10 +321,10 @@ def _in_their_name(standing: Standing) -> Iterator[str]:
 
 
 def _groups(standing: Standing) -> Iterator[tuple[Epreuve, Set[str]]]:
-    """Each épreuve that several sit together before one jury, with them."""
+    """Each épreuve ahead that several sit together before one jury, with them, held for who comes late or not."""
     groups: dict[tuple[str, dt.datetime, str | None, tuple[str, ...]], set[str]] = defaultdict(set)
     for key, a in standing.posted.items():
-        if key[0] == "epreuve" and key not in standing.fixed and standing.epreuve(key).sitting == "group":
+        if key[0] == "epreuve" and key not in standing.begun and standing.epreuve(key).sitting == "group":
             groups[key[1] or "", a.start, a.room, a.jurors].add(key[2] or "")
     return ((standing.session.offered[one], group) for (one, *_), group in groups.items())
 

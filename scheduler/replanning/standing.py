@@ -158,8 +158,12 @@ class Standing:
 
     def _whole(self, key: Key) -> tuple[dt.datetime, dt.datetime]:
         """When what an activity is a part of begins and ends: a jury does that as a whole, or not at all."""
-        parts = [self.posted[part] for part in self._at_once[key]]
+        parts = [self.posted[part] for part in self.at_once(key)]
         return parts[0].start, max(a.end for a in parts)
+
+    def at_once(self, key: Key) -> list[Key]:
+        """What is one with an activity, itself included."""
+        return self._at_once[key]
 
     @cached_property
     def _at_once(self) -> dict[Key, list[Key]]:
@@ -183,7 +187,7 @@ class Standing:
     def _waits_for(self, key: Key, longer: Key) -> bool:
         """Whether something cannot begin before an épreuve that overruns ends: a jury deliberates once all of its candidates are done."""
         own = (
-            {part[2] for part in self._at_once[key]} if key[0] == "deliberation" else {key[2]} if key[0] == "marking" else set()
+            {part[2] for part in self.at_once(key)} if key[0] == "deliberation" else {key[2]} if key[0] == "marking" else set()
         )
         return longer[2] in own or self._share(key, longer)
 

@@ -36,6 +36,30 @@ def any_day(seed: int) -> TinyDay:
     return TinyDay(session, posted, now, (_event(draw, session, posted, now),))
 
 
+def late_in_a_group(seed: int) -> TinyDay:
+    """The same day, where one of several who sit together comes late for it.
+
+    Raises
+    ------
+    NothingToReplan
+        where its session has no timetable, or none of a group of several.
+    """
+    session, posted, *_ = any_day(seed)
+    exams = [a for a in posted.activities if a.kind == "epreuve" and session.offered[a.epreuve or ""].sitting == "group"]
+    together = [
+        a for a in exams if any((a.epreuve, a.start, a.room) == (b.epreuve, b.start, b.room) for b in exams if b is not a)
+    ]
+    if not together:
+        raise NothingToReplan(seed)
+    draw = Draw("late in a group", seed)
+    own = draw.pick(together)
+    same = [a for a in posted.activities if (a.epreuve, a.candidate) == (own.epreuve, own.candidate)]
+    begins = min(a.start for a in same)
+    now = draw.pick([begins, begins - dt.timedelta(minutes=30), own.start])
+    until = begins + dt.timedelta(minutes=draw.pick((5, 10, 20, 40)))
+    return TinyDay(session, posted, now, (CandidateLate(candidate=own.candidate or "", until=until),))
+
+
 def _moment(draw: Draw, session: Session, posted: Timetable) -> dt.datetime:
     """When something may begin, but not while people eat or rest: whether somebody has had his lunch then is told apart elsewhere."""
     grain = dt.timedelta(minutes=session.policy.grain)

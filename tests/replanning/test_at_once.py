@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from models import Activity, Timetable
-from models.events import CandidateAbsent, JurorLate, JurorOut, Overrun
+from models.events import CandidateAbsent, CandidateLate, JurorLate, JurorOut, Overrun
 from scheduler import check
 from scheduler.replanning import Replan, replan
 from tests.rules.hand_made import DAY, activity, moment, session, timetable
@@ -151,6 +151,28 @@ def test_a_group_before_which_a_juror_is_late_sits_again_as_a_group() -> None:
     found = replan(of, posted, "09:35", JurorLate(juror="j1", until="09:45"), workers=1, time_limit=None)
     assert found.proven
     assert [(a.candidate, f"{a.start:%H:%M}") for a in found.timetable.activities] == [("c1", "09:45"), ("c2", "09:45")]
+
+
+@pytest.mark.parametrize("watched", [False, True])
+def test_one_of_a_group_comes_while_it_sits(watched: bool) -> None:
+    """c2 comes five minutes after what he does with c1 has begun, and is done with him: nobody is told anything."""
+    grouped = {"id": "groupe", "minutes": 45, "sitting": "group", "group_size": 2, "jury": True}
+    if watched:
+        grouped |= {"preparation": 20, "preparation_room": "preparation", "preparation_staff": {"surveillant": 1}}
+    of = session(
+        titre={"epreuves": [grouped]},
+        candidates=[{"id": "c1"}, {"id": "c2"}],
+        rooms=[{"id": "cabine", "kinds": ["preparation"], "seats": 3}],
+        policy={"lunch": None, "dossier_review": 0, "marking": 0, "deliberation": {"minutes": 10, "when": "day"}},
+    )
+    prepared = [activity("preparation", "09:10", "09:30", c, "groupe", room="cabine", staff=("v1",)) for c in ("c1", "c2")]
+    both = [activity("epreuve", "09:30", "10:15", c, "groupe", jurors=JURY) for c in ("c1", "c2")]
+    closed = activity("deliberation", "10:15", "10:35", jurors=JURY, candidates=("c1", "c2"))
+    posted = Timetable(session="session", status="feasible", activities=(*(prepared if watched else ()), *both, closed))
+    assert check(of, posted).ok
+    late = CandidateLate(candidate="c2", until="09:15" if watched else "09:35")
+    found = replan(of, posted, "09:05", late, workers=1, time_limit=None)
+    assert (found.proven, found.people_told, set(found.timetable.activities)) == (True, (), set(posted.activities))
 
 
 def test_a_proces_verbal_is_in_nobodys_name() -> None:

@@ -7,7 +7,7 @@ import pytest
 from scheduler.replanning import replan
 from tests.replanning.agreement import claimed, disagreement
 from tests.replanning.any_change import AnyDay
-from tests.replanning.any_day import EVENTS, any_day
+from tests.replanning.any_day import EVENTS, any_day, late_in_a_group
 
 # 65: the hours of two responsables, between which a day that has begun does not pause; 5037: who loses his room joins a group that stays
 SEEDS = (65, 135, 142, 158, 173, 177, 186, 198, 207, 210, 211, 218, 224, 238, 257, 271, 313, 314, 342, 364, 5037)
@@ -19,6 +19,12 @@ CLOSING = (1, 27, 48, 63, 68, 102, 233, 247, 315, 354, 459, 480, 587)
 @pytest.mark.parametrize("seed", [*SEEDS, *CLOSING])
 def test_no_smaller_change_exists(seed: int) -> None:
     assert disagreement(any_day(seed), most=3000) is None
+
+
+# 344: a group of three that prepares; 374: each passes alone afterwards; 714: three before a deliberation on all; 1344: after lunch
+@pytest.mark.parametrize("seed", [344, 374, 714, 1344])
+def test_no_smaller_change_exists_where_one_of_a_group_comes_late(seed: int) -> None:
+    assert disagreement(late_in_a_group(seed), most=3000) is None
 
 
 @pytest.mark.parametrize("seed", [158, 177, 211, 314, *CLOSING])
