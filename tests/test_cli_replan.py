@@ -263,6 +263,24 @@ def test_two_events_and_the_next_replan(posted: list[str], capsys: Said) -> None
     assert "give the session.yaml of its folder" in capsys.readouterr().out
 
 
+def test_who_was_absent_comes_back(posted: list[str], capsys: Said) -> None:
+    """The session of the first replan knows him no more: it is said how to put him back, and with his lines in it nothing is doubted."""
+    assert main([*posted, "--event", "candidate-absent c2", "--event", "juror-late j3 12:10", "--out", "new"]) == 0
+    capsys.readouterr()
+    then = ["new/timetable.json", "--now", "12:30", "--workers", "1", "--out", "then", "--event"]
+    for name in ("c2", "Bob Benali"):
+        assert main(["replan", "new/session.yaml", *then, f"candidate-back {name}"]) == 2
+        said = capsys.readouterr().err
+        assert f"aucun candidat « {name} » dans la session" in said
+        assert "y remettre ses lignes de la session d'avant" in said
+    again = load("new/session.yaml").but(add_candidates=[c for c in session().candidates if c.id == "c2"])
+    save(again, "new/session.yaml")
+    assert main(["replan", "new/session.yaml", *then, "candidate-back c2"]) == 0
+    assert "session qui a changé" not in capsys.readouterr().out
+    assert load_timetable("then/timetable.json").absent == ()
+    assert {"c1", "c2"} == {a.candidate for a in load_timetable("then/timetable.json").activities if a.kind == "epreuve"}
+
+
 def test_without_an_event_nobody_is_told(posted: list[str]) -> None:
     assert main([*posted, "--out", "new"]) == 0
     assert Path("new/messages.txt").read_text(encoding="utf-8").startswith("Personne n'est à prévenir")

@@ -36,7 +36,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "- juror-late JURÉ HEURE (from HEURE) : n'est là qu'à HEURE\n\n"
         "- candidate-absent CANDIDAT : ne vient pas, ou ne revient pas\n\n"
         "- candidate-late CANDIDAT HEURE : n'est là qu'à HEURE\n\n"
-        "- candidate-back CANDIDAT : est là, bien que dit absent ou resté sans place\n\n"
+        "- candidate-back CANDIDAT : est là, bien que resté sans place, ou dit absent (le remettre d'abord dans la session)\n\n"
         "- room-lost SALLE (from HEURE) (until HEURE) : ne peut plus servir\n\n"
         "- overrun CANDIDAT ÉPREUVE MINUTES : dure d'autant plus longtemps\n\n"
         "Code de sortie : 0 planning trouvé, 2 fichier ou mots à corriger, 3 aucun planning possible, 4 aucun trouvé dans le temps imparti.",
@@ -46,7 +46,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "- juror-late JUROR TIME (from TIME): is not there before TIME\n\n"
         "- candidate-absent CANDIDATE: does not come, or not come back\n\n"
         "- candidate-late CANDIDATE TIME: is not there before TIME\n\n"
-        "- candidate-back CANDIDATE: is there, though reported absent or left without a place\n\n"
+        "- candidate-back CANDIDATE: is there, though left without a place, or reported absent (first put him back into the session)\n\n"
         "- room-lost ROOM (from TIME) (until TIME): can no longer be used\n\n"
         "- overrun CANDIDATE EPREUVE MINUTES: takes so much longer\n\n"
         "Exit code: 0 timetable found, 2 file or words to correct, 3 no timetable exists, 4 none found in the time given.",

@@ -78,6 +78,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "aucun candidat « {value} » dans la session ; candidats : {known}",
         'no candidate "{value}" in the session; candidates: {known}',
     ),
+    "replan_unknown_back": (
+        "aucun candidat « {value} » dans la session ; candidats : {known}. Qui a été dit absent n'est plus dans le session.yaml écrit par replan : y remettre ses lignes de la session d'avant (candidates, et celles de conflicts, pins et wishes qui le nomment), puis redonner la même commande ; en Python, session.but(add_candidates=[...])",
+        'no candidate "{value}" in the session; candidates: {known}. Who was told absent is no more in the session.yaml that replan has written: put his lines of the session before back into it (candidates, and those of conflicts, pins and wishes that name him), then give the same command again; in Python, session.but(add_candidates=[...])',
+    ),
     "replan_unknown_room": (
         "aucune salle « {value} » dans la session ; salles : {known}",
         'no room "{value}" in the session; rooms: {known}',

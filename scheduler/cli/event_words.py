@@ -74,7 +74,7 @@ def event_of(text: str, session: Session, lang: str) -> Event:
     for number, field in enumerate(form.words, start=1):
         if len(words) <= len(form.words) - number:
             raise wrong(_PLACE, "event_words", lang, value=text, form=_written(name, lang))
-        fields[field], words = _next(field, words, len(form.words) - number, session, lang)
+        fields[field], words = _next(name, field, words, len(form.words) - number, session, lang)
     if words:
         raise wrong(_PLACE, "event_words", lang, value=text, form=_written(name, lang))
     if "minutes" in fields:
@@ -86,19 +86,20 @@ def event_of(text: str, session: Session, lang: str) -> Event:
         raise wrong(_PLACE, "event_moment", lang, value=fields.get(field, text)) from None
 
 
-def _next(field: str, words: list[str], after: int, session: Session, lang: str) -> tuple[str, list[str]]:
+def _next(name: str, field: str, words: list[str], after: int, session: Session, lang: str) -> tuple[str, list[str]]:
     """What the first words say of a field, and the rest, at least so many: of names the longest that somebody has, else one word."""
     names = {e.id: e.name for e in session.offered.values()} if field == "epreuve" else session.called(field)
     longest = len(words) - after
     for number in range(longest, 0, -1):
         said = " ".join(words[:number])
-        meant = [said] if said in names else [one for one, name in names.items() if same_name(name, said)]
+        meant = [said] if said in names else [one for one, called in names.items() if same_name(called, said)]
         if len(meant) > 1:
             raise wrong(_PLACE, "event_two", lang, value=said, known=", ".join(meant))
         if meant:
             return meant[0], words[number:]
     if longest > 1 and field in ("juror", "candidate", "room"):
-        raise wrong(_PLACE, f"replan_unknown_{field}", lang, value=" ".join(words[:longest]), known=session.called_text(field))
+        code = "replan_unknown_back" if name == "candidate-back" else f"replan_unknown_{field}"
+        raise wrong(_PLACE, code, lang, value=" ".join(words[:longest]), known=session.called_text(field))
     return words[0], words[1:]
 
 

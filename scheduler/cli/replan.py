@@ -20,6 +20,7 @@ from scheduler.files import load, load_timetable, save
 from scheduler.files.held import last, stays
 
 if TYPE_CHECKING:
+    from models import Session, Timetable
     from scheduler.replanning import Replan
 
 _WHERE_FOUND = ("timetable.csv", "session.yaml", "messages.txt", "messages.json")
@@ -41,7 +42,7 @@ def replan(
     session = load(file, lang.value, catalogue=catalogue)
     events = events_of(event or (), session, lang.value)
     posted = load_timetable(timetable, session, lang.value)
-    if posted.session_hash not in ("", session.fingerprint()):
+    if posted.session_hash not in ("", session.fingerprint(), _without_absent(session, posted).fingerprint()):
         note = say("cli_other_session", lang.value) + " " + say("cli_session_of_a_replan", lang.value)
         print(say("cli_note", lang.value, note=note) + "\n")
     if out:
@@ -70,6 +71,12 @@ def replan(
     if out and before and not found:
         print("\n" + what_became_of_last(found.timetable, out, lang.value))
     return exit_of(found.timetable)
+
+
+def _without_absent(session: Session, posted: Timetable) -> Session:
+    """The session as an earlier replan wrote it, where who was absent has been written back into it since."""
+    gone = [c.id for c in session.candidates if c.id in posted.absent]
+    return session.but(candidates_out=gone) if len(gone) < len(session.candidates) else session
 
 
 def _written(found: Replan, folder: Path, lang: str, given: tuple[Path, ...]) -> list[Path]:

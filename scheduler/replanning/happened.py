@@ -138,7 +138,8 @@ def _known(session: Session, event: Event, lang: str) -> None:
     for kind in ("juror", "candidate", "room"):
         named = getattr(event, kind, None)
         if named is not None and named not in session.called(kind):
-            raise SchedulerError(say(f"replan_unknown_{kind}", lang, value=named, known=session.called_text(kind)))
+            code = "back" if isinstance(event, CandidateBack) else kind  # who was absent is no more in the session of a replan
+            raise SchedulerError(say(f"replan_unknown_{code}", lang, value=named, known=session.called_text(kind)))
     if isinstance(event, Overrun):
         candidate = next(c for c in session.candidates if c.id == event.candidate)
         sat = [e.id for e in session.epreuves_of(candidate)]
