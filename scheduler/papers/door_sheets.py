@@ -41,8 +41,8 @@ def _draw(sheets: Sheets, room: str, date: dt.date) -> None:
         first = run[0][0]
         whats = dict.fromkeys(_capital(facts.what(group[0])) for group in run)
         jury = [facts.jury(frozenset(first.jurors))] if first.jurors else []
-        # the usual end: longer ones, of who has extra time, are nobody else's business
-        end = facts.naming.usual_end(run[-1])
+        # a jury stays until the last of a group; else the usual end: longer ones, of who has extra time, are nobody else's business
+        end = max(a.end for a in run[-1]) if first.jurors else facts.naming.usual_end(run[-1])
         table.row(
             hours(first.start, end),
             "\n".join(_named(facts, run[0])),

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from rules.hand_made import activity, session, timetable, titre
+from rules.hand_made import activity, moment, session, timetable, titre
 
 from models import Responsable, Session, Timetable, Unplanned, Window
 from models.letters import Letters
@@ -482,6 +482,16 @@ def test_who_prepares_or_sits_in_a_group_is_named_and_hands_in_no_paper(tmp_path
     assert "09:00 Alice, Bruno : salle 09:00–10:05 Écrit" in said
     assert "Début" not in said
     assert "heure de remise" not in said
+
+
+def test_a_door_tells_when_the_last_of_a_group_ends(tmp_path: Path) -> None:
+    """c2 sits 15 minutes longer than c1, and the jury with him: the room is free at 11:25."""
+    of, posted = groups()
+    longer = [
+        a.model_copy(update={"end": moment("11:25")}) if a.candidate == "c2" and a.jurors else a for a in posted.activities
+    ]
+    (path,) = papers(of, posted.model_copy(update={"activities": tuple(longer)}), tmp_path, only=["door_sheets"], today=TODAY)
+    assert "10:30–11:25" in words(path)
 
 
 def test_nothing_stands_for_the_room_of_a_test_without_one(tmp_path: Path) -> None:
