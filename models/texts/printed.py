@@ -235,6 +235,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Let nobody else in, answer no question about the subject.\n"
         "Collect subjects and papers, give them to the responsable de session, and tell him of any incident.",
     ),
+    "print_duties_surveillant_preparation": (
+        "Faire éteindre et ranger les téléphones, retirer tout document qui n'est pas autorisé.\n"
+        "Ne laisser entrer personne d'autre, ne répondre à aucune question sur le sujet.\n"
+        "À la fin de sa préparation, envoyer chaque candidat à son épreuve.\n"
+        "Dire tout incident au responsable de session.",
+        "Have telephones switched off and put away, take away every document that is not allowed.\n"
+        "Let nobody else in, answer no question about the subject.\n"
+        "Send each candidate to his épreuve when his preparation is over.\n"
+        "Tell the responsable de session of any incident.",
+    ),
     "print_duties_comedien": (
         "Se présenter à l'accueil à l'heure indiquée, recevoir la consigne du responsable de session.\n"
         "Jouer la même situation, de la même façon, devant chaque candidat.\n"

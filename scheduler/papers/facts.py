@@ -272,9 +272,13 @@ class Facts:
         word = called(role, self.lang)
         return word[:1].upper() + word[1:]
 
-    def staff_duties(self, role: str) -> list[str]:
-        """What we remind somebody of this role of."""
-        return self.say(f"duties_{role}").split("\n") if has(f"print_duties_{role}") else []
+    def staff_duties(self, role: str, own: Sequence[Activity]) -> list[str]:
+        """What we remind somebody of this role of, who does that; who watches preparations alone collects no papers."""
+        codes = [f"duties_{role}"]
+        if all(a.pause or a.kind == "preparation" for a in own):
+            codes.insert(0, f"duties_{role}_preparation")
+        code = next((one for one in codes if has(f"print_{one}")), None)
+        return self.say(code).split("\n") if code else []
 
     # ---- candidates, by name or not
 

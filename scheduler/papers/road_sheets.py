@@ -92,7 +92,7 @@ def _staff_day(sheets: Sheets, one: Staff, date: dt.date) -> None:
             "" if first.pause else _with_ends(facts, group),
             fills=[tint(facts, first), None, None, None],
         )
-    duties = facts.letters.staff_duties.get(one.role) or facts.staff_duties(one.role)
+    duties = facts.letters.staff_duties.get(one.role) or facts.staff_duties(one.role, own)
     if duties:
         sheets.heading(facts.say("to_do"), 10)
         sheets.bullets(duties, 9.5)

@@ -484,6 +484,19 @@ def test_who_prepares_or_sits_in_a_group_is_named_and_hands_in_no_paper(tmp_path
     assert "heure de remise" not in said
 
 
+def test_who_watches_preparations_alone_collects_no_papers(tmp_path: Path) -> None:
+    of, posted = groups()
+    prepared = [a.model_copy(update={"staff": ("v1",)}) if a.kind == "preparation" else a for a in posted.activities]
+    also_written = [a.model_copy(update={"staff": ("v1",)}) if a.epreuve == "ecrit" else a for a in prepared]
+    alone, both = (
+        words(papers(of, posted.model_copy(update={"activities": tuple(own)}), tmp_path, only=["staff_sheets"])[0])
+        for own in (prepared, also_written)
+    )
+    assert "copie" not in alone
+    assert "envoyer chaque candidat à son épreuve" in alone
+    assert "Ramasser sujets et copies" in both
+
+
 def test_a_door_tells_when_the_last_of_a_group_ends(tmp_path: Path) -> None:
     """c2 sits 15 minutes longer than c1, and the jury with him: the room is free at 11:25."""
     of, posted = groups()
