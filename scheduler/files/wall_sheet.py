@@ -36,7 +36,7 @@ def wall_sheet(sheet: Worksheet, naming: Naming, date: dt.date) -> None:
 
     from scheduler.views.colours import looks
     from scheduler.views.dates import long_date
-    from scheduler.views.wall_blocks import wall_columns
+    from scheduler.views.wall_blocks import headings, wall_columns
 
     columns = wall_columns(naming, date, lambda one: naming.told_apart("candidate", one))
     start, stop, step = _span(columns)
@@ -48,10 +48,16 @@ def wall_sheet(sheet: Worksheet, naming: Naming, date: dt.date) -> None:
     heading = " — ".join(part for part in (naming.label, naming.site) if part)
     put(sheet, 1, 1, heading).font = Font(name=FONT, bold=True, size=14)
     put(sheet, 2, 1, long_date(date, naming.lang)).font = Font(name=FONT, size=11)
-    for at, column in enumerate(columns, start=2):
-        cell = put(sheet, _HEAD, at, "\n".join(part for part in (column.title, column.below) if part))
+    at = 2
+    for title, below, number in headings(columns):
+        cell = put(sheet, _HEAD, at, "\n".join(part for part in (title, below) if part))
         cell.font, cell.alignment = Font(name=FONT, bold=True, size=12), centre
-        cell.border = Border(bottom=thin)
+        for one in range(at, at + number):
+            sheet.cell(_HEAD, one).border = Border(bottom=thin)
+        if number > 1:
+            sheet.merge_cells(start_row=_HEAD, end_row=_HEAD, start_column=at, end_column=at + number - 1)
+        at += number
+    for at in range(2, len(columns) + 2):
         sheet.column_dimensions[get_column_letter(at)].width = max(_COLUMN, _WIDTH / len(columns))
     sheet.column_dimensions["A"].width = 8
     sheet.row_dimensions[_HEAD].height = 32

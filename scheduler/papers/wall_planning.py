@@ -14,7 +14,7 @@ from scheduler.papers.paper import Paper, Sheet
 from scheduler.papers.sheets import GREY, INK, PALE, RULE, Sheets, line_height
 from scheduler.papers.tints import coloured_by, tint
 from scheduler.views.colours import looks
-from scheduler.views.wall_blocks import Block, WallColumn, wall_columns
+from scheduler.views.wall_blocks import Block, WallColumn, headings, wall_columns
 
 _MOST_COLUMNS = 6
 """On one page: more, and the identifiers are too small to be read from two metres."""
@@ -105,11 +105,11 @@ def _page(sheets: Sheets, date: dt.date, columns: Sequence[WallColumn], every: S
         sheets.line(sheets.left + _CLOCKS - 2, y, sheets.right, y)
         sheets.put(sheets.left, y - line_height(12) / 2, f"{moment:%H:%M}", 12, bold=True, colour=GREY)
     width = (sheets.width - _CLOCKS) / len(columns)
-    for number, column in enumerate(columns):
-        x = sheets.left + _CLOCKS + number * width
-        inner = width - 2
+    x = sheets.left + _CLOCKS
+    for title, under, number in headings(columns):
+        inner = width * number - 2
         sheets.boxed(x, sheets.y, inner, _HEAD - 2, PALE)
-        heads = [part for part in (column.title, column.below) if part]
+        heads = [head for head in (title, under) if head]
         size = 16.0 if len(heads) == 1 else 14.0
         while size > 8 and max(sheets.measure(head, size, True) for head in heads) > inner - 2:
             size -= 1
@@ -119,6 +119,10 @@ def _page(sheets: Sheets, date: dt.date, columns: Sequence[WallColumn], every: S
             head = sheets.shortened(head, inner - 2, own, part == 0)
             sheets.put(x, y, head, own, bold=part == 0, width=inner, align="C")
             y += line_height(size) * 0.85
+        x += width * number
+    inner = width - 2
+    for number, column in enumerate(columns):
+        x = sheets.left + _CLOCKS + number * width
         for block in column.blocks:
             y, below = at(block.start), at(block.end)
             sheets.boxed(x, y, inner, below - y, tint(facts, block.of, 0.6))

@@ -77,6 +77,12 @@ def wall_columns(naming: Naming, date: dt.date, called: Called) -> list[WallColu
     return found
 
 
+def headings(columns: Iterable[WallColumn]) -> Iterator[tuple[str, str, int]]:
+    """The headings of columns side by side, title and what is below it, each over as many as are of one room or jury."""
+    for (title, below), own in groupby(columns, key=lambda column: (column.title, column.below)):
+        yield title, below, len(list(own))
+
+
 def _lanes(title: str, below: str, blocks: Iterable[Block]) -> Iterator[WallColumn]:
     """Blocks beside each other where they overlap, as when two prepare in one room."""
     lanes: list[list[Block]] = []

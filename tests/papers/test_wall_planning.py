@@ -7,12 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from rules.hand_made import session, timetable
 
 from models import Activity, Timetable
 from models.letters import Letters
 from papers.read_back import words
-from scheduler import papers
+from scheduler import papers, save
 from scheduler.papers.facts import Facts
 from scheduler.papers.sheets import Sheets
 from scheduler.papers.wall_planning import _fitting
@@ -87,6 +88,16 @@ def test_who_prepares_beside_another_has_a_block_of_his_own() -> None:
         for block in column.blocks
         if (block.of.kind, block.of.epreuve) == ("epreuve", "ecrit")
     ] == ["Écrit"]
+
+
+def test_a_room_has_one_heading_over_all_who_prepare_in_it_at_a_time(tmp_path: Path) -> None:
+    """The jury, the room of the test, and that in which two prepare at 09:35."""
+    at_once = timetable({"c2 preparation": {"start": "09:35", "end": "09:55"}})
+    (path,) = papers(SESSION, at_once.model_copy(update={"session": "essai"}), tmp_path, only=["wall_planning"], today=TODAY)
+    assert words(path).count("cabine") == 1
+    save(at_once.of(session()), tmp_path / "planning.xlsx")
+    wall = load_workbook(tmp_path / "planning.xlsx")["Mur 16-03-2027"]
+    assert [cell.value for cell in wall[3]] == [None, "salle", "cabine", None, "Jury 1\nbureau"]
 
 
 def test_a_group_and_what_one_of_it_sits_next_are_two_blocks() -> None:
