@@ -376,8 +376,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{who}, {epreuve}: {minutes} min instead of {planned}. The check of the timetable names it: an overrun is no time that is due.",
     ),
     "replan_longer_preparation": (
-        "{who} : la préparation de {epreuve}, déjà commencée, dure {minutes} min de plus.",
-        "{who}: the preparation of {epreuve}, which has begun, lasts {minutes} min longer.",
+        "{who} : la préparation de {epreuve}, déjà commencée, dure {minutes} min de plus, jusqu'à {end} ; le planning en garde la fin affichée, et son contrôle (check) le signale.",
+        "{who}: the preparation of {epreuve}, which has begun, lasts {minutes} min longer, until {end}; the timetable keeps its posted end, and its check names that.",
+    ),
+    "replan_longer_to_watch": (
+        "{text} À dire à qui la surveille : {staff}.",
+        "{text} Tell whoever watches it: {staff}.",
     ),
     "replan_prepares_anew": (
         "{who} : la préparation de {epreuve}, commencée {start}, est à refaire : l'épreuve ne peut pas la suivre ce jour-là.",

@@ -64,7 +64,10 @@ def notes(standing: Standing, timetable: Timetable, levels: Iterable[Reached], l
             longer = int((a.start - prepared.end).total_seconds()) // 60
             epreuve = standing.session.offered[a.epreuve or ""].name
             name = _name(standing, "candidate", a.candidate or "")
-            yield say("replan_longer_preparation", lang, who=name, epreuve=epreuve, minutes=longer)
+            end = f"{a.start:%H:%M}"
+            text = say("replan_longer_preparation", lang, who=name, epreuve=epreuve, minutes=longer, end=end)
+            staff = names(standing.session, "staff", prepared.staff)  # an end tells nobody a new time or room
+            yield say("replan_longer_to_watch", lang, text=text, staff=staff) if staff else text
     for key in sorted(standing.prepare_anew & {key_of(a) for a in timetable.activities}, key=str):
         name, epreuve = _name(standing, "candidate", key[2] or ""), standing.epreuve(key).name
         yield say("replan_prepares_anew", lang, who=name, epreuve=epreuve, start=clock(standing.posted[key].start, True, lang))

@@ -18,7 +18,7 @@ from scheduler.replanning import Replan, replan
 from scheduler.replanning.happened import happened
 from scheduler.replanning.reasons import reasons
 from scheduler.replanning.standing import Standing
-from tests.rules.hand_made import DAY, NEXT_DAY, moment, session, timetable
+from tests.rules.hand_made import DAY, NEXT_DAY, moment, session, timetable, titre
 
 
 def after(now: str, *events: Any, of: Session | None = None, lang: str = "fr", **posted: Any) -> Replan:
@@ -78,7 +78,16 @@ def test_who_prepares_waits_for_a_late_jury() -> None:
     assert (values(found)["people_told"], values(found)["minutes_moved"]) == (3, 30)
     assert starts(found, "c2")["preparation oral"] == "12:30"
     assert starts(found, "c2")["epreuve oral"] == "13:10"
-    assert found.facts == ("Bruno : la préparation d'Oral, déjà commencée, dure 10 min de plus.",)
+    (told,) = found.facts
+    assert told.startswith("Bruno : la préparation d'Oral, déjà commencée, dure 10 min de plus, jusqu'à 13:10 ; ")
+    assert "check" in told
+    assert {v.rule for v in check(found.session, found.timetable)} == {"preparation"}
+
+
+def test_who_watches_a_preparation_that_lasts_longer_is_named() -> None:
+    of = session(titre=titre("oral", preparation_staff={"surveillant": 1}))
+    found = after("12:50", JurorLate(juror="j1", until="13:10"), of=of, changes={"c2 preparation": {"staff": ("v1",)}})
+    assert any(text.endswith(" À dire à qui la surveille : Victor.") for text in found.facts)
 
 
 def test_late_while_sitting() -> None:
