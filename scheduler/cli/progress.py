@@ -42,7 +42,7 @@ def table(reached: dict[str, Progress], lang: str) -> Table:
     shown = Table.grid(padding=(0, 2))
     shown.add_row(*(say(f"cli_{code}", lang) for code in ("objective", "value", "bound", "gap", "time")), style="bold")
     for level, at in reached.items():
-        best, bound = (amount(level, one, lang) if one is not None else "…" for one in (at.best, at.bound))
+        best, bound = ("…" if one is None else amount(level, one, lang, beside=at.best or 0) for one in (at.best, at.bound))
         shown.add_row(name_of(level, lang), best, bound, _gap(at), f"{at.seconds:.1f} s")
     return shown
 

@@ -139,7 +139,7 @@ def _by_person(sheet: Worksheet, naming: Naming) -> None:
 
 def _result(sheet: Worksheet, naming: Naming) -> None:
     """Status, objectives with their bounds, what to know, who is left out."""
-    from scheduler.views.amounts import amount, name_of, proof
+    from scheduler.views.amounts import amounts, name_of, proof
     from scheduler.views.status import status
 
     timetable, lang = naming.timetable, naming.lang
@@ -148,8 +148,7 @@ def _result(sheet: Worksheet, naming: Naming) -> None:
     rows = [
         [
             name_of(level.name, lang),
-            amount(level.name, level.value, lang),
-            amount(level.name, level.bound, lang),
+            *amounts(level.name, (level.value, level.bound), lang),
             proof(level, lang),
             level.why,
         ]

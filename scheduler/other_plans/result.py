@@ -13,7 +13,7 @@ from scheduler.objective_values import objective_values
 from scheduler.other_plans.distance import Differences, by_candidate, seen
 from scheduler.replanning.wording import names, small
 from scheduler.shares import shared_out
-from scheduler.views.amounts import amount, name_of
+from scheduler.views.amounts import amounts, name_of
 from scheduler.views.columns import columns
 from scheduler.views.html_parts import table
 
@@ -192,7 +192,7 @@ class Alternatives:
         given = objective_values(self.session, self.timetable)
         for level in one.timetable.objectives:
             if level.value < given[level.name]:
-                value, before = (amount(level.name, number, self.lang) for number in (level.value, given[level.name]))
+                value, before = amounts(level.name, (level.value, given[level.name]), self.lang)
                 yield say("others_better_in", self.lang, name=name_of(level.name, self.lang), value=value, before=before)
 
     def _repr_html_(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from models import Session, Timetable
 from models.objective import ObjectiveName
 from scheduler.objective_values import objective_values
-from scheduler.views.amounts import amount, name_of
+from scheduler.views.amounts import amounts, name_of
 
 Beside = dict[ObjectiveName, tuple[int, int]]
 """By objective, most important first: its value before and its value now."""
@@ -23,5 +23,5 @@ def in_words(values: Beside, lang: str) -> str:
 
 
 def _in_words(name: str, before: int, now: int, lang: str) -> str:
-    was, is_now = (amount(name, value, lang) for value in (before, now))
+    was, is_now = amounts(name, (before, now), lang)
     return f"{name_of(name, lang)} {was if before == now else f'{was} → {is_now}'}"

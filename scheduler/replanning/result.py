@@ -16,7 +16,7 @@ from scheduler.replanning.beside import Beside, beside, in_words
 from scheduler.replanning.difference import Change, ranked
 from scheduler.replanning.messages import ChangesInWords
 from scheduler.replanning.reasons import Reason
-from scheduler.views.amounts import amount, name_of
+from scheduler.views.amounts import amounts, name_of
 from scheduler.views.html_parts import bullets, table
 
 if TYPE_CHECKING:
@@ -215,7 +215,7 @@ class Replan(LeastChange):
             left_out = "replan_nearest_out_of_juries" if self.others_keep else "replan_nearest_out"
             proof = say(left_out if self.reasons else "replan_nearest", lang)
         else:
-            value, bound = (amount(first.name, number, lang) for number in (first.value, first.bound))
+            value, bound = amounts(first.name, (first.value, first.bound), lang)
             proof = say("replan_near", lang, name=name_of(first.name, lang), value=value, bound=bound)
         return [told, proof, say("replan_values", lang, values=in_words(self.values, lang))]
 

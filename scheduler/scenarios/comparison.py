@@ -14,7 +14,7 @@ from models.objective import ObjectiveName
 from models.texts import say
 from scheduler.objective_values import objective_values, waiting_by_candidate
 from scheduler.scenarios.known_session import first_day, session_of
-from scheduler.views.amounts import amount, name_of
+from scheduler.views.amounts import amount, amounts, name_of
 from scheduler.views.columns import columns
 from scheduler.views.html_parts import table
 
@@ -206,10 +206,10 @@ class Comparison:
         """The value of a level in words, with its bound where that leaves a gap."""
         if level.name == "session_end" and not level.value:
             return "—"  # where everybody is left out, nothing ends
-        value = amount(level.name, level.value, self.lang)
+        value, bound = amounts(level.name, (level.value, level.bound), self.lang)
         if level.proven or level.bound >= level.value:
             return value
-        return say("scenario_not_proven", self.lang, value=value, bound=amount(level.name, level.bound, self.lang))
+        return say("scenario_not_proven", self.lang, value=value, bound=bound)
 
     def _waits(self, row: Any) -> str:
         waits = {"mean": round(row["waiting_mean"]), "most": int(row["waiting_max"])}

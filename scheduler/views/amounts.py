@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from models import Level
 from models.plan import DatingLevel
 from models.texts import has, say
@@ -34,6 +36,16 @@ def amount(objective: str, value: int, lang: str, *, beside: int = 0) -> str:
         day, minute = divmod(value, 24 * 60)
         return say("cli_on_day", lang, day=day + 1, clock=clock(minute)) if max(value, beside) >= 24 * 60 else clock(minute)
     return str(value)
+
+
+def amounts(objective: str, values: Iterable[int], lang: str) -> list[str]:
+    """Values of an objective that stand side by side, a value and its bound for example: the days of all, where any needs its own.
+
+    >>> amounts("session_end", (2480, 1070), "en")
+    ['day 2, 17:20', 'day 1, 17:50']
+    """
+    values = list(values)
+    return [amount(objective, value, lang, beside=max(values)) for value in values]
 
 
 def proof(level: Level | DatingLevel, lang: str) -> str:

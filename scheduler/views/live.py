@@ -96,7 +96,7 @@ def progress_html(reached: dict[str, Progress], seconds: float, lang: str) -> st
     titles += [say("notebook_gap", lang), say("notebook_time", lang)]
     rows = []
     for level, at in reached.items():
-        best, bound = ("…" if one is None else amount(level, one, lang) for one in (at.best, at.bound))
+        best, bound = ("…" if one is None else amount(level, one, lang, beside=at.best or 0) for one in (at.best, at.bound))
         told = say("notebook_seconds", lang, seconds=at.seconds)
         rows.append([escape(cell) for cell in (name_of(level, lang), best, bound, _gap(at), told)])
     heading = f"<p>{escape(say('notebook_live', lang, seconds=seconds))}</p>"

@@ -214,7 +214,7 @@ class Panel:
                 name_of(level.name, lang),
                 before.get(level.name, ""),
                 amount(level.name, level.value, lang),
-                "" if level.proven else f"≥ {amount(level.name, level.bound, lang)}",
+                "" if level.proven else f"≥ {amount(level.name, level.bound, lang, beside=level.value)}",
             ]
             for level in timetable.objectives
         ]

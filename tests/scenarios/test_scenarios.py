@@ -321,6 +321,13 @@ def test_who_is_absent_is_not_planned() -> None:
     assert compare({"affiché": posted, "c2 absent": after}).frame["candidates"].tolist() == [2, 1]
 
 
+def test_a_bound_on_the_first_day_tells_its_day_beside_a_later_end() -> None:
+    """The second day at 17:20 is 1440 + 1040 minutes after the first midnight, the first day at 17:50 is 1070."""
+    end = Level(name="session_end", value=2480, bound=1070, proven=False)
+    found = typed(orals(), "09:00", "10:00").model_copy(update={"objectives": (end,)})
+    assert "jour 2, 17:20 (≥ jour 1, 17:50)" in str(compare({"à la main": found.of(orals())}))
+
+
 def test_results_have_a_hash_as_all_that_is_frozen() -> None:
     known = typed(orals(), "09:00", "11:00")
     assert len({Comparison({"a": known}), Comparison({"a": known}), Comparison({"b": known})}) == 2

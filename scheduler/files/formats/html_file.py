@@ -47,7 +47,7 @@ def _found(naming: Naming) -> list[str]:
 
 def _result(naming: Naming) -> str:
     """How far it came, in words: hours and times of day, what of it is proven, what to know."""
-    from scheduler.views.amounts import amount, name_of, proof
+    from scheduler.views.amounts import amounts, name_of, proof
     from scheduler.views.html_parts import bullets, table
     from scheduler.views.status import status
 
@@ -55,7 +55,7 @@ def _result(naming: Naming) -> str:
     titles = [naming.say(f"view_{column}") for column in ("objective", "value", "bound", "proven")]
     rows = []
     for level in timetable.objectives:
-        value, bound = (amount(level.name, number, lang) for number in (level.value, level.bound))
+        value, bound = amounts(level.name, (level.value, level.bound), lang)
         cells = (name_of(level.name, lang), value, bound, proof(level, lang))
         rows.append([escape(cell) for cell in cells])
     said = f"<p>{escape(status(timetable, lang))}</p>"
