@@ -51,7 +51,7 @@ def say(code: str, lang: str = "fr", **context: Any) -> str:
     >>> say("juror_days", "en")
     'juror-days'
     """
-    text = _with_dates(template(code, lang), lang, context)
+    text = _with_numbers(_with_dates(template(code, lang), lang, context), lang, context)
     return (_elided(text, context) if lang == "fr" else text).format(**context)
 
 
@@ -77,6 +77,24 @@ def _with_dates(text: str, lang: str, fields: Mapping[str, Any]) -> str:
     return before.sub(
         lambda found: f"{instead[found[1]]} {{{found[2]}}}" if isinstance(fields[found[2]], Dated) else found[0], text
     )
+
+
+_AFTER_A_NUMBER = re.compile(r"\{(\w+)\}((?: \([^|()]+\|[^|()]+\))+)")
+
+
+def _with_numbers(text: str, lang: str, fields: Mapping[str, Any]) -> str:
+    """A text in which the words after a number, "(one|several)", go with it; in French none is singular, too.
+
+    >>> _with_numbers("{days} (jour|jours)", "fr", {"days": 1}), _with_numbers("{days} (day|days)", "en", {"days": 0})
+    ('{days} jour', '{days} days')
+    """
+
+    def chosen(found: re.Match[str]) -> str:
+        number = fields[found[1]]
+        form = r"\1" if number == 1 or (lang == "fr" and number == 0) else r"\2"
+        return f"{{{found[1]}}}" + re.sub(r"\(([^|]+)\|([^)]+)\)", form, found[2])
+
+    return _AFTER_A_NUMBER.sub(chosen, text)
 
 
 _BEFORE_A_NAME = re.compile(r"\b(d|qu)e \{(\w+)\}")

@@ -172,8 +172,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the {sessions} sessions each need their own least: {bound} juror-days at least",
     ),
     "bound_load_balance": (
-        "habilitations et jours offerts ne permettent pas moins de {bound} jour(s) d'écart entre jurés, quelles que soient les dates",
-        "habilitations and the days given allow no spread below {bound} day(s) between jurors, whatever the dates",
+        "habilitations et jours offerts ne permettent pas moins de {bound} (jour|jours) d'écart entre jurés, quelles que soient les dates",
+        "habilitations and the days given allow no spread below {bound} (day|days) between jurors, whatever the dates",
     ),
     "batch_structures": (
         "Ce que chaque session demande au moins",
@@ -415,12 +415,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "No open day is allowed from {first} to {last}, what remains of the window from {start} to {end}.",
     ),
     "why_few_able": (
-        "Au plus {able} juré(s) habilité(s) pour {titre}, millésime {millesime} ; un jury en compte {size}.",
-        "{able} juror(s) at most hold a habilitation for {titre}, millésime {millesime}; a jury has {size}.",
+        "Au plus {able} (juré|jurés) (habilité|habilités) pour {titre}, millésime {millesime} ; un jury en compte {size}.",
+        "{able} (juror|jurors) at most with a habilitation for {titre}, millésime {millesime}; a jury has {size}.",
     ),
     "why_few_left": (
-        "Au plus {able} juré(s) pour siéger, sans {without} que la session écarte (not_with) ; un jury en compte {size}.",
-        "{able} juror(s) at most may sit, without {without} whom the session excludes (not_with); a jury has {size}.",
+        "Au plus {able} (juré|jurés) pour siéger, sans {without} que la session écarte (not_with) ; un jury en compte {size}.",
+        "{able} (juror|jurors) at most may sit, without {without} whom the session excludes (not_with); a jury has {size}.",
     ),
     "why_no_room": (
         "Aucune salle de type {kind}, que demande l'épreuve « {epreuve} ».",
@@ -435,12 +435,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         'Épreuve "{epreuve}" needs {needs} {role}; there are {has}.',
     ),
     "why_too_much": (
-        "{candidates} candidats ne tiennent pas en {days} jour(s) avec {juries} jury(s) au plus, quelles que soient les dates.",
-        "{candidates} candidates do not fit in {days} day(s) with {juries} jury(s) at most, whatever the dates.",
+        "{candidates} candidats ne tiennent pas en {days} (jour|jours) avec {juries} (jury|jurys) au plus, quelles que soient les dates.",
+        "{candidates} candidates do not fit in {days} (day|days) with {juries} (jury|juries) at most, whatever the dates.",
     ),
     "unplaced_few_dates": (
-        "La session demande {days} jours ; {open} seulement sont possibles.",
-        "The session needs {days} days; only {open} are possible.",
+        "La session demande {days} (jour|jours) ; possibles : {open} seulement.",
+        "The session needs {days} (day|days); only {open} (is|are) possible.",
     ),
     "why_no_row": (
         "La session demande {days} jours à la suite ; ses {open} jours possibles n'en offrent pas.",
@@ -503,12 +503,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{who} is there on none of the possible days, from {first} to {last}.",
     ),
     "unplaced_room_minutes": (
-        "Ses épreuves occupent les salles de type {kind} {wanted} minutes ; en {days} jour(s), {rooms} salle(s) de ce type en donne(nt) {gives}.",
-        "Its épreuves take rooms of kind {kind} for {wanted} minutes; in {days} day(s), {rooms} such room(s) give {gives}.",
+        "Ses épreuves occupent les salles de type {kind} {wanted} minutes ; avec {rooms} (salle|salles) de ce type, il y en a {gives} en {days} (jour|jours).",
+        "Its épreuves take rooms of kind {kind} for {wanted} minutes; with {rooms} (such room|such rooms) there are {gives} in {days} (day|days).",
     ),
     "unplaced_jury_minutes": (
-        "Le travail de jury prend {wanted} minutes ; en {days} jour(s), {juries} jury(s) habilités pour {titre} en donnent {gives}.",
-        "Its jury work takes {wanted} minutes; in {days} day(s), {juries} jury(s) with a habilitation for {titre} give {gives}.",
+        "Le travail de jury prend {wanted} minutes ; avec {juries} (jury habilité|jurys habilités) pour {titre}, il y en a {gives} en {days} (jour|jours).",
+        "Its jury work takes {wanted} minutes; with {juries} (jury|juries) with a habilitation for {titre} there are {gives} in {days} (day|days).",
     ),
     "scarce_jurors": (
         "les jurés habilités pour {name}",
@@ -527,12 +527,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the responsables",
     ),
     "unplaced_scarce": (
-        "Du {start} au {end}, {what} donnent {gives} jours et {sessions} session(s) en demandent {wanted} : il en manque {missing}.",
-        "From {start} to {end}, {what} give {gives} days and {sessions} session(s) want {wanted}: {missing} are missing.",
+        "Du {start} au {end}, {what} donnent {gives} (jour|jours) et {sessions} (session en demande|sessions en demandent) {wanted} : il en manque {missing}.",
+        "From {start} to {end}, {what} give {gives} (day|days) and {sessions} (session wants|sessions want) {wanted}: {missing} (is|are) missing.",
     ),
     "unplaced_tight": (
-        "La session n'a pas de place à côté des autres. Le plus rare : du {start} au {end}, {what} donnent {gives} jours et {sessions} session(s) en demandent {wanted}.",
-        "The session has no place beside the others. Scarcest: from {start} to {end}, {what} give {gives} days and {sessions} session(s) want {wanted}.",
+        "La session n'a pas de place à côté des autres. Le plus rare : du {start} au {end}, {what} donnent {gives} (jour|jours) et {sessions} (session en demande|sessions en demandent) {wanted}.",
+        "The session has no place beside the others. Scarcest: from {start} to {end}, {what} give {gives} (day|days) and {sessions} (session wants|sessions want) {wanted}.",
     ),
     "unplaced_beside_all": (
         "La session n'a pas de place à côté des autres.",

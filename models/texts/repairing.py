@@ -125,7 +125,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "repair_out": ("Laissés de côté :", "Left out:"),
     "repair_out_why": (
-        "{who} : ne tient pas avec les autres ; moins de {number} laissé(s) de côté est impossible, prouvé",
+        "{who} : ne tient pas avec les autres ; laisser de côté moins de {number} (candidat|candidats) est impossible, prouvé",
         "{who}: does not fit with the others; fewer than {number} left out is impossible, proven",
     ),
     "repair_out_not_proven": (

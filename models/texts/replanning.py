@@ -406,7 +406,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "No timetable found in the time given; try again with a larger time_limit.",
     ),
     "replan_not_ready": (
-        "Ne pas envoyer encore les messages : {value} candidat(s) laissé(s) de côté, alors que rien ne prouve qu'il en faille plus de {bound} ; relancer avec plus de temps (--time-limit).",
+        "Ne pas envoyer encore les messages : {value} (candidat laissé|candidats laissés) de côté, alors que rien ne prouve qu'il en faille plus de {bound} ; relancer avec plus de temps (--time-limit).",
         "Do not send the messages yet: {value} left out, where no more than {bound} is proven necessary; try again with more time (--time-limit).",
     ),
     "replan_interrupted": (

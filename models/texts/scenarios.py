@@ -37,8 +37,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The limit lies between {most} and {number}: possible for {most}, not for {number}; nothing is known between them",
     ),
     "capacity_not_even": (
-        "Aucun planning possible, dès {number} candidat(s)",
-        "No timetable exists, from {number} candidate(s) on",
+        "Aucun planning possible, dès {number} (candidat|candidats)",
+        "No timetable exists, from {number} (candidate|candidates) on",
     ),
     "capacity_nothing": (
         "aucun nombre de candidats ; en donner au moins un, chacun au moins 1 : candidates=range(4, 13)",

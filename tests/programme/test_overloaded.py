@@ -59,7 +59,7 @@ def test_jurors_give_too_few_days(limit: float | None) -> None:
     assert len(plan.placed) == 8
     assert check_programme(programme, plan) == ()
     for session in plan.unplaced:
-        assert "jurors with a habilitation for T give 16 days and 12 session(s) want 24: 8 are missing" in session.why
+        assert "jurors with a habilitation for T give 16 days and 12 sessions want 24: 8 are missing" in session.why
     if limit is None:
         assert (plan.level("unplaced").value, plan.level("unplaced").proven) == (4, True)
 
@@ -86,7 +86,7 @@ def test_one_room_on_ten_days() -> None:
     plan = solve_programme(programme, InlineExecutor(), time_limit=None, lang="en")
     assert (plan.level("unplaced").value, plan.level("unplaced").proven) == (2, True)
     for session in plan.unplaced:
-        assert "the rooms of kind entretien give 10 days and 12 session(s) want 12: 2 are missing" in session.why
+        assert "the rooms of kind entretien give 10 days and 12 sessions want 12: 2 are missing" in session.why
 
 
 def test_the_scarcest_of_several_stretches_is_named() -> None:
@@ -97,7 +97,7 @@ def test_the_scarcest_of_several_stretches_is_named() -> None:
     plan = solve_programme(Programme.model_validate(fields), InlineExecutor(), time_limit=None)
     [session] = plan.unplaced
     assert "Du 01/03/2027 au 01/03/2027" in session.why
-    assert "donnent 4 jours et 3 session(s) en demandent 6 : il en manque 2" in session.why
+    assert "donnent 4 jours et 3 sessions en demandent 6 : il en manque 2" in session.why
 
 
 def test_a_tolerance_is_counted_exactly() -> None:

@@ -73,7 +73,7 @@ def test_a_room_of_another_site_is_of_no_use() -> None:
     plan = planned(fields)
     assert (plan.level("unplaced").value, plan.level("unplaced").proven) == (1, True)
     [session] = plan.unplaced
-    assert "the rooms of kind entretien give 1 days and 2 session(s) want 2: 1 are missing" in session.why
+    assert "the rooms of kind entretien give 1 day and 2 sessions want 2: 1 is missing" in session.why
 
 
 def test_what_is_scarce_is_said_of_its_site() -> None:
@@ -83,7 +83,7 @@ def test_what_is_scarce_is_said_of_its_site() -> None:
     fields["sessions"].append(fields["sessions"][0] | {"id": "s2"})
     plan = planned(fields)
     [session] = plan.unplaced
-    assert "the rooms of kind entretien (Nantes) give 1 days and 2 session(s) want 2: 1 are missing" in session.why
+    assert "the rooms of kind entretien (Nantes) give 1 day and 2 sessions want 2: 1 is missing" in session.why
 
 
 def test_a_juror_is_on_one_site_a_day() -> None:

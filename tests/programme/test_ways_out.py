@@ -86,7 +86,7 @@ def test_what_the_session_itself_excludes_is_named() -> None:
     fields["jurors"] = fields["jurors"][:2]
     fields["sessions"][0]["not_with"] = ["j1"]
     [session] = planned(fields).unplaced
-    assert session.why.startswith("1 juror(s) at most may sit, without j1 whom the session excludes (not_with)")
+    assert session.why.startswith("1 juror at most may sit, without j1 whom the session excludes (not_with)")
     fields["sessions"][0]["not_with"] = []
     fields["conflicts"] = [{"candidate": "s0-1", "juror": "j1", "reason": "tutor"}]
     [session] = planned(fields).unplaced

@@ -230,7 +230,7 @@ def test_the_capacity_picture_shows_bounds_and_what_is_impossible() -> None:
 def test_where_no_number_fits_a_sentence_stands_in_place_of_the_curve() -> None:
     figure = Capacity(orals(), {2: Timetable(session="oraux", status="infeasible")}).plot()
     assert figure.axes == []
-    assert [text.get_text() for text in figure.texts][-1] == "Aucun planning possible, dès 2 candidat(s)"
+    assert [text.get_text() for text in figure.texts][-1] == "Aucun planning possible, dès 2 candidats"
 
 
 def test_scenarios_without_a_timetable_are_said_so() -> None:
