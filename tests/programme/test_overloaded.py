@@ -100,6 +100,24 @@ def test_the_scarcest_of_several_stretches_is_named() -> None:
     assert "donnent 4 jours et 3 sessions en demandent 6 : il en manque 2" in session.why
 
 
+@pytest.mark.parametrize(
+    ("rooms", "days", "why"),
+    [
+        # two juries of four jurors, on a day of 480 minutes that begins with a welcome of 30
+        (6, 1, "with 2 juries with a habilitation for T there are 900 in 1 day."),
+        (1, 1, "with 1 such room there are 450 in 1 day."),
+        (1, 2, "with 1 such room there are 930 in 2 days."),
+    ],
+)
+def test_the_welcome_takes_its_minutes_of_the_first_day_alone(rooms: int, days: int, why: str) -> None:
+    """16 candidates of an hour each."""
+    content = overloaded(rooms, sessions=1).model_dump(mode="json", by_alias=True, exclude_unset=True)
+    content["policy"] = {"welcome": 30}
+    content["sessions"][0] |= {"candidates": 16, "days": days}
+    plan = solve_programme(Programme.model_validate(content), InlineExecutor(), time_limit=None, lang="en")
+    assert "960 minutes; " + why in plan.sessions[0].why
+
+
 def test_a_tolerance_is_counted_exactly() -> None:
     """29 % of 100 is 29; as floats, 0.29 times 100 is a little less."""
     level = DatingLevel(name="juror_days", value=100, bound=100, proven=True, tolerance=0.29)

@@ -208,7 +208,7 @@ def _too_much_of_a_room(board: Board, session: str) -> Found:
     """The rooms of a kind are open for fewer minutes than the épreuves take, in as many days as the session may have."""
     structure, asked = board.structures[session], board.sessions[session]
     day = structure.exam.days[0]
-    opening = minute_of_day(day.closes) - minute_of_day(day.opens)
+    opening = (minute_of_day(day.closes) - minute_of_day(day.opens)) * asked.days - structure.exam.policy.welcome
     for kind, seats in structure.seats:
         wanted = sum(
             epreuve.minutes
@@ -216,7 +216,7 @@ def _too_much_of_a_room(board: Board, session: str) -> Found:
             for epreuve in own.values()
             if epreuve.room == kind and epreuve.sitting == "individual"
         )
-        if wanted > (gives := len(seats) * opening * asked.days):
+        if wanted > (gives := len(seats) * opening):
             context = {"kind": kind, "rooms": len(seats), "days": asked.days, "wanted": wanted, "gives": gives}
             yield "unplaced_room_minutes", context
 
@@ -224,7 +224,7 @@ def _too_much_of_a_room(board: Board, session: str) -> Found:
 def _too_much_for_jurors(board: Board, session: str) -> Found:
     """The juries that can be formed have fewer minutes than their work takes."""
     structure, asked = board.structures[session], board.sessions[session]
-    gives = structure.juries * structure.jury_day(welcome=False) * asked.days
+    gives = structure.juries * sum(structure.jury_day(welcome=not day) for day in range(asked.days))
     if structure.load > gives:
         titre = structure.exam.exam.code
         yield (
