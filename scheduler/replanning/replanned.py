@@ -460,7 +460,8 @@ def _valued(
     if solved and descent.verdict == "feasible":
         own, known = [o.name for o in standing.session.objectives if o.name != "unplanned"], {level.name for level in solved}
         rest = [name for name in (*change[:-1], *own, change[-1]) if name not in known]
-        solved += tuple(Reached(name, values[name], 0, False) for name in rest)
+        for name in rest:  # nothing is below 0
+            solved += (Reached(name, values[name], 0, not values[name] and all(level.proven for level in solved)),)
     # where nothing is left to plan, there are no levels but those that what fell away leaves
     solved = solved or tuple(Reached(name, values[name], values[name], True) for name in change)
     levels = [_confirmed(level, values[level.name]) for level in solved]

@@ -115,6 +115,13 @@ def test_what_was_found_near_is_the_answer_where_time_ends_before_the_whole_is_s
     assert (told.value, told.bound) == (best.level("people_told").value,) * 2
 
 
+def test_what_is_0_is_proven_where_all_above_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing has happened, and no search is made: nobody is told, nothing moves, and of juror-days nothing is known."""
+    monkeypatch.setattr(replanned, "least_change", lambda *asked: Descent("unknown"))
+    found = replan(THREE, BEFORE_TWO_JURIES, moment("09:20"), workers=1, time_limit=None)
+    assert [(level.value, level.proven) for level in found.objectives[:3]] == [(0, True), (0, True), (4, False)]
+
+
 def test_where_a_juror_is_out_whom_too_many_would_hear_of_stays() -> None:
     """j5 comes for j3 and is told alone. For another hour of c1 he and his jurors would be, for another juror two."""
     gone = JurorOut(juror="j3")
