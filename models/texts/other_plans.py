@@ -59,8 +59,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "others_better_in": ("{name} {value} au lieu de {before}", "{name} {value} instead of {before}"),
     "others_far_proven": ("aucun autre n'est plus différent, prouvé", "no other differs more, proven"),
     "others_far": (
-        "un autre encore plus différent n'est pas exclu (différences : {bound} au plus, prouvé)",
-        "one that differs more is not ruled out (differences: {bound} at most, proven)",
+        "un autre encore plus différent n'est pas exclu (ces trois nombres font {bound} au plus, prouvé)",
+        "one that differs more is not ruled out (the three numbers add up to {bound} at most, proven)",
     ),
     "others_candidate": ("candidat", "candidate"),
     "others_what": ("quoi", "what"),

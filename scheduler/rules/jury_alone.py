@@ -8,7 +8,7 @@ from models import Activity, Candidate
 from models.texts import say
 from scheduler.rules.reading import Reading, length, whole
 from scheduler.rules.rule import Violation
-from scheduler.rules.wording import timed
+from scheduler.rules.wording import apart, timed
 
 
 def once(
@@ -58,12 +58,10 @@ def alone(
         )
     jury, there = reading.jury(activity.candidate or "") if of is None else of, set(activity.jurors)
     if there != jury:
+        jurors = apart(reading, there, jury)
         yield Violation(
             rule,
-            (
-                f"{name[0]} : jury {reading.names('juror', there)} au lieu du jury {reading.names('juror', jury)}, soit {len(jury ^ there)} de différence",
-                f"{name[1]}: jury {reading.names('juror', there)} instead of {reading.names('juror', jury)}, {len(jury ^ there)} different",
-            ),
+            (f"{name[0]} : jury {jurors[0]}", f"{name[1]}: jury {jurors[1]}"),
             who,
             activity.start,
             activity.end,

@@ -12,7 +12,7 @@ from scheduler.rules.asked import AskedModel
 from scheduler.rules.reading import Reading
 from scheduler.rules.rule import Rule, Violation
 from scheduler.rules.sources import CENTRE
-from scheduler.rules.wording import on, timed
+from scheduler.rules.wording import apart, on, timed
 
 NAME = "one_jury_a_day"
 SENTENCE = (
@@ -46,11 +46,8 @@ def _one_per_candidate(reading: Reading) -> Iterator[Violation]:
         epreuve, there = reading.epreuve(activity), set(activity.jurors)
         jury = reading.jury(activity.candidate or "") if epreuve and epreuve.jury else frozenset()
         if epreuve is not None and there != jury:
-            name = timed(reading, activity)
-            texts = (
-                f"{name[0]} : devant {reading.names('juror', there)} au lieu de {reading.names('juror', jury)}, soit {len(jury ^ there)} de différence",
-                f"{name[1]}: before {reading.names('juror', there)} instead of {reading.names('juror', jury)}, {len(jury ^ there)} different",
-            )
+            name, jurors = timed(reading, activity), apart(reading, there, jury)
+            texts = (f"{name[0]} : devant {jurors[0]}", f"{name[1]}: before {jurors[1]}")
             who = tuple(one for one in (activity.candidate, *activity.jurors) if one)
             yield Violation(NAME, texts, who, activity.start, activity.end, len(jury ^ there))
 

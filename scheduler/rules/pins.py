@@ -11,7 +11,7 @@ from scheduler.rules.asked import AskedModel
 from scheduler.rules.reading import Reading, minutes_between, whole
 from scheduler.rules.rule import Rule, Violation
 from scheduler.rules.sources import CENTRE
-from scheduler.rules.wording import at, timed
+from scheduler.rules.wording import apart, at, timed
 
 NAME = "pins"
 SENTENCE = (
@@ -53,11 +53,8 @@ def _moved(reading: Reading, pin: Pin, activity: Activity) -> Iterator[Violation
         yield Violation(NAME, texts, who, activity.start, activity.end)
     if pin.jurors is not None and set(activity.jurors) != set(pin.jurors):
         different = set(activity.jurors) ^ set(pin.jurors)
-        there, wanted = reading.names("juror", activity.jurors), reading.names("juror", pin.jurors)
-        texts = (
-            f"{name[0]} : jury {there} au lieu du jury {wanted}, qui est fixé, soit {len(different)} de différence",
-            f"{name[1]}: jury {there} instead of {wanted}, which is pinned, {len(different)} different",
-        )
+        jurors = apart(reading, set(activity.jurors), set(pin.jurors))
+        texts = (f"{name[0]} : jury {jurors[0]}, jury fixé", f"{name[1]}: jury {jurors[1]}, the jury is pinned")
         yield Violation(NAME, texts, (pin.candidate, *sorted(different)), activity.start, activity.end, len(different))
 
 

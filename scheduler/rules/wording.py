@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Set
 
 from models import Activity
 from models.texts import say
@@ -45,6 +46,17 @@ def what(reading: Reading, activity: Activity) -> Text:
         else [reading.name(kind, one) for kind, one in reading.people_in(activity)]
     )
     return (f"{kinds[0]} ({people})", f"{kinds[1]} ({people})") if people else kinds
+
+
+def apart(reading: Reading, there: Set[str], jury: Set[str]) -> Text:
+    """These jurors in place of those of a jury, and who of them are the difference: "J1, J3 au lieu de J1, J2 (manque : J2 ; en trop : J3)"."""
+    both = reading.names("juror", there), reading.names("juror", jury)
+    sides = [(("manque", "missing"), jury - there), (("en trop", "too many"), there - jury)]
+    french, english = (
+        [f"{words[at]}{colon} {reading.names('juror', some)}" for words, some in sides if some]
+        for at, colon in ((0, " :"), (1, ":"))
+    )
+    return f"{both[0]} au lieu de {both[1]} ({' ; '.join(french)})", f"{both[0]} instead of {both[1]} ({'; '.join(english)})"
 
 
 def timed(reading: Reading, activity: Activity) -> Text:
