@@ -73,6 +73,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Planning reçu : {violations} {things} à {rules} {of}.",
         "Timetable as received: {violations} {things} of {rules} {of}.",
     ),
+    "repair_ends_moved": (
+        "Là où seul le début a été déplacé, la fin due y est comptée ; check prend chaque fin telle quelle, et en dit davantage.",
+        "Where a start alone was moved, the end that is due is counted there; check takes each end as it is, and names more.",
+    ),
     "repair_thing_one": ("manquement", "violation"),
     "repair_thing_many": ("manquements", "violations"),
     "repair_rule_one": ("règle", "rule"),
@@ -146,6 +150,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "repair_wish_jurors": ("jury {jurors} pour {who}", "jury {jurors} for {who}"),
     "repair_wish_staff": ("{what} avec {staff}", "{what} with {staff}"),
     "repair_time": ("{before} → {after}", "{before} → {after}"),
+    "repair_end": ("fin {before} → {after}", "end {before} → {after}"),
     "repair_room": ("{before} → {after}", "{before} → {after}"),
     "repair_jury": ("jury {before} → {after}", "jury {before} → {after}"),
     "repair_jury_of": ("jury de {who} : {before} → {after}", "jury of {who}: {before} → {after}"),

@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from models import Activity, Session, Timetable
 from scheduler.replanning.asked_for import asked_for
 from scheduler.replanning.standing import Key
-from scheduler.shares import in_its_own_name
+from scheduler.shares import in_its_own_name, whole
 
 
 def ends_moved(session: Session, edited: Timetable, posted: Timetable | None) -> Timetable:
     """An edited timetable with the ends that its starts ask for, where somebody moved a start alone: the end is still the posted one, or
     does not even come after the start."""
-    before = {_which(a): a for a in posted.activities} if posted else {}
+    before = {_which(a): a for a in whole(session, posted.activities)} if posted else {}
     minutes = dict(asked_for(session))
 
     def forgotten(a: Activity) -> bool:

@@ -240,8 +240,7 @@ def _why_none(wanted: Wanted, descent: Descent, partial: bool, effort: cpsat.Eff
 def _received(wanted: Wanted, edited: Timetable) -> Report:
     """What the check says of the edited timetable, ends moved with their starts; what it states of its objectives is nobody's concern any
     more."""
-    posted = wanted.posted and wanted.posted.model_copy(update={"activities": whole(wanted.session, wanted.posted.activities)})
-    report = check(wanted.session, ends_moved(wanted.session, edited, posted))
+    report = check(wanted.session, ends_moved(wanted.session, edited, wanted.posted))
     return Report(tuple(v for v in report if v.rule != OBJECTIVES), report.rules)
 
 

@@ -12,6 +12,7 @@ from models.texts import say
 from scheduler.check import Report
 from scheduler.engine.levels import Reached
 from scheduler.occupied import people_of
+from scheduler.repairing.ends import ends_moved
 from scheduler.repairing.why import GivenUp, moment
 from scheduler.replanning.beside import Beside, beside, in_words
 from scheduler.replanning.difference import Change, ranked
@@ -69,7 +70,7 @@ class Repair(LeastChange):
     removed
         rows of the edited timetable that nothing in the session asks for, or that stood there twice.
     received
-        what the check says of the edited timetable.
+        what the check says of the edited timetable, ends moved with their starts.
     edited, posted
         the timetable as received, and as it was posted, where that is known.
     facts
@@ -133,8 +134,10 @@ class Repair(LeastChange):
             now = f"{after.start:%H:%M}" if same_day else self._when(after, lang)
             found.append(say("repair_time", lang, before=self._when(before, lang), after=now))
         elif before.end != after.end:
-            was, now = (f"{a.start:%H:%M}–{a.end:%H:%M}" for a in (before, after))
-            found.append(say("repair_time", lang, before=was, after=now))
+            # an end that was left where it was may lie before its start
+            alone = before.end <= before.start
+            was, now = (f"{a.end:%H:%M}" if alone else f"{a.start:%H:%M}–{a.end:%H:%M}" for a in (before, after))
+            found.append(say("repair_end" if alone else "repair_time", lang, before=was, after=now))
         if before.room != after.room:
             was, now = (self._room(a.room) for a in (before, after))
             found.append(say("repair_room", lang, before=was, after=now))
@@ -250,6 +253,8 @@ class Repair(LeastChange):
         if number:
             things, of = (f"repair_{word}_{'one' if n == 1 else 'many'}" for word, n in (("thing", number), ("rule", broken)))
             lines = [say("repair_received", lang, violations=number, rules=broken, things=say(things, lang), of=say(of, lang))]
+        if ends_moved(self.session, self.edited, self.posted) != self.edited:
+            lines.append(say("repair_ends_moved", lang))
         if self.found:
             lines.append(self._how_near(lang))
             kept = self.wishes - len(self.given_up)

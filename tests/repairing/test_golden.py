@@ -56,6 +56,12 @@ def test_what_is_said(name: str, lang: str) -> None:
     assert f"{found}\n" == (GOLDEN / f"{name}.{lang}.txt").read_text(encoding="utf-8")
 
 
+def test_an_end_that_lies_before_its_start_stands_alone() -> None:
+    """Bruno's final, 13:55 to 14:15, is put at 14:30 and lasts 20 minutes."""
+    found = repair(session(), timetable({"c2 final": {"start": "14:30"}}), timetable(), workers=1, time_limit=None)
+    assert "- entretien final (Bruno) : fin 14:15 → 14:50\n" in str(found)
+
+
 def test_a_notebook_shows_all_of_it() -> None:
     of, edited, posted = CASES["moved"]()
     shown = repair(of, edited, posted, workers=1, time_limit=None)._repr_html_()
