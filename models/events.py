@@ -104,7 +104,8 @@ class CandidateLate(Noun):
 
 class CandidateBack(Noun):
     """A candidate of whom an earlier replan said that he is absent, or that there is no place for him, is there after all: he is planned
-    again like the others, and what he had begun counts, before the jury that had begun it."""
+    again like the others, and what he had begun counts, before the jury that had begun it. Where he had begun nothing he has no day of his
+    own that `keep_days` could keep."""
 
     event: Literal["candidate_back"] = "candidate_back"
     candidate: Id

@@ -309,7 +309,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Accueillir les candidats ({number}), vérifier identité et adresse, donner les consignes : {names}",
         "Receive the candidates ({number}), check identity and address, brief them: {names}",
     ),
-    "print_do_receive_again": ("Attendre de nouveau : {names}", "Expect again: {names}"),
+    "print_do_receive_again": (
+        "Retour attendu (accueil déjà fait ce jour) : {names}",
+        "Expected back (received earlier that day): {names}",
+    ),
     "print_do_receive_juror": (
         "Accueillir les jurés, vérifier leur identité, faire signer, rappeler les consignes, remettre les dossiers : {names}",
         "Receive the jurors, check their identity, have them sign, brief them, hand them the dossiers: {names}",

@@ -34,7 +34,8 @@ def save(
         an earlier one, what has moved moves and what is off is cancelled), `.png`,
         `.svg` or `.pdf` (the Gantt chart). Its folder must exist; a file of that name is replaced.
     lang
-        "fr" or "en", of what a person reads in it and of the error texts.
+        "fr" or "en", of what a person reads in it and of the error texts; what the timetable itself says (why a level is no better, why
+        somebody is left out, warnings and facts) is in the language in which it was solved.
     sheets
         of a workbook: "candidate", "juror", "room", or several of them; each candidate, juror or room then has a sheet of its own, too.
 

@@ -432,7 +432,7 @@ def test_the_day_is_told_by_the_minute(made: Made) -> None:
         "09:30 Fin : Écrit",
         "09:40 Fin : Écrit pour Bruno",
         "11:30 Déjeuner jusqu'à 12:30 : J1, J2",
-        "12:30 Attendre de nouveau : Bruno",  # he eats until then
+        "12:30 Retour attendu (accueil déjà fait ce jour) : Bruno",  # he eats until then
         "14:25 Fin de la journée",
         "14:25 Procès-verbal signé",
     ]
