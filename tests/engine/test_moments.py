@@ -87,6 +87,25 @@ def test_two_tests_of_a_day_do_not_overlap(closes: str, begun: list[tuple[int, i
     assert sorted(found) == begun
 
 
+def test_of_moments_that_promise_as_few_days_the_earliest_come_first() -> None:
+    """Two tests of two hours, whichever first, from 09:00 to 16:00; each moment is given twice, as it is asked for longer."""
+    session = small.session(
+        small.ecrit(120),
+        small.ecrit(120, id="second"),
+        small.oral(30),
+        days=[small.day("09:00", "16:00")],
+        candidates=small.candidates("c1", "c2"),
+        policy={"grain": 30, "lunch": None},
+    )
+    by_moment, given = ByMoment(whole_of(session, 1, 1000), 0), list[list[int]]()
+    for _ in range(4):
+        found = by_moment.moment(9)
+        assert found is not None
+        given.append(sorted(minute % 1440 for _, minute in found[1].begun))
+        by_moment.ask_more()
+    assert given == [[540, 660]] * 4
+
+
 def test_a_room_is_changed_over_between_two_tests() -> None:
     """Both tests of two hours in the one room that there is, half an hour between them, from 09:00 to 13:30."""
     session = small.session(

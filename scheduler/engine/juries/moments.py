@@ -86,11 +86,11 @@ def _minutes(kind: CandidateClass, test: str) -> int:
 @dataclass
 class ByMoment:
     """The moments of a session's tests, whose days are told, by the candidates' days that there are at least; those that promise fewest are
-    looked at first."""
+    looked at first, of these the earliest: the more of a day is left after its tests, the sooner juries fill it."""
 
     whole: WholeJuries
     known: int
-    _open: list[tuple[int, int, int, Moments]] = field(default_factory=list)
+    _open: list[tuple[int, int, int, int, Moments]] = field(default_factory=list)
     _done: list[int] = field(default_factory=list)
     _count: Iterator[int] = field(default_factory=count)
 
@@ -101,7 +101,7 @@ class ByMoment:
             self._push(max(least, self.known), Moments(self.whole.among(own, way), way, int(self.whole.calls.in_orders)))
 
     def _push(self, least: int, moments: Moments) -> None:
-        heappush(self._open, (least, moments.number, next(self._count), moments))
+        heappush(self._open, (least, sum(minute for _, minute in moments.begun), moments.number, next(self._count), moments))
 
     def least(self, enough: int) -> int:
         """On how many days candidates come at least, as far as is known; `enough` is all that is asked."""
@@ -110,7 +110,7 @@ class ByMoment:
     def moment(self, enough: int) -> tuple[int, Moments] | None:
         """One of those that promise fewest days, each test at one time, and how many; None where all have enough, or time is over."""
         while self._open and self._open[0][0] < enough and not self.whole.effort.over:
-            least, _, _, one = self._open[0]
+            least, *_, one = self._open[0]
             one.whole.spend(self.whole.effort)
             more = one.whole.candidate_days(least, enough, one.last)
             parts = list(one.parts()) if more == least else [one]
@@ -123,7 +123,7 @@ class ByMoment:
 
     def ask_more(self) -> None:
         """Of the moment that was given last, as no timetable was found."""
-        least, _, _, one = heappop(self._open)
+        least, *_, one = heappop(self._open)
         if one.asked + 1 < len(ASKED):
             self._push(least, replace(one, asked=one.asked + 1))
         else:
