@@ -214,6 +214,8 @@ class _Run:
     rounds_of: Counter[str] = field(default_factory=Counter)
     """How many datings of each session turned out to have no timetable."""
     exact: bool = True
+    sound: Dating | None = None
+    """The last dating in which no session was held to whole juries, where some are since: its bounds hold."""
     before: Dating | None = None
     start: Start | None = None
     dating_seconds: float = 0.0
@@ -253,9 +255,12 @@ class _Run:
                     break
                 dated, solved = days, {}
                 self._timetables(dated, solved)
-                if dating.interrupted or not ((cut := self._cut(dated, solved)) or dating.left):
+                if dating.interrupted:
                     break
-                self.nearly = cut
+                cut, whole = self._cut(dated, solved), self._date_whole(dating, solved)
+                if not (cut or whole or dating.left):
+                    break
+                self.nearly = cut or whole
         except KeyboardInterrupt:
             self.crew.stop()
             interrupted = True
@@ -374,13 +379,13 @@ class _Run:
     def _one_dating(self) -> tuple[Dating, dict[str, DatedSession]]:
         self.reached.clear()
         refuted = [one.told() for one in self.board.profiles.values()]
-        cuts = [one.told for one in self.board.cuts]
+        cuts: list[object] = [one.told for one in self.board.cuts]
         key = key_of(
             "dating",
             self.board.programme.fingerprint(),
             dict(self.board.before.days),
             refuted,
-            cuts,
+            [*cuts, *sorted(self.board.whole)],
             self.seed,
             self.dating_limit,
             self.dating_workers,
@@ -610,6 +615,23 @@ class _Run:
             self._cut_beside(failed)
         return bool(failed)
 
+    def _date_whole(self, dating: Dating, solved: Mapping[str, _Solved]) -> bool:
+        """Whether some session, with as few jurors as may do where they sit in several juries on one day, found no timetable in its time: it
+        is dated anew with whole juries, beside whose many jurors one is found soon."""
+        if self.programme.policy.stable_juries:
+            return False
+        timetables = {one: solved[one].timetable for one in self.board.sessions if one in solved}
+        unknown = {one for one, timetable in timetables.items() if timetable is not None and timetable.status == "unknown"}
+        if not (unknown := unknown - self.board.whole):
+            return False
+        self.sound = self.sound or dating
+        self.board.date_whole(unknown)
+        self.before = self.start = None
+        self._least_profiles(self.board)
+        while self._refute_cheapest():
+            pass
+        return True
+
     def _tell_cuts(
         self, dated: Mapping[str, DatedSession], failed: Sequence[str]
     ) -> dict[str, list[tuple[DatedSession, frozenset[int]]]]:
@@ -710,7 +732,8 @@ class _Run:
             if has := self._as_posted(one, None):
                 solved[one] = has
         planned = []
-        proven = any(one.name == "unplaced" and one.proven for one in dating.levels)
+        of_all = (self.sound or dating).levels
+        proven = any(one.name == "unplaced" and one.proven for one in of_all)
         reasons = Reasons(self.board, dated, proven, self.lang)
         for session in self.programme.sessions:
             result, stay = solved.get(session.id), self.stands.stays.get(session.id)
@@ -729,7 +752,7 @@ class _Run:
         ways_of_all: tuple[PlanWayOut, ...] = ()
         if not interrupted:
             planned, ways_of_all = self._with_ways(planned)
-        levels = self._honest(dating.levels, planned)
+        levels = self._honest(of_all, planned)
         done = bool(levels) and not interrupted and len(levels) == len(self.board.programme.objectives)
         changed = changes_of_plan(self.programme, self.since, planned, self.lang)
         plan = Plan(
@@ -809,6 +832,8 @@ class _Run:
             return say("why_failed", self.lang, error=result.error)
         if interrupted:
             return say("interrupted", self.lang)
+        if session in self.board.whole:  # nobody knows of fewer jurors
+            return say("why_no_time", self.lang, limit=self.time_limit)
         return reasons.why(session)
 
     def _honest(self, levels: Sequence[DatingLevel], planned: Sequence[PlannedSession]) -> tuple[DatingLevel, ...]:

@@ -19,7 +19,7 @@ from scheduler.programme.batch.workers import InlineExecutor
 from scheduler.programme.check import check_programme
 from scheduler.programme.solve import solve_programme
 from tests.programme.drawn_again import drawn_again
-from tests.programme.drawn_programmes import Fields, drawn, drawn_with_kinds
+from tests.programme.drawn_programmes import Fields, drawn, drawn_sharing, drawn_with_kinds
 from tests.programme.drawn_sites import drawn_sites
 from tests.programme.plain_model import Answer, PlainModel
 
@@ -80,6 +80,9 @@ def main() -> int:
     parser.add_argument("--again", action="store_true", help="programmes of which something was posted before")
     parser.add_argument("--kinds", action="store_true", help="programmes in which some candidates sit a CCP")
     parser.add_argument("--sites", action="store_true", help="programmes of a centre with two sites")
+    parser.add_argument(
+        "--sharing", action="store_true", help="programmes in which a juror may sit in several juries on one day"
+    )
     parser.add_argument("--out", type=Path, help="a folder for the programmes that disagree")
     asked = parser.parse_args()
     began, wrong, unproven, undecided, done = time.monotonic(), 0, 0, 0, 0
@@ -87,7 +90,8 @@ def main() -> int:
         if time.monotonic() - began > asked.seconds:
             print(f"stopped before number {number}: time is out", flush=True)
             break
-        make = drawn_again if asked.again else drawn_with_kinds if asked.kinds else drawn_sites if asked.sites else drawn
+        families = {"again": drawn_again, "kinds": drawn_with_kinds, "sites": drawn_sites, "sharing": drawn_sharing}
+        make = next((make for name, make in families.items() if getattr(asked, name)), drawn)
         fields = make(number)
         try:
             verdict = judged(fields, EFFORT)

@@ -88,6 +88,26 @@ def drawn_with_kinds(number: int) -> Fields:
     return programme
 
 
+def drawn_sharing(number: int) -> Fields:
+    """The programme of this number, in which a juror may sit in several juries on one day, each of which hears few candidates or needs people of
+    different employers or with a skill."""
+    programme, draw = drawn(number), random.Random(f"sharing {number}")
+    programme["policy"]["stable_juries"] = False
+    for juror in programme["jurors"]:
+        juror["skills"] = draw.choice(([], ["droit"], ["droit", "langues"]))
+    for session in programme["sessions"]:
+        jury = session["titre"]["jury"]
+        if draw.random() < 0.5:
+            jury["max_candidates_per_day"] = draw.choice((1, 1, 2))
+        if draw.random() < 0.4:
+            jury["distinct_employers"] = True
+        if draw.random() < 0.3:
+            jury["required_skills"] = draw.choice((["droit"], ["droit", "langues"]))
+        if draw.random() < 0.2:
+            jury["size"] = 3
+    return programme
+
+
 def _policy(draw: random.Random) -> Fields:
     policy: Fields = {"grain": 30}
     if draw.random() < 0.4:

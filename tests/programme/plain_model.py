@@ -12,6 +12,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import Any
 
 from ortools.sat.python import cp_model
@@ -340,6 +341,9 @@ class PlainModel:
                     employers[juror["employer"]].append(own[juror["id"]])
             for alike in employers.values():
                 cp.add(sum(alike) <= 1)
+        for skill in rules.get("required_skills") or ():
+            able = [own[juror["id"]] for juror in self.programme["jurors"] if skill in juror.get("skills", ())]
+            cp.add(sum(able) >= 1).only_enforce_if(placed)
 
     def _jury_work(
         self, session: Fields, candidate: Fields, sat: list[_Work], heard: list[_Work], placed: cp_model.IntVar
@@ -384,7 +388,9 @@ class PlainModel:
         return [work for work in self.work[session["id"]] if work.candidate == candidate and work.with_jury]
 
     def _one_jury_a_day(self, session: Fields) -> None:
-        """Two candidates who share a juror on a day have the same jury."""
+        """Two candidates who share a juror on a day have the same jury, unless juries may change within a day."""
+        if not self.policy.get("stable_juries", True):
+            return
         names = [candidate["id"] for candidate in self._candidates(session)]
         for n, one in enumerate(names):
             for other in names[n + 1 :]:
@@ -408,6 +414,9 @@ class PlainModel:
         most = (session["titre"].get("jury") or {}).get("max_candidates_per_day")
         if most is None:
             return
+        if not self.policy.get("stable_juries", True):
+            self._most_of_a_set(session, most)
+            return
         for juror in self.programme["jurors"]:
             for d in range(len(self.dates)):
                 heard = []
@@ -419,6 +428,28 @@ class PlainModel:
                         self.cp.add_bool_or([hears, judges.negated(), one.negated()])
                     heard.append(hears)
                 self.cp.add(sum(heard) <= most)
+
+    def _most_of_a_set(self, session: Fields, most: int) -> None:
+        """Of more candidates than that some have other juries, or are heard on another day."""
+        name, names = session["id"], [candidate["id"] for candidate in self._candidates(session)]
+        other: dict[tuple[str, ...], cp_model.IntVar] = {}
+        for pair in combinations(names, 2):
+            other[pair] = self.cp.new_bool_var("")
+            parts = []
+            for juror in self.programme["jurors"]:
+                parts.append(self.cp.new_bool_var(""))
+                one, two = (self.judges[name, candidate, juror["id"]] for candidate in pair)
+                self.cp.add(one + two == 1).only_enforce_if(parts[-1])
+            self.cp.add_bool_or([*parts, other[pair].negated()])
+        for d in range(len(self.dates)):
+            elsewhere = {candidate: self.cp.new_bool_var("") for candidate in names}
+            for candidate, away in elsewhere.items():
+                for work in self._jury_pieces(session, candidate):
+                    if work.with_candidate:
+                        self.cp.add_implication(away, work.on[d].negated())
+            for several in combinations(names, most + 1):
+                differ = [other[pair] for pair in combinations(several, 2)]
+                self.cp.add_bool_or([*differ, *(elsewhere[candidate] for candidate in several)])
 
     # ---- rooms, staff, responsables
 

@@ -64,3 +64,10 @@ def limited(session: Session, **options: Any) -> Timetable:
     """A solver that keeps in mind for how long it may look."""
     LIMITS.append(options["time_limit"])
     return solve(session, **options)
+
+
+def of_four(session: Session, **options: Any) -> Timetable:
+    """A solver that finds nothing in time for fewer than four jurors, and lets no juror be idle."""
+    if len(session.jurors) < 4:
+        return Timetable(session=session.id, status="unknown")
+    return solve(session.but(policy={"stable_juries": True}), **options)

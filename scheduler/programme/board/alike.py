@@ -75,7 +75,7 @@ class Shared:
         for kind in self.kinds:
             rooms = [room for room in self.programme.rooms if kind in room.kinds]
             alone = all(self.kinds.isdisjoint(set(room.kinds) - {kind}) for room in rooms)
-            largest = max(max(self._seats_wanted(session, kind), default=1) for session in self.structures)
+            largest = max(max(self._seats_wanted(session, kind, most=True), default=1) for session in self.structures)
             whole = all(by_whole_days(room, self.dates) for room in rooms)
             together = len({room.site or self.programme.site for room in rooms}) <= 1
             if alone and whole and together and all(room.seats >= largest for room in rooms):
@@ -152,18 +152,19 @@ class Shared:
         )
 
     def smallest(self, session: str, kind: str) -> int:
-        """How many seats a room of this kind has at least, to be of any use to a session: a test may be spread over several."""
-        return min(self._seats_wanted(session, kind, test=1), default=1)
+        """How many seats a room of this kind has at least, to be of any use to a session."""
+        return min(self._seats_wanted(session, kind, most=False), default=1)
 
-    def _seats_wanted(self, session: str, kind: str, test: int | None = None) -> list[int]:
-        """The seats that each use of this kind asks of a room; `test` those of a simultaneous test, None for all who sit it."""
+    def _seats_wanted(self, session: str, kind: str, most: bool) -> list[int]:
+        """The seats that each use of this kind asks of a room, at most or at least: a test may be spread over several, a jury be larger."""
         structure = self.structures[session]
+        jury = structure.largest_jury if most else structure.jury_size
         wanted = []
         for epreuve, candidates in structure.sat.values():
             if epreuve.room == kind and epreuve.sitting == "simultaneous":
-                wanted.append(len(candidates) if test is None else test)
+                wanted.append(len(candidates) if most else 1)
             elif epreuve.room == kind:
-                wanted.append(1 + (structure.jury_size if epreuve.jury else 0) + sum(epreuve.staff.values()))
+                wanted.append(1 + (jury if epreuve.jury else 0) + sum(epreuve.staff.values()))
             if epreuve.preparation and epreuve.preparation_room == kind:
                 wanted.append(1)
         return wanted

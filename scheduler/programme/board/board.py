@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property
 
 from models.programme import PoolCandidate, PoolJuror, Programme
@@ -27,17 +27,20 @@ class Board:
         what is left to date.
     before
         what the sessions that stay as they are add to the objectives.
+    whole
+        the sessions that are dated as if a juror sat in one jury a day, though he may sit in several: a restriction.
     """
 
-    def __init__(self, programme: Programme, before: Before | None = None) -> None:
+    def __init__(self, programme: Programme, before: Before | None = None, whole: Collection[str] = ()) -> None:
         self.programme = programme
+        self.whole = set(whole)
         self.before = before or Before()
         self.posted = {
             one.id: {day.date: frozenset(day.jurors) for day in one.calendar} for one in programme.sessions if one.calendar
         }
         self.sessions = {one.id: one for one in programme.sessions}
         self.open_days = open_days(programme)
-        self.structures = {one.id: structure_of(programme, one) for one in programme.sessions}
+        self.structures = {one.id: structure_of(programme, one, one.id in self.whole) for one in programme.sessions}
         self.dates = {one.id: days_of(programme, one) for one in programme.sessions}
         self.profiles: dict[tuple[object, ...], Profiles] = {}
         self.jurors = {one.id: one for one in programme.jurors}
@@ -209,6 +212,15 @@ class Board:
         """Whether a session may need more juries than its profile counts: no profile knows whom its jurors may not judge."""
         return bool(self.structures[session].with_jury and self.conflicts(session))
 
+    def whole_juries(self, session: str) -> bool:
+        """Whether a jury never has a reason to have more members than the titre asks for."""
+        structure = self.structures[session]
+        return structure.exam.policy.stable_juries and structure.largest_jury == structure.jury_size
+
+    def exactly(self, session: str) -> bool:
+        """Whether a session has as many jurors as its profile counts."""
+        return self.whole_juries(session) and not self.more_juries(session)
+
     def particular(self, session: str) -> bool:
         """Whether it matters which of the able jurors a session has: else any of them does."""
         jury = self.structures[session].exam.exam.jury
@@ -230,6 +242,14 @@ class Board:
             there = ((juror, date) for date in self.dates[session] for juror in self.able(session, date))
             self._half_days[session] = any(not whole_day(juror, date) for juror, date in there)
         return self._half_days[session]
+
+    def date_whole(self, sessions: Collection[str]) -> None:
+        """Date these as if a juror sat in one jury a day. Their cuts count jurors, and are forgotten."""
+        self.whole.update(sessions)
+        for one in sessions:
+            self.structures[one] = structure_of(self.programme, self.sessions[one], whole=True)
+        self.cuts = [cut for cut in self.cuts if cut.session not in sessions]
+        self.regroup()
 
     def regroup(self) -> None:
         """Forget the groups: more is known of some sessions."""
@@ -258,7 +278,7 @@ class Board:
         """The board of these sessions alone, with all that is known of them."""
         wanted = set(sessions)
         kept = tuple(one for one in self.programme.sessions if one.id in wanted)
-        board = Board(self.programme.model_copy(update={"sessions": kept}), self.before)
+        board = Board(self.programme.model_copy(update={"sessions": kept}), self.before, self.whole & wanted)
         board.profiles, board.given_up = self.profiles, self.given_up & wanted
         board.singled_out = self.singled_out & wanted
         board.cuts = [cut for cut in self.cuts if cut.session in wanted]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import product
+from itertools import count, product
 from typing import Any
 
 from models import Epreuve, Session
@@ -96,7 +96,7 @@ class Profiles:
         needs."""
         structure = self.structure
         if JURY in fixed:
-            yield (has[0] + 1, *row[1:])
+            yield (max(has[0] + 1, structure.least_juries), *row[1:])
         for number, resource in enumerate(structure.resources):
             if resource not in structure.beside_tests or resource not in fixed:
                 continue
@@ -138,7 +138,8 @@ def least_profiles(structure: Structure, fits: Fits) -> list[Profile]:
                 # A session may have more days than it needs; on each of them something is held.
                 idle = [not (counts[day] or day in held or structure.alone) for day in range(days)]
                 if structure.with_jury or not any(idle):
-                    juries = [max(count, 1) if none else count for count, none in zip(counts, idle, strict=True)]
+                    least = structure.least_juries
+                    juries = [max(count, least) if none else count for count, none in zip(counts, idle, strict=True)]
                     found.append(_profile(structure, juries, held))
     most = structure.most
     return _least(one for one in found if all(n <= m for day in one for n, m in zip(day, most, strict=True)))
@@ -175,12 +176,13 @@ def _others(structure: Structure) -> int:
 
 def _least_counts(structure: Structure, seen: list[int | None], first: int, tested: int) -> Iterator[tuple[int, ...]]:
     """The least numbers of juries per day so that all candidates are seen and all work is done, from the first day on; what can only
-    follow the tests, from the day on which the last of them is held.
+    follow the tests, from the day on which the last of them is held. Where jurors are counted, each candidate and all work takes a jury of them.
 
     `seen` says how many of the full candidates a jury sees on each day, None where none sits. No more candidates than the titre allows
     are before one jury on one day, whatever they sit.
     """
     limit = structure.exam.exam.jury.max_candidates_per_day or len(structure.exam.candidates)
+    size = structure.least_juries
     lasts = [structure.jury_day(welcome=day == 0) for day in range(len(seen))]
     after = [0 if day < tested else minutes for day, minutes in enumerate(lasts)]
     after[tested] = min(after[tested], structure.after_tests(welcome=tested == 0))
@@ -190,24 +192,25 @@ def _least_counts(structure: Structure, seen: list[int | None], first: int, test
             if max(candidates, heads, minutes, last) <= 0:
                 yield ()
             return
-        least, most = 1 if day == first else 0, seen[day]
+        least, most = size if day == first else 0, seen[day]
         each = most or 0
-        times = (_times(candidates, each), _times(heads, limit), _times(minutes, lasts[day]), _times(last, after[day]))
+        formed = next(number for number in count() if structure.formed(number) * limit >= heads)
+        times = (_times(candidates, each), formed, _times(minutes, lasts[day]), _times(last, after[day]))
         # who is none of those counted may be heard where none of those can be
         sits = most is not None and (most or _others(structure))
-        for number in range(least, min(max(*times, least), structure.juries) + 1) if sits else (0,):
+        wanted = range(least, min(max(*times, least), structure.juries) + 1)
+        for number in dict.fromkeys(max(one, size) if one else 0 for one in wanted) if sits else (0,):
             left = (
                 candidates - number * each,
-                heads - number * limit,
+                heads - structure.formed(number) * limit,
                 minutes - number * lasts[day],
                 last - number * after[day],
             )
             for rest in further(day + 1, *left):
                 yield (number, *rest)
 
-    wanted = len(structure.full) if structure.one_piece else 0
-    heads = len(structure.heard) if structure.exam.policy.stable_juries else 0
-    yield from further(0, wanted, heads, structure.load, structure.last_load)
+    candidates = len(structure.full) if structure.one_piece else 0
+    yield from further(0, size * candidates, len(structure.heard), size * structure.load, size * structure.last_load)
 
 
 def _times(amount: int, size: int) -> int:
@@ -215,7 +218,7 @@ def _times(amount: int, size: int) -> int:
 
 
 def _capacity(structure: Structure, tests: tuple[str, ...], first: bool, welcome: bool, fits: Fits) -> int:
-    """How many candidates one jury can see on one day, at most."""
+    """How many candidates one jury can see on one day, at most; one juror, where he may sit in several."""
     asked = (tests, first, welcome)
     if asked not in structure.capacities:
         structure.capacities[asked] = _found(structure, tests, first, welcome, fits)
@@ -223,13 +226,14 @@ def _capacity(structure: Structure, tests: tuple[str, ...], first: bool, welcome
 
 
 def _found(structure: Structure, tests: tuple[str, ...], first: bool, welcome: bool, fits: Fits) -> int:
-    limit = structure.exam.exam.jury.max_candidates_per_day or len(structure.exam.candidates)
+    stable = structure.exam.policy.stable_juries
+    limit = (structure.exam.exam.jury.max_candidates_per_day if stable else None) or len(structure.exam.candidates)
     if not structure.one_piece or not structure.full or structure.full[0] not in structure.heard:
         return limit
     most = min(limit, len(structure.full))
     while most and sum(structure.load_of(c, first) for c in structure.full[:most]) > structure.jury_day(welcome):
         most -= 1
-    while most and not fits(structure.one_jury_one_day(most, tests, first, welcome)):
+    while stable and most and not fits(structure.one_jury_one_day(most, tests, first, welcome)):
         most -= 1
     return most
 
@@ -280,9 +284,9 @@ def rooms_to_seat(structure: Structure, kind: str | None, people: int) -> int:
 
 def useful(structure: Structure, day: tuple[int, ...]) -> tuple[int, ...]:
     """As much of each resource as a day with so many juries can make use of, whatever is held on it."""
-    juries = day[0]
+    juries = structure.at_once(day[0])
     wanted = dict.fromkeys(structure.resources, 0)
-    wanted[JURY] = juries
+    wanted[JURY] = day[0]
     with_jury: dict[Resource, int] = {}
     for epreuve, candidates in structure.sat.values():
         if epreuve.sitting == "simultaneous":
@@ -319,7 +323,7 @@ def plenty(structure: Structure, profile: Profile) -> Profile:
     rows = []
     for day in profile:
         wanted = dict(zip(structure.resources, day, strict=True))
-        juries = wanted[JURY]
+        juries = structure.at_once(wanted[JURY])
         for epreuve, _ in structure.sat.values():
             if epreuve.sitting == "simultaneous":
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,7 +16,7 @@ Resource = tuple[str, str]
 """("jury", ""), ("room", kind) or ("staff", role)."""
 
 Profile = tuple[tuple[int, ...], ...]
-"""For each day of a session, how many of each resource it has: juries, rooms of each kind, staff of each role."""
+"""For each day of a session, how many of each resource it has: juries (see `Structure.unit`), rooms of each kind, staff of each role."""
 
 JURY: Resource = ("jury", "")
 
@@ -47,7 +48,7 @@ class Structure:
     days
         how many days it may have.
     juries
-        how many juries the centre can form at most.
+        how many juries the centre can form at most; how many jurors it has for them, where these are counted.
     seats
         of each room that the centre has for each kind of room needed, the largest first.
     staff
@@ -202,9 +203,41 @@ class Structure:
     def jury_size(self) -> int:
         return self.exam.exam.jury.size
 
+    @cached_property
+    def unit(self) -> int:
+        """How many jurors one of the "juries" that a profile counts is: a jury, or a juror where he may sit in several on one day."""
+        return self.jury_size if self.exam.policy.stable_juries else 1
+
+    @cached_property
+    def largest_jury(self) -> int:
+        """The most members that a jury has a reason to have: one for each skill; where jurors may sit in several, each of which hears so many
+        a day, one member more makes another jury."""
+        jury = self.exam.exam.jury
+        several = bool(jury.max_candidates_per_day) and not self.exam.policy.stable_juries
+        return max(self.jury_size, len(jury.required_skills), self.juries if several else 0)
+
+    @property
+    def least_juries(self) -> int:
+        """How many of these make one jury."""
+        return self.jury_size // self.unit
+
+    def at_once(self, juries: int) -> int:
+        """How many juries so many of these are at one moment."""
+        return juries // self.least_juries
+
+    def apart(self, juries: int) -> int:
+        """How many juries, none of whose members sits in another one, so many of these are at least on one day."""
+        return juries if self.exam.policy.stable_juries else min(self.at_once(juries), 1)
+
+    def formed(self, juries: int) -> int:
+        """How many different juries so many of these can form on one day."""
+        if self.exam.policy.stable_juries:
+            return juries
+        return sum(math.comb(juries, size) for size in range(self.jury_size, juries + 1))
+
     def juror_days(self, profile: Profile) -> int:
         """The juror-days of a profile."""
-        return self.jury_size * sum(day[0] for day in profile)
+        return self.unit * sum(day[0] for day in profile)
 
     @cached_property
     def load(self) -> int:
@@ -278,7 +311,7 @@ class Structure:
         days = days_with_juries(profile)
         if len(days) < 2:
             return None
-        return self.jury_size * (min(profile[day][0] for day in days) if len(days) == 2 else 1)
+        return self.unit * min(profile[day][0] for day in days) if len(days) == 2 else self.jury_size
 
     def relaxed(self, profile: Profile, common: int | None = None) -> Session:
         """A session on nameless days that has what the profile counts and no other limit: nobody away, no conflict, seats enough.
@@ -290,10 +323,10 @@ class Structure:
         gap = max((order.days for epreuve in self.variants for order in epreuve.follows), default=0)
         dates = [_SOME_MONDAY + dt.timedelta(days=max(gap, 1) * number) for number in range(len(profile))]
         counts = {resource: [day[n] for day in profile] for n, resource in enumerate(self.resources)}
-        again = self.jury_size * max(counts[JURY]) if common is None else common
+        again = self.unit * max(counts[JURY]) if common is None else common
         jurors: list[list[int]] = []
         alone = again
-        for number in (self.jury_size * juries for juries in counts[JURY]):
+        for number in (self.unit * juries for juries in counts[JURY]):
             jurors.append([*range(min(number, again)), *range(alone, alone + max(number - again, 0))])
             alone += max(number - again, 0)
         return self._with_people(
@@ -387,8 +420,8 @@ def _before(own: Mapping[str, Epreuve], epreuve: str) -> set[str]:
     return reached
 
 
-def structure_of(programme: Programme, session: ProgrammeSession) -> Structure:
-    """The structure of a session, and what the centre has for it at most."""
+def structure_of(programme: Programme, session: ProgrammeSession, whole: bool = False) -> Structure:
+    """The structure of a session, and what the centre has for it at most; with `whole`, as if a juror sat in one jury a day."""
     exam = programme.exam(session)
     ordered = sorted(exam.candidates, key=lambda c: (c.sits is not None, exam.kind_of(c), c.extra_time, c.sits or ()))
     nameless = tuple(
@@ -403,6 +436,7 @@ def structure_of(programme: Programme, session: ProgrammeSession) -> Structure:
             "millesime": None,
             "days": (Day(date=_SOME_MONDAY, opens=hours.opens, closes=hours.closes),),
             "candidates": nameless,
+            "policy": exam.policy.model_copy(update={"stable_juries": exam.policy.stable_juries or whole}),
         }
     )
     # A copy keeps what was worked out for the original.
@@ -418,10 +452,12 @@ def structure_of(programme: Programme, session: ProgrammeSession) -> Structure:
         if juror.id not in session.not_with
         and any((h.titre, h.millesime) == (titre.code, titre.millesime) for h in juror.habilitations)
     ]
+    size = titre.jury.size
+    of_use = min(len(able), size * len(exam.candidates)) if len(able) >= size else 0
     return Structure(
         exam=exam,
         days=session.days,
-        juries=min(len(able) // titre.jury.size, len(exam.candidates)),
+        juries=of_use // (size if exam.policy.stable_juries else 1),
         seats=tuple(
             (kind, tuple(sorted((room.seats for room in rooms if kind in room.kinds), reverse=True))) for kind in kinds
         ),

@@ -50,8 +50,8 @@ class CountedModel(OptionsModel):
             for group, members in self.board.groups.items():
                 if demand := self.demand(members, date):
                     pool = frozenset(juror.id for juror in self.board.able(members[0], date))
-                    size = self.board.structures[members[0]].jury_size
-                    pools[pool].append((self.exactly(members[0]), size * sum(demand)))
+                    size = self.board.structures[members[0]].unit
+                    pools[pool].append((self.board.exactly(members[0]), size * sum(demand)))
                     self.pool_of[group, date] = list(pools).index(pool)
             alike: dict[tuple[JurorType, tuple[bool, ...]], int] = defaultdict(int)
             for juror in programme.jurors:

@@ -55,7 +55,7 @@ class CountedBounds:
 
     def _own_changes(self, session: str) -> int:
         board, candidates = self.board, len(self.board.sessions[session].candidates)
-        posted, size = board.posted[session], board.structures[session].jury_size
+        posted, size = board.posted[session], board.structures[session].unit
         able = {date: sum(one.id in jurors for one in board.able(session, date)) for date, jurors in posted.items()}
         stays = set(posted) <= set(board.dates[session])
         least = [candidates] if not self._costs(session) else []

@@ -230,7 +230,7 @@ class _Greedy:
     def _jurors(self, session: str, juries: int, date: dt.date, before: Counter[str]) -> list[str] | None:
         """So many juries of jurors whom nothing bars from any candidate, the least busy first, with the skills that each jury needs."""
         board, structure = self.board, self.board.structures[session]
-        jury, wanted = structure.exam.exam.jury, juries * structure.jury_size
+        jury, wanted, apart = structure.exam.exam.jury, juries * structure.unit, structure.apart(juries)
         out = self.busy[date] | self.spent | self.barred[session]
         names = [one for one in self._able(session, date) if one not in out]
         if before:  # whoever sits on an earlier day of the session has given it already
@@ -247,17 +247,19 @@ class _Greedy:
         chosen: list[PoolJuror] = []
         for skill in jury.required_skills:
             has = sum(skill in one.skills for one in chosen)
-            chosen += [one for one in free if one not in chosen and skill in one.skills][: max(juries - has, 0)]
-        employers = Counter[str | None](one.employer for one in chosen if one.employer)
-        for one in free:
-            if len(chosen) >= wanted:
-                break
-            if one not in chosen and not (jury.distinct_employers and one.employer and employers[one.employer] >= juries):
-                chosen.append(one)
-                employers[one.employer] += 1
-        enough = len(chosen) == wanted
-        if jury.distinct_employers and any(number > juries for name, number in employers.items() if name):
-            enough = False
+            chosen += [one for one in free if one not in chosen and skill in one.skills][: max(apart - has, 0)]
+        employers = Counter[str](one.employer or one.id for one in chosen)
+        # Those of whom juries are made that share nobody come first, whoever else sits too last.
+        for most, until in ((apart, apart * structure.jury_size), (wanted, wanted)):
+            for one in free:
+                if len(chosen) >= until:
+                    break
+                employer = one.employer or one.id
+                if one not in chosen and not (jury.distinct_employers and employers[employer] >= most):
+                    chosen.append(one)
+                    employers[employer] += 1
+        made = sum(min(number, apart) for number in employers.values()) >= apart * structure.jury_size
+        enough = len(chosen) == wanted and (made or not jury.distinct_employers)
         return [one.id for one in chosen] if enough else None
 
     def _take(self, session: str, day: Sequence[int], date: dt.date, taken: _Taken) -> None:

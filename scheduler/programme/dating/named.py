@@ -40,7 +40,7 @@ class NamedModel(OptionsModel):
         of_juror: dict[str, list[Variable]] = defaultdict(list)
         on_date: dict[tuple[str, dt.date], list[Variable]] = defaultdict(list)
         for group, members in self.board.groups.items():
-            size = self.board.structures[members[0]].jury_size
+            size = self.board.structures[members[0]].unit
             more_juries = self.board.more_juries(members[0])
             for date in self.board.open_days:
                 juries = self.demand(members, date)
@@ -58,7 +58,7 @@ class NamedModel(OptionsModel):
                     more = self.cp.new_int_var(0, len(sits) // size, f"more juries {members[0]} {date}")
                     self.more_juries[members[0], date] = more
                     juries.append(more)
-                if self.whole_juries(members[0]):
+                if self.board.whole_juries(members[0]):
                     self.cp.add(sum(sits.values()) == size * sum(juries))
                 else:
                     self.cp.add(sum(sits.values()) >= size * sum(juries))
@@ -77,10 +77,14 @@ class NamedModel(OptionsModel):
 
     def _particular(self, session: str, date: dt.date, sits: dict[str, Variable], juries: cp_model.LinearExprT) -> None:
         """What the titre asks of each jury, and nobody on a day that the session does not have."""
-        jury = self.board.structures[session].exam.exam.jury
+        structure = self.board.structures[session]
+        jury = structure.exam.exam.jury
         here = sum(variable for variable, _ in self.on[session, date])
         for variable in sits.values():
             self.cp.add(variable <= here)
+        stable = structure.exam.policy.stable_juries
+        if not stable:  # one jury is certain
+            juries = sum(structure.apart(counts[0]) * variable for variable, counts in self.on[session, date])
         jurors = {juror.id: juror for juror in self.board.able(session, date)}
         for skill in jury.required_skills:
             self.cp.add(sum(v for one, v in sits.items() if skill in jurors[one].skills) >= juries)
@@ -89,7 +93,13 @@ class NamedModel(OptionsModel):
             for one, variable in sits.items():
                 if employer := jurors[one].employer:
                     of_employer[employer].append(variable)
-            for variables in of_employer.values():
+            if not stable:
+                of_some = [self.cp.new_bool_var("") for _ in of_employer]
+                for some, variables in zip(of_some, of_employer.values(), strict=True):
+                    self.cp.add(some <= sum(variables))
+                own = [variable for one, variable in sits.items() if not jurors[one].employer]
+                self.cp.add(sum(of_some) + sum(own) >= structure.jury_size * juries)
+            for variables in of_employer.values() if stable else ():
                 if len(variables) > 1:
                     self.cp.add(sum(variables) <= juries)
 
@@ -163,7 +173,7 @@ class NamedModel(OptionsModel):
         return found
 
     def _juror_days(self, session: str) -> cp_model.LinearExprT:
-        if self.exactly(session):
+        if self.board.exactly(session):
             return super()._juror_days(session)
         own = (self.sits.get((self.group_of[session], date), {}) for date in self.board.dates[session])
         return sum(variable for sits in own for variable in sits.values())

@@ -55,7 +55,7 @@ def profile_of(board: Board, dated: DatedSession) -> Profile:
             return sum(name in rooms[one].kinds for one in day.rooms)
         if what == "staff":
             return sum(roles[one] == name for one in day.staff)
-        return len(day.jurors) // structure.jury_size
+        return len(day.jurors) // structure.unit
 
     return tuple(
         tuple(min(count(day, *resource), most) for resource, most in zip(structure.resources, structure.most, strict=True))
@@ -80,8 +80,7 @@ def _jurors(board: Board, choice: Choice) -> Given:
     for date, held in _by_date(choice):
         left = {group: list(jurors) for (group, on), jurors in choice.jurors.items() if on == date}
         wanted = {
-            session: choice.options[session].profile[number][0] * board.structures[session].jury_size
-            for session, number in held
+            session: choice.options[session].profile[number][0] * board.structures[session].unit for session, number in held
         }
         for session, _ in held:  # whoever was posted in a session stays in it
             posted, pool = board.posted.get(session, {}).get(date, ()), left.get(group_of[session], [])

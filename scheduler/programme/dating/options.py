@@ -66,7 +66,7 @@ def came_as_posted(board: Board, choice: Choice, session: str, date: dt.date) ->
         return 0
     group = next(group for group, members in board.groups.items() if session in members)
     there = len(posted[date].intersection(choice.jurors.get((group, date), ())))
-    seats = option.profile[option.days.index(date)][0] * board.structures[session].jury_size
+    seats = option.profile[option.days.index(date)][0] * board.structures[session].unit
     return there if len(group) == 1 else min(there, seats)
 
 
@@ -85,7 +85,7 @@ def changes_of(board: Board, choice: Choice) -> int:
         if option := choice.options.get(session):
             for number, date in enumerate(option.days):
                 alone = len(group_of[session]) == 1
-                seats = option.profile[number][0] * board.structures[session].jury_size
+                seats = option.profile[number][0] * board.structures[session].unit
                 called += len(choice.jurors.get((group_of[session], date), ())) if alone else seats
                 called -= came_as_posted(board, choice, session, date) if date in posted else 0
     return sum(moved) + called
@@ -218,15 +218,6 @@ class OptionsModel:
         for way in self._every_way(option.session, option):
             self.cp.add(way.at[0].get(option.days[0], 0) == way.chosen)
             yield way
-
-    def exactly(self, session: str) -> bool:
-        """Whether a session has as many jurors as its profile counts."""
-        return self.whole_juries(session) and not self.board.more_juries(session)
-
-    def whole_juries(self, session: str) -> bool:
-        """Whether a jury never has a reason to have more members than the titre asks for."""
-        structure = self.board.structures[session]
-        return structure.exam.policy.stable_juries and len(structure.exam.exam.jury.required_skills) <= structure.jury_size
 
     def demand(self, sessions: Iterable[str], date: dt.date) -> list[cp_model.LinearExprT]:
         """How many juries these sessions have on a date, in terms to be summed; none where they cannot have any."""
@@ -438,7 +429,7 @@ class OptionsModel:
 
     def _seats(self, session: str, date: dt.date) -> cp_model.LinearExprT:
         """How many jurors a session has on a date."""
-        return self.board.structures[session].jury_size * sum(self.demand([session], date))
+        return self.board.structures[session].unit * sum(self.demand([session], date))
 
     @property
     def doubts(self) -> cp_model.LinearExprT:

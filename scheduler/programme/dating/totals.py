@@ -32,8 +32,12 @@ class TotalsModel:
             structure = board.structures[session]
             profiles = [] if session in board.given_up else board.possible(session)
             costs = sorted({0, *(structure.juror_days(profile) for profile in profiles)})
-            if board.more_juries(session) and len(costs) > 1:
-                costs += range(costs[1], structure.jury_size * structure.juries * structure.days + 1)
+            able: dict[str, int] = defaultdict(int)
+            for date in board.dates[session]:
+                for juror in board.able(session, date):
+                    able[juror.id] += 1
+            if not board.exactly(session) and len(costs) > 1:
+                costs += range(costs[1], len(able) * structure.days + 1)
             fitting = any(board.has_days(session, number) for number in {len(profile) for profile in profiles})
             days = self.cp.new_int_var_from_domain(cp_model.Domain.from_values(costs), f"juror-days of {session}")
             here = self.cp.new_bool_var(f"{session} is placed")
@@ -43,10 +47,6 @@ class TotalsModel:
             if structure.with_jury:
                 self.cp.add(days >= 1).only_enforce_if(here)
             placed.append(here)
-            able: dict[str, int] = defaultdict(int)
-            for date in board.dates[session]:
-                for juror in board.able(session, date):
-                    able[juror.id] += 1
             pool = tuple(able)
             wanted[pool].append(days)
             known = possible.setdefault(pool, {})

@@ -201,7 +201,8 @@ def _nothing_like_it(board: Board, session: str) -> Found:
         asked = board.sessions[session]
         yield from _too_much_of_a_room(board, session)
         yield from _too_much_for_jurors(board, session)
-        yield "why_too_much", {"days": asked.days, "candidates": len(asked.candidates), "juries": structure.juries}
+        code = "why_too_much" if structure.exam.policy.stable_juries else "why_too_much_jurors"
+        yield code, {"days": asked.days, "candidates": len(asked.candidates), "juries": structure.juries}
 
 
 def _too_much_of_a_room(board: Board, session: str) -> Found:
@@ -222,18 +223,19 @@ def _too_much_of_a_room(board: Board, session: str) -> Found:
 
 
 def _too_much_for_jurors(board: Board, session: str) -> Found:
-    """The juries that can be formed have fewer minutes than their work takes."""
+    """The juries that can be formed have fewer minutes than their work takes; or their jurors, each of whom may sit in several."""
     structure, asked = board.structures[session], board.sessions[session]
     gives = structure.juries * sum(structure.jury_day(welcome=not day) for day in range(asked.days))
-    if structure.load > gives:
+    wanted = structure.load * structure.least_juries
+    if wanted > gives:
         titre = structure.exam.exam.code
         yield (
-            "unplaced_jury_minutes",
+            "unplaced_jury_minutes" if structure.exam.policy.stable_juries else "unplaced_juror_minutes",
             {
                 "titre": titre,
                 "juries": structure.juries,
                 "days": asked.days,
-                "wanted": structure.load,
+                "wanted": wanted,
                 "gives": gives,
             },
         )

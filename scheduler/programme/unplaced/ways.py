@@ -267,7 +267,7 @@ class Ways:
 
     def _dated(self, session: str, programme: Programme, kind: WayKind) -> _Try | None:
         """The session on days of this programme, with as few juror-days of those who are more as can be; None where none is found."""
-        board = Board(programme)
+        board = Board(programme, whole=self.board.whole)
         board.profiles = self.board.profiles
         board.cuts = [cut for cut in self.board.cuts if cut.session == session]
         if not board.dates[session]:
@@ -383,12 +383,14 @@ def _with_more(programme: Programme, session: str, board: Board, kinds: Sequence
     if "jurors" in kinds:
         known = max((day[0] for profile in board.possible(session) for day in profile), default=0)
         # where nothing is possible with all jurors that there are, a jury more than they make may be wanted
-        juries = known or min(len(programme.jurors) // structure.jury_size + 1, len(board.sessions[session].candidates))
+        most = structure.jury_size * min(
+            len(programme.jurors) // structure.jury_size + 1, len(board.sessions[session].candidates)
+        )
         changes["jurors"] = (
             *programme.jurors,
             *(
                 PoolJuror(id=f"{_MORE}{n}", employer=f"{_MORE}{n}", habilitations=(right,), skills=titre.jury.required_skills)
-                for n in range(juries * structure.jury_size)
+                for n in range(known * structure.unit or most)
             ),
         )
     if "room" in kinds:
