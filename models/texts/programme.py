@@ -439,8 +439,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{candidates} candidates do not fit in {days} (day|days) with {juries} (jury|juries) at most, whatever the dates.",
     ),
     "why_too_much_jurors": (
-        "{candidates} candidats ne tiennent pas en {days} jour(s) avec {juries} juré(s) au plus, quelles que soient les dates.",
-        "{candidates} candidates do not fit in {days} day(s) with {juries} juror(s) at most, whatever the dates.",
+        "{candidates} candidats ne tiennent pas en {days} (jour|jours) avec {juries} (juré|jurés) au plus, quelles que soient les dates.",
+        "{candidates} candidates do not fit in {days} (day|days) with {juries} (juror|jurors) at most, whatever the dates.",
     ),
     "unplaced_few_dates": (
         "La session demande {days} (jour|jours) ; possibles : {open} seulement.",
@@ -515,8 +515,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Its jury work takes {wanted} minutes; with {juries} (jury|juries) with a habilitation for {titre} there are {gives} in {days} (day|days).",
     ),
     "unplaced_juror_minutes": (
-        "Le travail de jury prend {wanted} minutes de jurés ; en {days} jour(s), {juries} juré(s) habilités pour {titre} en donnent {gives}.",
-        "Its jury work takes {wanted} minutes of jurors; in {days} day(s), {juries} juror(s) with a habilitation for {titre} give {gives}.",
+        "Le travail de jury prend {wanted} minutes de jurés ; avec {juries} (juré habilité|jurés habilités) pour {titre}, il y en a {gives} en {days} (jour|jours).",
+        "Its jury work takes {wanted} minutes of jurors; with {juries} (juror|jurors) with a habilitation for {titre} there are {gives} in {days} (day|days).",
     ),
     "scarce_jurors": (
         "les jurés habilités pour {name}",
