@@ -8,6 +8,7 @@ from typing import Any
 
 from models.programme import Programme
 from scheduler import check_programme, solve_programme
+from scheduler.programme.batch.workers import InlineExecutor
 from scheduler.programme.many import solve_programmes
 from tests.programme.semester import nantes, small, told
 
@@ -48,7 +49,7 @@ def test_a_session_with_no_day_long_enough_says_so() -> None:
     assert plan.sessions[0].why
 
 
-def read_before(*max_days: int) -> Programme:
+def read_before(*max_days: int | None) -> Programme:
     """One épreuve of 100 minutes, 50 to read each dossier, days of 250 minutes: a jury that comes on one day hears one candidate, and one
     that comes on both hears one on the first, for whom and for both others it has read, and two on the second."""
     titre: dict[str, Any] = {
@@ -104,6 +105,32 @@ def test_nobody_can_come_on_both_days() -> None:
     [session] = plan.unplaced
     assert session.why
     assert plan.level("unplaced").proven
+
+
+def two_days_of_four_hours(policy: dict[str, Any], candidates: int, weekdays: list[str]) -> Programme:
+    """Orals of an hour in one room on Monday and Tuesday; each juror on these days of the week."""
+    fields: dict[str, Any] = read_before(*(None for _ in weekdays)).model_dump(mode="json", by_alias=True)
+    days = {"from": "2027-03-01", "to": "2027-03-02"}
+    titre = fields["sessions"][0]["titre"]
+    titre["epreuves"] = [{"id": "oral", "minutes": 60, "jury": True, "room": "entretien"}]
+    fields["sessions"] = [fields["sessions"][0] | {"titre": titre, "window": days, "candidates": candidates}]
+    fields["jurors"] = [one | {"weekdays": days.split()} for one, days in zip(fields["jurors"], weekdays, strict=True)]
+    rooms = [{"id": "e1", "kinds": ["entretien"], "seats": 4}]
+    return Programme.model_validate(fields | {"period": days, "closes": "13:00", "policy": policy, "rooms": rooms})
+
+
+def test_the_proces_verbal_is_written_on_the_last_day_alone() -> None:
+    """Four orals on Monday; three on Tuesday, and an hour for the procès-verbal."""
+    plan = solve_programme(two_days_of_four_hours({"pv": 60}, 7, ["mon tue"] * 2), InlineExecutor(), time_limit=None)
+    assert (plan.level("juror_days").value, plan.level("juror_days").proven) == (4, True)
+
+
+def test_who_comes_on_one_day_deliberates_on_it() -> None:
+    """Two orals a day, and an hour of deliberation for each, are a day's work of two juries. One that came on both days would deliberate on
+    all four on Tuesday, six hours in all with its orals."""
+    programme = two_days_of_four_hours({"deliberation": {"minutes": 60, "when": "session"}}, 4, ["mon"] * 2 + ["tue"] * 2)
+    plan = solve_programme(programme, InlineExecutor(), time_limit=None)
+    assert (plan.level("juror_days").value, plan.level("juror_days").proven) == (4, True)
 
 
 def test_many_programmes_each_in_a_folder_of_its_own(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from models.programme import PoolResponsable, PoolRoom, PoolStaff
 from models.window import Window
 from scheduler.programme.board.board import Board
 from scheduler.programme.board.cut import Cut
+from scheduler.programme.board.structure import without_common_deliberation
 
 MOST_BESIDES = 20
 """How many jurors on days are tried besides those whom a session has, at most."""
@@ -132,7 +133,8 @@ def lifted(board: Board, session: Session, dated: DatedSession) -> dict[frozense
 
     Of jurors who are alike the same come on all days, as far as there are so many: who comes twice can do all that two can who come
     once. On the days of the key they are there for the whole day: on all of them, on all but one, or on none. Where they are there at
-    different hours and it matters who of them comes again, nobody can say who stands for whom, and that is left out.
+    different hours and it matters who of them comes again, nobody can say who stands for whom, and that is left out. Where they would
+    deliberate on all on the last of several days, as others do on their own, nobody does.
     """
     every = frozenset(range(len(dated.calendar)))
     presences = {n: {board.jurors[one].halves(dated.calendar[n].date) for one in dated.calendar[n].jurors} for n in every}
@@ -173,6 +175,8 @@ def _with_more(board: Board, session: Session, dated: DatedSession, whole: froze
         "jurors": [one.model_dump(by_alias=True) for one in jurors],
         "conflicts": [one.model_dump() for one in session.conflicts if one.juror in ids],
     }
+    if sum(bool(day.jurors) for day in dated.calendar) > 1:
+        fields["policy"] = fields["policy"] | without_common_deliberation(session.policy)
     return Session.model_validate(fields)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from models import Candidate, Day, Epreuve, Habilitation, Juror, Objective, Room, Session, Staff, Window, minute_of_day
+from models import Candidate, Day, Epreuve, Habilitation, Juror, Objective, Policy, Room, Session, Staff, Window, minute_of_day
 from models.programme import Programme, ProgrammeSession
 from scheduler.grid import due
 
@@ -63,7 +63,7 @@ class Structure:
     seats: tuple[tuple[str, tuple[int, ...]], ...]
     posts: tuple[tuple[str, int], ...]
     staff: tuple[tuple[str, int], ...]
-    capacities: dict[tuple[tuple[str, ...], bool, bool], int] = field(default_factory=dict, compare=False, repr=False)
+    capacities: dict[tuple[tuple[str, ...], bool, bool, bool], int] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def key(self) -> tuple[object, ...]:
@@ -161,7 +161,8 @@ class Structure:
     @property
     def same_jury_on_several_days(self) -> bool:
         """Whether a jury may do on one day what concerns a candidate whom it hears on another."""
-        return not self.one_piece or self.reads_or_marks
+        policy = self.exam.policy
+        return not self.one_piece or self.reads_or_marks or bool(policy.pv) or policy.deliberates == "session"
 
     @cached_property
     def days_apart(self) -> int:
@@ -318,7 +319,7 @@ class Structure:
 
         Whatever people, rooms and dates a session has within the profile, its timetable is one of this session too. Where this one
         has none, the session has none. With `common`, no more than so many jurors sit on more than one day; who comes again can read on
-        the first what he hears on the second.
+        the first what he hears on the second. As he would also deliberate on all on the last, where others do so on their own, nobody then does.
         """
         gap = max((order.days for epreuve in self.variants for order in epreuve.follows), default=0)
         dates = [_SOME_MONDAY + dt.timedelta(days=max(gap, 1) * number) for number in range(len(profile))]
@@ -329,15 +330,17 @@ class Structure:
         for number in (self.unit * juries for juries in counts[JURY]):
             jurors.append([*range(min(number, again)), *range(alone, alone + max(number - again, 0))])
             alone += max(number - again, 0)
-        return self._with_people(
+        session = self._with_people(
             self.exam.candidates,
             dates,
             jurors,
             {kind: counts["room", kind] for kind, _ in self.seats},
             {role: counts["staff", role] for role, _ in self.staff},
         )
+        several = again > 0 and len(days_with_juries(profile)) > 1
+        return _with(session, **without_common_deliberation(session.policy)) if several else session
 
-    def one_jury_one_day(self, number: int, tests: tuple[str, ...], first: bool, welcome: bool) -> Session:
+    def one_jury_one_day(self, number: int, tests: tuple[str, ...], first: bool, welcome: bool, only: bool) -> Session:
         """The session of the `number` shortest candidates before one jury on one day, with all else in plenty.
 
         Parameters
@@ -350,6 +353,8 @@ class Structure:
             whether no jury was at work on an earlier day, so that all dossiers are read on this one.
         welcome
             whether it is the first day of the session, which begins with the welcome.
+        only
+            whether it is its only day: else what a jury does on its last day alone may be done on another.
         """
         own = self.own[self.full[0].id]
         sits = tuple(one for one, epreuve in own.items() if epreuve.jury or one in tests)
@@ -358,8 +363,13 @@ class Structure:
         staff = {role: [(number + 1) * self._most_staff(role)] for role, _ in self.staff}
         session = self._with_people(candidates, [_SOME_MONDAY], [range(self.jury_size)], rooms, staff)
         policy = self.exam.policy
-        easier = {"welcome": policy.welcome if welcome else 0, "dossier_review": policy.dossier_review if first else 0}
-        return session.model_copy(update={"policy": policy.model_copy(update=easier)})
+        easier: dict[str, object] = {
+            "welcome": policy.welcome if welcome else 0,
+            "dossier_review": policy.dossier_review if first else 0,
+        }
+        if not only:
+            easier |= {"pv": 0} | without_common_deliberation(policy)
+        return _with(session, **easier)
 
     def _most_staff(self, role: str) -> int:
         asked = [number.get(role, 0) for e, _ in self.sat.values() for number in (e.staff, e.preparation_staff)]
@@ -406,6 +416,15 @@ class Structure:
                 "objectives": (Objective(name="juror_days"),),
             }
         )
+
+
+def without_common_deliberation(policy: Policy) -> dict[str, object]:
+    """What to change of a policy so that no jury deliberates on its last day on all whom it has heard."""
+    return {"deliberation": 0} if policy.deliberates == "session" else {}
+
+
+def _with(session: Session, **policy: object) -> Session:
+    return session.model_copy(update={"policy": session.policy.model_copy(update=policy)})
 
 
 def _before(own: Mapping[str, Epreuve], epreuve: str) -> set[str]:
