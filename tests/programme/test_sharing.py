@@ -56,14 +56,14 @@ def test_two_jurors_are_one_jury() -> None:
     plan = planned(of_employers("AB"), {"max_candidates_per_day": 2}, candidates=3)
     [session] = plan.sessions
     assert (plan.level("unplaced").value, plan.level("unplaced").proven) == (1, True)
-    assert session.why.startswith("3 candidats ne tiennent pas en 1 jour(s) avec 2 juré(s) au plus")
+    assert session.why.startswith("3 candidats ne tiennent pas en 1 jour avec 2 jurés au plus")
     assert [way.text for way in session.ways_out] == ["un jour de juré habilité pour T de plus (01/03/2027)"]
 
 
 def test_minutes_are_those_of_jurors() -> None:
     """Nine orals before two jurors are 540 minutes; two jurors are there for four hours each."""
     [session] = planned(of_employers("AB"), {}, candidates=9).sessions
-    said = "Le travail de jury prend 540 minutes de jurés ; en 1 jour(s), 2 juré(s) habilités pour T en donnent 480."
+    said = "Le travail de jury prend 540 minutes de jurés ; avec 2 jurés habilités pour T, il y en a 480 en 1 jour."
     assert session.why.startswith(said)
 
 
