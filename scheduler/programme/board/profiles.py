@@ -152,8 +152,8 @@ def seen_a_day(structure: Structure, fits: Fits) -> tuple[int, int] | None:
         return None
     if not len(structure.full) == len(structure.heard) == len(structure.exam.candidates):
         return None
-    only = structure.days == 1
-    return _capacity(structure, (), True, True, only, fits), _capacity(structure, (), False, False, only, fits)
+    last = structure.days == 1
+    return _capacity(structure, (), True, True, last, fits), _capacity(structure, (), False, False, last, fits)
 
 
 def _jury_counts(structure: Structure, days: int, held: Sequence[int], fits: Fits) -> Iterator[tuple[int, ...]]:
@@ -165,7 +165,7 @@ def _jury_counts(structure: Structure, days: int, held: Sequence[int], fits: Fit
     for first in range(tested if structure.tests_first else 0, days):
         tests = [tuple(t.id for t, on in zip(structure.tests, held, strict=True) if on == day) for day in range(days)]
         seen = [
-            None if day < first else _capacity(structure, tests[day], day == first, day == 0, days == 1, fits)
+            None if day < first else _capacity(structure, tests[day], day == first, day == 0, day == days - 1, fits)
             for day in range(days)
         ]
         if seen[first] or _others(structure):
@@ -221,15 +221,15 @@ def _times(amount: int, size: int) -> int:
     return math.ceil(max(amount, 0) / size) if size > 0 else 0
 
 
-def _capacity(structure: Structure, tests: tuple[str, ...], first: bool, welcome: bool, only: bool, fits: Fits) -> int:
+def _capacity(structure: Structure, tests: tuple[str, ...], first: bool, welcome: bool, last: bool, fits: Fits) -> int:
     """How many candidates one jury can see on one day, at most; one juror, where he may sit in several."""
-    asked = (tests, first, welcome, only)
+    asked = (tests, first, welcome, last)
     if asked not in structure.capacities:
         structure.capacities[asked] = _found(structure, *asked, fits)
     return structure.capacities[asked]
 
 
-def _found(structure: Structure, tests: tuple[str, ...], first: bool, welcome: bool, only: bool, fits: Fits) -> int:
+def _found(structure: Structure, tests: tuple[str, ...], first: bool, welcome: bool, last: bool, fits: Fits) -> int:
     stable = structure.exam.policy.stable_juries
     limit = (structure.exam.exam.jury.max_candidates_per_day if stable else None) or len(structure.exam.candidates)
     if not structure.one_piece or not structure.full or structure.full[0] not in structure.heard:
@@ -237,7 +237,7 @@ def _found(structure: Structure, tests: tuple[str, ...], first: bool, welcome: b
     most = min(limit, len(structure.full))
     while most and sum(structure.load_of(c, first) for c in structure.full[:most]) > structure.jury_day(welcome):
         most -= 1
-    while stable and most and not fits(structure.one_jury_one_day(most, tests, first, welcome, only)):
+    while stable and most and not fits(structure.one_jury_one_day(most, tests, first, welcome, last)):
         most -= 1
     return most
 

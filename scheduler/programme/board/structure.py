@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from models import Candidate, Day, Epreuve, Habilitation, Juror, Objective, Policy, Room, Session, Staff, Window, minute_of_day
 from models.programme import Programme, ProgrammeSession
+from models.titre import Titre
 from scheduler.grid import due
 
 Resource = tuple[str, str]
@@ -158,6 +159,19 @@ class Structure:
         marked = any(epreuve.marking for epreuve in self.variants)
         return bool(self.exam.policy.dossier_review) or marked
 
+    @cached_property
+    def ends_apart(self) -> bool:
+        """Whether a jury may deliberate on a candidate, or mark his paper, on a later day than it hears him."""
+        return any(map(self._ends_apart, dict.fromkeys(tuple(own.values()) for own in self.own.values())))
+
+    def _ends_apart(self, own: tuple[Epreuve, ...]) -> bool:
+        """Whether that holds of somebody who sits these."""
+        policy, judged = self.exam.policy, {epreuve.id for epreuve in own if epreuve.jury}
+        if not policy.deliberation_minutes:
+            return any(e.marking and e.marking.before not in judged and policy.marking_of(e) for e in own)
+        by_id = {epreuve.id: epreuve for epreuve in own}
+        return bool(by_id.keys() - judged.union(*(_before(by_id, one) for one in judged)))
+
     @property
     def same_jury_on_several_days(self) -> bool:
         """Whether a jury may do on one day what concerns a candidate whom it hears on another."""
@@ -276,13 +290,18 @@ class Structure:
     def load_of(self, candidate: Candidate, first: bool) -> int:
         """Minutes at least that a jury gives on the day of his épreuves to a candidate who sits all of them on one day.
 
-        Papers may be marked, and on a later day than the jury's `first` dossiers be read, before that day.
+        Papers may be marked, and on a later day than the jury's `first` dossiers be read, before that day; what it may do later is not
+        counted.
         """
         policy = self.exam.policy
         alone = [e.minutes for e in self.own[candidate.id].values() if e.jury and e.sitting == "individual"]
         review = policy.dossier_review if first else 0
-        that_day = 0 if policy.deliberates == "session" else policy.deliberation_minutes
-        return sum(self._lasts(minutes, candidate) for minutes in alone) + that_day + review
+        return sum(self._lasts(minutes, candidate) for minutes in alone) + self._deliberated(last=False) + review
+
+    def _deliberated(self, last: bool) -> int:
+        """Minutes of deliberation that are certain for each candidate on the day on which the jury hears him; `last`: of the session."""
+        policy = self.exam.policy
+        return policy.deliberation_minutes if last or not (policy.deliberates == "session" or self.ends_apart) else 0
 
     def _lasts(self, minutes: int, candidate: Candidate) -> int:
         return due(minutes, candidate, self.exam.policy.grain)
@@ -340,7 +359,7 @@ class Structure:
         several = again > 0 and len(days_with_juries(profile)) > 1
         return _with(session, **without_common_deliberation(session.policy)) if several else session
 
-    def one_jury_one_day(self, number: int, tests: tuple[str, ...], first: bool, welcome: bool, only: bool) -> Session:
+    def one_jury_one_day(self, number: int, tests: tuple[str, ...], first: bool, welcome: bool, last: bool) -> Session:
         """The session of the `number` shortest candidates before one jury on one day, with all else in plenty.
 
         Parameters
@@ -353,23 +372,29 @@ class Structure:
             whether no jury was at work on an earlier day, so that all dossiers are read on this one.
         welcome
             whether it is the first day of the session, which begins with the welcome.
-        only
-            whether it is its only day: else what a jury does on its last day alone may be done on another.
+        last
+            whether it is the last day of the session, on which the jury does all that it does in the end.
         """
         own = self.own[self.full[0].id]
-        sits = tuple(one for one, epreuve in own.items() if epreuve.jury or one in tests)
+        judged = {one for one, epreuve in own.items() if epreuve.jury}
+        sits = tuple(one for one in own if one in judged or one in tests)
         candidates = tuple(c.model_copy(update={"sits": sits}) for c in self.full[:number])
         rooms = {kind: [number + 1] for kind, _ in self.seats}
         staff = {role: [(number + 1) * self._most_staff(role)] for role, _ in self.staff}
         session = self._with_people(candidates, [_SOME_MONDAY], [range(self.jury_size)], rooms, staff)
-        policy = self.exam.policy
+        policy, deliberated = self.exam.policy, self._deliberated(last)
         easier: dict[str, object] = {
             "welcome": policy.welcome if welcome else 0,
             "dossier_review": policy.dossier_review if first else 0,
+            "deliberation": policy.deliberation if deliberated else 0,
+            "pv": policy.pv if last else 0,
         }
-        if not only:
-            easier |= {"pv": 0} | without_common_deliberation(policy)
-        return _with(session, **easier)
+        titre = self.exam.exam
+        if not (last or deliberated):  # papers may be marked later, too
+            titre = _changed(
+                titre, lambda e: e if e.marking and e.marking.before in judged else e.model_copy(update={"marking": None})
+            )
+        return _with(session.model_copy(update={"titre": titre}), **easier)
 
     def _most_staff(self, role: str) -> int:
         asked = [number.get(role, 0) for e, _ in self.sat.values() for number in (e.staff, e.preparation_staff)]
@@ -437,6 +462,19 @@ def _before(own: Mapping[str, Epreuve], epreuve: str) -> set[str]:
         reached |= new
         left += sorted(new)
     return reached
+
+
+def _changed(titre: Titre, change: Callable[[Epreuve], Epreuve]) -> Titre:
+    """The titre with all épreuves changed, those of its CCP and CCS too."""
+
+    def of(epreuves: Sequence[Epreuve]) -> dict[str, tuple[Epreuve, ...]]:
+        return {"epreuves": tuple(map(change, epreuves))}
+
+    parts = {
+        kind: {name: one.model_copy(update=of(one.epreuves)) for name, one in certificates.items()}
+        for kind, certificates in (("ccp", titre.ccp), ("ccs", titre.ccs))
+    }
+    return titre.model_copy(update=of(titre.epreuves) | parts)
 
 
 def structure_of(programme: Programme, session: ProgrammeSession, whole: bool = False) -> Structure:

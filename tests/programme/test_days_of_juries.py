@@ -1,0 +1,53 @@
+"""What a jury does on another day than it hears a candidate: days that hold him by this alone, so that two jurors are enough."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from models.plan import Plan
+from models.programme import Programme
+from scheduler import solve_programme
+from scheduler.programme.batch.workers import InlineExecutor
+
+ORAL = {"id": "oral", "minutes": 60, "jury": True}
+
+
+def planned(*epreuves: dict[str, Any], policy: dict[str, Any], hours: int, candidates: int, **centre: Any) -> Plan:
+    """A session of two days, Monday and Tuesday, each of so many hours from 9:00 on, before one jury of two."""
+    titre = {"code": "T", "millesime": "1", "epreuves": epreuves, "jury": {"size": 2}}
+    days = {"from": "2027-03-15", "to": "2027-03-16"}
+    rights = [{"titre": "T", "millesime": "1", "until": "2029-01-01"}]
+    programme = Programme.model_validate(
+        {
+            "programme": "p",
+            "period": days,
+            "today": "2026-11-01",
+            "opens": "09:00",
+            "closes": f"{9 + hours}:00",
+            "policy": {"grain": 10, **policy},
+            "jurors": [{"id": one, "habilitations": rights} for one in ("j1", "j2")],
+            "sessions": [{"id": "s", "titre": titre, "window": days, "days": 2, "candidates": candidates}],
+            "objectives": ["unplaced", "juror_days"],
+            **centre,
+        }
+    )
+    return solve_programme(programme, InlineExecutor(), time_limit=None)
+
+
+def both_days(plan: Plan) -> bool:
+    """Whether the session is placed, with two jurors on each of its two days, which is proven to be the least."""
+    levels = [(level.value, level.proven) for level in plan.objectives]
+    return plan.sessions[0].status == "placed" and levels == [(0, True), (4, True)]
+
+
+@pytest.mark.parametrize("last", [{"deliberation": {"minutes": 10, "when": "session"}}, {"pv": 60}])
+def test_what_is_done_once_takes_nothing_of_the_other_days(last: dict[str, Any]) -> None:
+    """Of five orals of an hour three fill the first day; the second has its two, and 50 minutes or an hour of what closes the session."""
+    assert both_days(planned(ORAL, policy=last, hours=3, candidates=5))
+
+
+def test_papers_are_marked_on_the_day_after() -> None:
+    """Three orals fill the first day, and what three candidates wrote at them is marked on the second."""
+    assert both_days(planned(ORAL | {"marking": {"minutes": 60}}, policy={}, hours=3, candidates=3))
