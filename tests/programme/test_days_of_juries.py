@@ -51,3 +51,34 @@ def test_what_is_done_once_takes_nothing_of_the_other_days(last: dict[str, Any])
 def test_papers_are_marked_on_the_day_after() -> None:
     """Three orals fill the first day, and what three candidates wrote at them is marked on the second."""
     assert both_days(planned(ORAL | {"marking": {"minutes": 60}}, policy={}, hours=3, candidates=3))
+
+
+@pytest.mark.parametrize("rooms", [[], [{"id": "b", "kinds": ["bureau"], "seats": 3, "weekdays": ["mon"]}]])
+@pytest.mark.parametrize("marks", [False, True])
+def test_a_jury_deliberates_or_marks_on_a_day_on_which_it_hears_nobody(marks: bool, rooms: list[dict[str, Any]]) -> None:
+    """Three orals fill the first day. The test is on the second, and then half an hour for each; no room of orals is needed there."""
+    test = {"id": "ecrit", "minutes": 60, "sitting": "simultaneous", "follows": [{"epreuve": "oral", "days": 1}]}
+    test |= {"marking": {"minutes": 30}} if marks else {}
+    oral = ORAL | ({"room": "bureau"} if rooms else {})
+    assert both_days(planned(oral, test, policy={"deliberation": 0 if marks else 30}, hours=3, candidates=3, rooms=rooms))
+
+
+@pytest.mark.parametrize("minutes", [60, 120])
+def test_a_jury_reads_on_the_day_before_it_hears(minutes: int) -> None:
+    """A dossier of an hour or two, then an oral as long: each day has as many hours."""
+    oral = ORAL | {"minutes": minutes}
+    assert both_days(planned(oral, policy={"dossier_review": minutes}, hours=minutes // 60, candidates=1))
+
+
+def test_a_jury_reads_before_the_day_of_the_test() -> None:
+    """Two hours of reading fill the first day, the test and the oral after it the second."""
+    test = {"id": "ecrit", "minutes": 60, "sitting": "simultaneous"}
+    oral = ORAL | {"follows": [{"epreuve": "ecrit", "within": 0}]}
+    assert both_days(planned(test, oral, policy={"dossier_review": 120}, hours=2, candidates=1))
+
+
+def test_a_jury_marks_on_the_day_of_the_test_and_hears_on_another() -> None:
+    """Two papers of an hour after the test, then two orals: marking and orals of both are four hours, and a day has three."""
+    test = {"id": "ecrit", "minutes": 60, "sitting": "simultaneous", "marking": {"minutes": 60}}
+    oral = ORAL | {"follows": [{"epreuve": "ecrit", "days": 1}]}
+    assert both_days(planned(test, oral, policy={}, hours=3, candidates=2))

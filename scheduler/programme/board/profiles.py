@@ -162,14 +162,20 @@ def _jury_counts(structure: Structure, days: int, held: Sequence[int], fits: Fit
         yield (0,) * days
         return
     tested = max(held, default=0)
-    for first in range(tested if structure.tests_first else 0, days):
+    heard = tested if structure.tests_first else 0
+    for first in range(0 if structure.works_apart else heard, days):
         tests = [tuple(t.id for t, on in zip(structure.tests, held, strict=True) if on == day) for day in range(days)]
-        seen = [
-            None if day < first else _capacity(structure, tests[day], day == first, day == 0, day == days - 1, fits)
-            for day in range(days)
-        ]
-        if seen[first] or _others(structure):
+        seen: list[int | None] = [None] * first
+        for day in range(first, days):
+            hears = day >= heard
+            seen.append(_capacity(structure, tests[day], day == first, day == 0, day == days - 1, fits) if hears else 0)
+        if _sits(structure, seen[first]):
             yield from _least_counts(structure, seen, first, tested)
+
+
+def _sits(structure: Structure, seen: int | None) -> bool:
+    """Whether a jury may sit on a day on which it sees so many of the full candidates: it may do other work, or hear others."""
+    return seen is not None and bool(seen or structure.works_apart or _others(structure))
 
 
 def _others(structure: Structure) -> int:
@@ -200,10 +206,8 @@ def _least_counts(structure: Structure, seen: list[int | None], first: int, test
         each = most or 0
         formed = next(number for number in count() if structure.formed(number) * limit >= heads)
         times = (_times(candidates, each), formed, _times(minutes, lasts[day]), _times(last, after[day]))
-        # who is none of those counted may be heard where none of those can be
-        sits = most is not None and (most or _others(structure))
         wanted = range(least, min(max(*times, least), structure.juries) + 1)
-        for number in dict.fromkeys(max(one, size) if one else 0 for one in wanted) if sits else (0,):
+        for number in dict.fromkeys(max(one, size) if one else 0 for one in wanted) if _sits(structure, most) else (0,):
             left = (
                 candidates - number * each,
                 heads - structure.formed(number) * limit,
@@ -252,11 +256,11 @@ def _profile(structure: Structure, juries: Sequence[int], held: Sequence[int]) -
             days[on][resource] = max(days[on][resource], number)
     everybody = len(structure.exam.candidates)
     for epreuve, candidates in structure.sat.values():
-        # Where a jury sees each candidate on one day, it needs on each of its days whatever every candidate needs; on a day before the
-        # last it may do nothing but read or mark.
+        # Where a jury sees each candidate on one day, it needs on each of its days whatever every candidate needs, but where it may hear
+        # nobody: on the last day it reads no more.
         hears = structure.one_piece and len(candidates) == everybody and epreuve.jury
         for number, day in enumerate(days):
-            certain = hears and (number == len(days) - 1 or not structure.reads_or_marks)
+            certain = hears and not (structure.works_apart if number < len(days) - 1 else structure.ends_apart)
             if epreuve.sitting != "simultaneous" and ((certain and day[JURY]) or len(days) == 1):
                 prepared = all(own.preparation for own in structure.variants if own.id == epreuve.id) or len(days) == 1
                 for kind in (epreuve.room, epreuve.preparation_room if epreuve.preparation and prepared else None):

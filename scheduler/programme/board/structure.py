@@ -154,10 +154,10 @@ class Structure:
         )
 
     @cached_property
-    def reads_or_marks(self) -> bool:
-        """Whether a jury has work that it may do on another day than that of the épreuves."""
+    def works_apart(self) -> bool:
+        """Whether a jury has work that it may do on a day on which it hears nobody: it reads, marks or deliberates."""
         marked = any(epreuve.marking for epreuve in self.variants)
-        return bool(self.exam.policy.dossier_review) or marked
+        return bool(self.exam.policy.dossier_review) or marked or self.ends_apart
 
     @cached_property
     def ends_apart(self) -> bool:
@@ -176,7 +176,7 @@ class Structure:
     def same_jury_on_several_days(self) -> bool:
         """Whether a jury may do on one day what concerns a candidate whom it hears on another."""
         policy = self.exam.policy
-        return not self.one_piece or self.reads_or_marks or bool(policy.pv) or policy.deliberates == "session"
+        return not self.one_piece or self.works_apart or bool(policy.pv) or policy.deliberates == "session"
 
     @cached_property
     def days_apart(self) -> int:
