@@ -14,21 +14,23 @@ from scheduler.programme.batch.workers import InlineExecutor
 ORAL = {"id": "oral", "minutes": 60, "jury": True}
 
 
-def planned(*epreuves: dict[str, Any], policy: dict[str, Any], hours: int, candidates: int, **centre: Any) -> Plan:
-    """A session of two days, Monday and Tuesday, each of so many hours from 9:00 on, before one jury of two."""
+def planned(
+    *epreuves: dict[str, Any], policy: dict[str, Any], hours: int, candidates: int, days: int = 2, last: int = 16, **centre: Any
+) -> Plan:
+    """A session of so many days from Monday, 15 March 2027 on, each of so many hours from 9:00 on, before one jury of two."""
     titre = {"code": "T", "millesime": "1", "epreuves": epreuves, "jury": {"size": 2}}
-    days = {"from": "2027-03-15", "to": "2027-03-16"}
+    window = {"from": "2027-03-15", "to": f"2027-03-{last}"}
     rights = [{"titre": "T", "millesime": "1", "until": "2029-01-01"}]
     programme = Programme.model_validate(
         {
             "programme": "p",
-            "period": days,
+            "period": window,
             "today": "2026-11-01",
             "opens": "09:00",
             "closes": f"{9 + hours}:00",
             "policy": {"grain": 10, **policy},
             "jurors": [{"id": one, "habilitations": rights} for one in ("j1", "j2")],
-            "sessions": [{"id": "s", "titre": titre, "window": days, "days": 2, "candidates": candidates}],
+            "sessions": [{"id": "s", "titre": titre, "window": window, "days": days, "candidates": candidates}],
             "objectives": ["unplaced", "juror_days"],
             **centre,
         }

@@ -229,7 +229,7 @@ class Board:
             or self.conflicts(session)
             or jury.distinct_employers
             or jury.required_skills
-            or self.structures[session].days_apart
+            or self.structures[session].over_nights
             or any(map(self.known(session).staying, self.known(session).possible))
             or not self.programme.policy.stable_juries
             or self.seldom(session)

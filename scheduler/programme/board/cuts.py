@@ -43,11 +43,11 @@ def standing(board: Board, session: str, juror: str) -> tuple[object, ...]:
 
 def always_more(board: Board, cut: Cut, day: int, date: dt.date) -> bool:
     """Whether a date offers a session, whoever its jurors are, what this day of the cut did not: a candidate who is there for longer, or
-    other distances between days that lie apart."""
+    other distances between days where they matter."""
     before = cut.days[day].date
     if date == before:
         return False
-    if board.structures[cut.session].days_apart:
+    if board.structures[cut.session].over_nights:
         return True
     return any(not one.halves(date) <= one.halves(before) for one in board.sessions[cut.session].candidates)
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from models import Candidate, Day, Epreuve, Habilitation, Juror, Objective, Policy, Room, Session, Staff, Window, minute_of_day
+from models.noun import DAY
 from models.programme import Programme, ProgrammeSession
-from models.titre import Titre
+from models.titre import Follows, Titre
 from scheduler.grid import due
 
 Resource = tuple[str, str]
@@ -122,6 +123,16 @@ class Structure:
     def _heard(self, candidate: Candidate) -> int:
         return sum(self._lasts(e.minutes, candidate) for e in self.own[candidate.id].values() if e.jury)
 
+    @property
+    def open(self) -> int:
+        """Minutes for which the centre is open on a day."""
+        return minute_of_day(self.exam.days[0].closes) - minute_of_day(self.exam.days[0].opens)
+
+    @property
+    def night(self) -> int:
+        """Minutes from the end of a day to the beginning of the next."""
+        return DAY - self.open
+
     @cached_property
     def one_piece(self) -> bool:
         """Whether each candidate's jury épreuves are so tied that all are on one day."""
@@ -129,7 +140,6 @@ class Structure:
 
     def _tied(self, own: tuple[Epreuve, ...]) -> bool:
         """Whether the jury épreuves among these are on one day."""
-        night = 24 * 60 - (minute_of_day(self.exam.days[0].closes) - minute_of_day(self.exam.days[0].opens))
         judged = [epreuve for epreuve in own if epreuve.jury]
         tied = {epreuve.id: epreuve.id for epreuve in judged}
 
@@ -138,7 +148,7 @@ class Structure:
 
         for epreuve in judged:
             for order in epreuve.follows:
-                if order.epreuve in tied and order.within is not None and order.within < night:
+                if order.epreuve in tied and order.within is not None and order.within < self.night:
                     tied[root(epreuve.id)] = root(order.epreuve)
         return len({root(name) for name in tied}) <= 1
 
@@ -180,14 +190,23 @@ class Structure:
 
     @cached_property
     def days_apart(self) -> int:
-        """Calendar days at least from the first to the last day, where épreuves lie so many days apart; 0 where none do."""
+        """Calendar days at least from the first to the last day, where épreuves lie so many days or minutes apart; 0 where none do."""
 
         def longest(own: Mapping[str, Epreuve], epreuve: str) -> int:
             if epreuve not in own:
                 return 0
-            return max((o.days + longest(own, o.epreuve) for o in own[epreuve].follows if o.epreuve in own), default=0)
+            return max((least(o) + longest(own, o.epreuve) for o in own[epreuve].follows if o.epreuve in own), default=0)
+
+        def least(order: Follows) -> int:
+            return max(order.days, math.ceil((order.gap - self.open) / DAY), 0)
 
         return max((longest(own, one) for own in self.own.values() for one in own), default=0)
+
+    @cached_property
+    def over_nights(self) -> bool:
+        """Whether it matters how far apart its days are."""
+        orders = [order for epreuve in self.variants for order in epreuve.follows]
+        return any(o.days or o.gap > self.night or (o.within is not None and o.within >= self.night) for o in orders)
 
     # ---- resources
 
@@ -336,12 +355,14 @@ class Structure:
     def relaxed(self, profile: Profile, common: int | None = None) -> Session:
         """A session on nameless days that has what the profile counts and no other limit: nobody away, no conflict, seats enough.
 
-        Whatever people, rooms and dates a session has within the profile, its timetable is one of this session too. Where this one
-        has none, the session has none. With `common`, no more than so many jurors sit on more than one day; who comes again can read on
-        the first what he hears on the second. As he would also deliberate on all on the last, where others do so on their own, nobody then does.
+        Whatever people, rooms and dates a session has within the profile, its timetable is one of this session too: its days lie as far
+        apart as any épreuve asks, and none need be near another. Where this one has none, the session has none. With `common`, no more
+        than so many jurors sit on more than one day; who comes again can read on the first what he hears on the second. As he would also
+        deliberate on all on the last, where others do so on their own, nobody then does.
         """
-        gap = max((order.days for epreuve in self.variants for order in epreuve.follows), default=0)
-        dates = [_SOME_MONDAY + dt.timedelta(days=max(gap, 1) * number) for number in range(len(profile))]
+        orders = [order for epreuve in self.variants for order in epreuve.follows]
+        gap = max((max(order.days, order.gap // DAY + 2 if order.gap > self.night else 1) for order in orders), default=1)
+        dates = [_SOME_MONDAY + dt.timedelta(days=gap * number) for number in range(len(profile))]
         counts = {resource: [day[n] for day in profile] for n, resource in enumerate(self.resources)}
         again = self.unit * max(counts[JURY]) if common is None else common
         jurors: list[list[int]] = []
@@ -357,7 +378,13 @@ class Structure:
             {role: counts["staff", role] for role, _ in self.staff},
         )
         several = again > 0 and len(days_with_juries(profile)) > 1
+        session = session.model_copy(update={"titre": _changed(self.exam.exam, self._however_long_after)})
         return _with(session, **without_common_deliberation(session.policy)) if several else session
+
+    def _however_long_after(self, epreuve: Epreuve) -> Epreuve:
+        """The same, which may follow on any later day what it follows within a time that reaches over a night."""
+        near = [o.model_copy(update={"within": None}) if o.within and o.within >= self.night else o for o in epreuve.follows]
+        return epreuve.model_copy(update={"follows": tuple(near)})
 
     def one_jury_one_day(self, number: int, tests: tuple[str, ...], first: bool, welcome: bool, last: bool) -> Session:
         """The session of the `number` shortest candidates before one jury on one day, with all else in plenty.
