@@ -14,6 +14,7 @@ from scheduler.programme.board.structure import Structure, structure_of
 from scheduler.programme.dating.options import Choice, Option
 from scheduler.programme.dating.start import Start
 from scheduler.programme.solve import solve_programme
+from tests.programme.test_days_of_juries import planned
 from tests.programme.test_overloaded import overloaded
 
 ROOM = ("room", "entretien")
@@ -80,6 +81,15 @@ def test_whoever_watches_preparations_is_of_use_beside_those_who_serve() -> None
     assert useful(structure_of(asked, asked.sessions[0]), (1, 0, 0)) == (1, 3, 1 + 3)
     [found] = solve_programme(asked, InlineExecutor(), time_limit=None).sessions
     assert found.status == "placed"
+
+
+def test_tests_of_one_day_may_want_a_room_each() -> None:
+    """From 9:00 to 11:00 two tests of an hour follow each other, and between them a room has ten minutes of changeover."""
+    first = {"id": "first", "minutes": 60, "sitting": "simultaneous", "room": "salle"}
+    second = first | {"id": "second", "follows": [{"epreuve": "first"}]}
+    rooms = [{"id": one, "kinds": ["salle"], "seats": 4} for one in ("s1", "s2")]
+    plan = planned(first, second, policy={"changeover": 10}, hours=2, candidates=2, days=1, rooms=rooms)
+    assert [day.rooms for day in plan.sessions[0].calendar] == [("s1", "s2")]
 
 
 def test_what_refutes_nothing_says_so() -> None:

@@ -92,13 +92,14 @@ class Profiles:
                     yield (*least[:day], row, *least[day + 1 :])
 
     def _raised(self, row: tuple[int, ...], has: tuple[int, ...], fixed: Collection[Resource]) -> Iterator[tuple[int, ...]]:
-        """A day with one thing more than it has: a jury; a room or a member of staff, with the juries that make use of it; all that a test
-        needs."""
+        """A day with one thing more than it has: a jury; a room or a member of staff, with the juries that make use of it, or for a test
+        besides another; all that a test needs."""
         structure = self.structure
         if JURY in fixed:
             yield (max(has[0] + 1, structure.least_juries), *row[1:])
-        for number, resource in enumerate(structure.resources):
-            if resource not in structure.beside_tests or resource not in fixed:
+        for number, resource in enumerate(structure.resources[1:], start=1):
+            of_use = has[number] or resource in structure.beside_tests
+            if not of_use or resource not in fixed:
                 continue
             more = (*row[:number], has[number] + 1, *row[number + 1 :])
             most = has[0] if JURY in fixed else structure.juries
