@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from models.presence import Half, Present
-from models.programme import PoolResponsable, PoolStaff, Programme
+from models.programme import PoolResponsable, PoolRoom, PoolStaff, Programme
 from scheduler.programme.board.days import by_whole_days
 from scheduler.programme.board.structure import Structure
 
@@ -53,7 +53,7 @@ class Class:
 class Shared:
     """What a programme shares besides its jurors: what need only be counted by kind or role, and the classes of all else.
 
-    A kind of room is plain where its rooms serve for nothing else, are large enough for whoever needs one, are there for whole
+    A kind of room is plain where its rooms serve for nothing else, hold as much as each other of whoever needs one, are there for whole
     days or not at all, and all on one site. So is a role of staff, and so are the responsables, who are there for whole days or not at
     all, and bound to no site.
     """
@@ -75,12 +75,19 @@ class Shared:
         for kind in self.kinds:
             rooms = [room for room in self.programme.rooms if kind in room.kinds]
             alone = all(self.kinds.isdisjoint(set(room.kinds) - {kind}) for room in rooms)
-            largest = max(max(self._seats_wanted(session, kind, most=True), default=1) for session in self.structures)
             whole = all(by_whole_days(room, self.dates) for room in rooms)
             together = len({room.site or self.programme.site for room in rooms}) <= 1
-            if alone and whole and together and all(room.seats >= largest for room in rooms):
+            if alone and whole and together and self._hold_alike(kind, rooms):
                 plain.add(kind)
         return plain
+
+    def _hold_alike(self, kind: str, rooms: Sequence[PoolRoom]) -> bool:
+        """Whether rooms of a kind have the same posts, and seats for whoever may be in one, or as many of them as all others and of use."""
+        same = len({room.posts for room in rooms}) <= 1
+        least = max(self.smallest(session, kind) for session in self.structures)
+        if len({room.seats for room in rooms}) > 1:
+            least = max(self._largest(session, kind) for session in self.structures)
+        return same and all(room.seats >= least for room in rooms)
 
     @cached_property
     def plain_roles(self) -> set[str]:
@@ -152,19 +159,30 @@ class Shared:
         )
 
     def smallest(self, session: str, kind: str) -> int:
-        """How many seats a room of this kind has at least, to be of any use to a session."""
-        return min(self._seats_wanted(session, kind, most=False), default=1)
-
-    def _seats_wanted(self, session: str, kind: str, most: bool) -> list[int]:
-        """The seats that each use of this kind asks of a room, at most or at least: a test may be spread over several, a jury be larger."""
+        """How many seats a room of this kind has at least, to be of any use to a session: a test may be spread over several, a group be one
+        candidate."""
         structure = self.structures[session]
-        jury = structure.largest_jury if most else structure.jury_size
         wanted = []
-        for epreuve, candidates in structure.sat.values():
-            if epreuve.room == kind and epreuve.sitting == "simultaneous":
-                wanted.append(len(candidates) if most else 1)
-            elif epreuve.room == kind:
-                wanted.append(1 + (jury if epreuve.jury else 0) + sum(epreuve.staff.values()))
+        for epreuve in structure.variants:
+            if epreuve.room == kind:
+                test = epreuve.sitting == "simultaneous"
+                wanted.append(1 if test else 1 + structure.jury_size * epreuve.jury + sum(epreuve.staff.values()))
             if epreuve.preparation and epreuve.preparation_room == kind:
-                wanted.append(1)
-        return wanted
+                wanted.append(1 + sum(epreuve.preparation_staff.values()))
+        return min(wanted, default=1)
+
+    def _largest(self, session: str, kind: str) -> int:
+        """How many people of a session are in a room of this kind at a moment, at most: those of one épreuve at all its posts, and whoever
+        prepares, with those who watch them."""
+        structure = self.structures[session]
+        sitting, preparing = [0], 0
+        for epreuve in structure.variants:
+            candidates = len(structure.sat[epreuve.id][1])
+            if epreuve.room == kind and epreuve.sitting == "simultaneous":
+                sitting.append(candidates)
+            elif epreuve.room == kind:
+                each = (epreuve.group_size or 1) + structure.largest_jury * epreuve.jury + sum(epreuve.staff.values())
+                sitting.append(each * dict(structure.posts)[kind])
+            if epreuve.preparation and epreuve.preparation_room == kind:
+                preparing += candidates * (1 + sum(epreuve.preparation_staff.values()))
+        return max(sitting) + preparing
