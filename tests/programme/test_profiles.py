@@ -6,6 +6,8 @@ import datetime as dt
 import json
 from typing import Any
 
+import pytest
+
 from models.plan import DatedSession, SessionDay
 from models.programme import Programme
 from scheduler.programme.batch.workers import InlineExecutor
@@ -90,6 +92,16 @@ def test_tests_of_one_day_may_want_a_room_each() -> None:
     rooms = [{"id": one, "kinds": ["salle"], "seats": 4} for one in ("s1", "s2")]
     plan = planned(first, second, policy={"changeover": 10}, hours=2, candidates=2, days=1, rooms=rooms)
     assert [day.rooms for day in plan.sessions[0].calendar] == [("s1", "s2")]
+
+
+@pytest.mark.parametrize("policy", [{"max_staff_minutes": 120}, {"staff_rest": {"minutes": 60, "every": 60}}])
+def test_staff_may_take_turns_before_one_jury(policy: dict[str, Any]) -> None:
+    """Four orals of an hour with a comédien, of whom each may serve at two, or at every second: one jury needs both."""
+    oral = {"id": "oral", "minutes": 60, "jury": True, "staff": {"comedien": 1}}
+    staff = [{"id": one, "role": "comedien"} for one in ("k1", "k2")]
+    plan = planned(oral, policy=policy, hours=5, candidates=4, days=1, staff=staff)
+    assert [day.staff for day in plan.sessions[0].calendar] == [("k1", "k2")]
+    assert [(level.value, level.proven) for level in plan.objectives] == [(0, True), (2, True)]
 
 
 def test_what_refutes_nothing_says_so() -> None:

@@ -304,7 +304,8 @@ def useful(structure: Structure, day: tuple[int, ...]) -> tuple[int, ...]:
             needs = {("staff", role): number * len(candidates) for role, number in epreuve.staff.items()}
             needs |= {("room", epreuve.room): len(candidates)} if epreuve.room else {}
         for resource, number in needs.items():
-            if epreuve.jury:  # a jury holds one épreuve at a time, whichever it is
+            # a jury holds one épreuve at a time, whichever it is, with the same staff unless these take turns
+            if epreuve.jury and not (resource[0] == "staff" and structure.staff_in_turn):
                 each = epreuve.staff.get(resource[1], 1) if resource[0] == "staff" else 1
                 with_jury[resource] = max(with_jury.get(resource, 0), juries * each)
             else:
@@ -340,7 +341,8 @@ def plenty(structure: Structure, profile: Profile) -> Profile:
             for kind in (epreuve.room, epreuve.preparation_room if epreuve.preparation else None):
                 if kind:
                     wanted["room", kind] = max(wanted["room", kind], number)
+            serving = everybody if structure.staff_in_turn else number
             for role, each in (*epreuve.staff.items(), *epreuve.preparation_staff.items()):
-                wanted["staff", role] = max(wanted["staff", role], number * each)
+                wanted["staff", role] = max(wanted["staff", role], serving * each)
         rows.append(tuple(min(wanted[r], most) for r, most in zip(structure.resources, structure.most, strict=True)))
     return tuple(rows)

@@ -183,6 +183,11 @@ class Structure:
         return bool(by_id.keys() - judged.union(*(_before(by_id, one) for one in judged)))
 
     @property
+    def staff_in_turn(self) -> bool:
+        """Whether more of the staff than serve at a time are of use, as each may do only so much."""
+        return self.exam.policy.max_staff_minutes is not None or self.exam.policy.staff_rest is not None
+
+    @property
     def same_jury_on_several_days(self) -> bool:
         """Whether a jury may do on one day what concerns a candidate whom it hears on another."""
         policy = self.exam.policy
