@@ -25,8 +25,8 @@ _LINE = 14.0
 """The height of a line of text, in points."""
 
 
-def wall_sheet(sheet: Worksheet, naming: Naming, date: dt.date) -> None:
-    """Fill a sheet with a day.
+def wall_sheet(sheet: Worksheet, naming: Naming, date: dt.date, columns: Sequence[WallColumn]) -> None:
+    """Fill a sheet with a day that has these columns, one at least.
 
     A row is the longest stretch of minutes that every start and end falls on; what takes place is a cell over as many rows as it lasts.
     """
@@ -36,9 +36,8 @@ def wall_sheet(sheet: Worksheet, naming: Naming, date: dt.date) -> None:
 
     from scheduler.views.colours import looks
     from scheduler.views.dates import long_date
-    from scheduler.views.wall_blocks import headings, wall_columns
+    from scheduler.views.wall_blocks import headings
 
-    columns = wall_columns(naming, date, lambda one: naming.told_apart("candidate", one))
     start, stop, step = _span(columns)
     rows = int((stop - start).total_seconds() // 60) // step
     own = looks(naming.epreuves)

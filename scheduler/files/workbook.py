@@ -27,9 +27,9 @@ _LINE = 15.0
 
 
 def save(timetable: Timetable, path: Path, lang: str, sheets: Sequence[Whose] = ()) -> None:
-    """A sheet per day (a row per candidate), one per day for the wall (a column per jury and room), one of everybody's own programme,
-    one of what was reached and proven, one of all activities, which `load_timetable` reads again, and where asked for one for each
-    candidate, juror or room.
+    """A sheet per day (a row per candidate), one per day for the wall (a column per jury and room, where there is any), one of everybody's
+    own programme, one of what was reached and proven, one of all activities, which `load_timetable` reads again, and where asked for one
+    for each candidate, juror or room.
 
     Where there is no timetable, the last alone says so, with the facts that show why.
     """
@@ -38,15 +38,18 @@ def save(timetable: Timetable, path: Path, lang: str, sheets: Sequence[Whose] = 
     from scheduler.files.activity_sheet import REST, write_activities
     from scheduler.files.wall_sheet import wall_sheet
     from scheduler.views.naming import Naming
+    from scheduler.views.wall_blocks import wall_columns
 
     naming = Naming(timetable, None, lang)
     book = Workbook()
     book.remove(book.worksheets[0])
-    for date in sorted({a.start.date() for a in timetable.activities}):
-        _day(book.create_sheet(f"{date:%d-%m-%Y}" if lang == "fr" else str(date)), naming, date)
-    for date in sorted({a.start.date() for a in timetable.activities if not a.pause}):
-        title = naming.say("paper_wall", date=f"{date:%d-%m-%Y}" if lang == "fr" else str(date))
-        wall_sheet(book.create_sheet(title), naming, date)
+    dates = sorted({a.start.date() for a in timetable.activities})
+    days = {date: f"{date:%d-%m-%Y}" if lang == "fr" else str(date) for date in dates}
+    for date, title in days.items():
+        _day(book.create_sheet(title), naming, date)
+    for date, title in days.items():
+        if columns := wall_columns(naming, date, lambda one: naming.told_apart("candidate", one)):
+            wall_sheet(book.create_sheet(naming.say("paper_wall", date=title)), naming, date, columns)
     if timetable.activities:
         _by_person(book.create_sheet(naming.say("paper_by_person")), naming)
     _result(result := book.create_sheet(naming.say("paper_result")), naming)

@@ -29,13 +29,13 @@ _LEGEND, _SWATCH = 8.0, 4.0
 
 def _sheets(facts: Facts) -> Iterator[Sheet]:
     for date in facts.days:
-        yield Sheet(str(date), partial(_draw, date=date))
+        if columns := wall_columns(facts.naming, date, facts.public):
+            yield Sheet(str(date), partial(_draw, date=date, columns=columns))
 
 
-def _draw(sheets: Sheets, date: dt.date) -> None:
+def _draw(sheets: Sheets, date: dt.date, columns: Sequence[WallColumn]) -> None:
     facts = sheets.facts
     said = facts.date(date)
-    columns = wall_columns(facts.naming, date, facts.public)
     pages = math.ceil(len(columns) / _MOST_COLUMNS)
     each = math.ceil(len(columns) / pages)
     sheets.begin(said[:1].upper() + said[1:], f"{facts.exam} · {facts.site}", said)

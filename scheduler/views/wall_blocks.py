@@ -58,7 +58,8 @@ class WallColumn:
 def wall_columns(naming: Naming, date: dt.date, called: Called) -> list[WallColumn]:
     """The columns of a day: first the rooms of tests and preparations, then the juries by number.
 
-    Where each candidate has a jury of his own, as at a defence, the rooms are the columns of all.
+    Where each candidate has a jury of his own, as at a defence, the rooms are the columns of all; a day on which juries only read or mark
+    then has none.
     """
     here = [a for a in naming.timetable.activities if a.start.date() == date]
     by_jury = naming.stable_juries

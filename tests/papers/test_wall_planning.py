@@ -100,6 +100,26 @@ def test_a_room_has_one_heading_over_all_who_prepare_in_it_at_a_time(tmp_path: P
     assert [cell.value for cell in wall[3]] == [None, "salle", "cabine", None, "Jury 1\nbureau"]
 
 
+def test_a_day_on_which_juries_of_a_defence_only_read_has_no_wall(tmp_path: Path) -> None:
+    """Each candidate has a jury of his own, so that all columns are rooms: there is none on the day before, when dossiers are read."""
+    day = "2027-03-15T"
+    before = timetable(
+        {
+            "c1 dossier": {"start": f"{day}09:00", "end": f"{day}09:15"},
+            "c2 dossier": {"start": f"{day}09:15", "end": f"{day}09:30"},
+        }
+    ).model_copy(update={"session": "essai"})
+    defence = session(id="essai", policy={"stable_juries": False})
+    (path,) = papers(defence, before, tmp_path, only=["wall_planning"], today=TODAY)
+    assert "Mardi 16 mars 2027" in words(path)
+    assert "15 mars" not in words(path)
+    save(before.of(defence), tmp_path / "planning.xlsx")
+    assert load_workbook(tmp_path / "planning.xlsx").sheetnames[:3] == ["15-03-2027", "16-03-2027", "Mur 16-03-2027"]
+    save(before.of(session(id="essai")), tmp_path / "planning.xlsx")
+    wall = load_workbook(tmp_path / "planning.xlsx")["Mur 15-03-2027"]
+    assert [cell.value for cell in wall[3]] == [None, "Jury 1"]
+
+
 def test_a_group_and_what_one_of_it_sits_next_are_two_blocks() -> None:
     """Three in a group before a jury from 09:30 on, c1 until 10:10, then each his own final in the same room; c1 has an oral before it."""
 
