@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from models import Activity, Candidate, Session
@@ -23,13 +24,13 @@ def alike(session: Session, candidates: Iterable[Candidate]) -> list[list[Candid
     for conflict in session.conflicts:
         conflicts.setdefault(conflict.candidate, set()).add(conflict.juror)
     pinned = {pin.candidate for pin in session.pins}
-    wishes: dict[str, set[object]] = {}
+    wishes: dict[str, Counter[object]] = defaultdict(Counter)  # one that stands there twice counts twice
     for wish in session.wishes:
-        wishes.setdefault(wish.who, set()).add((wish.avoid, wish.weight))
+        wishes[wish.who][wish.avoid, wish.weight] += 1
     found: dict[object, list[Candidate]] = {}
     for c in candidates:
         sat = session.epreuves_of(c)
-        asked = frozenset(wishes.get(c.id, ()))
+        asked = frozenset(wishes[c.id].items())
         key = (c.extra_time, sat, c.available, frozenset(conflicts.get(c.id, ())), asked, c.id if c.id in pinned else None)
         found.setdefault(key, []).append(c)
     return list(found.values())

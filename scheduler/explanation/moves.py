@@ -488,14 +488,15 @@ class _Maker:
             )
 
     def pin(self, price: float) -> Iterator[Move]:
-        for index, pin in enumerate(self.session.pins):
-            rest = [_plain(p) for number, p in enumerate(self.session.pins) if number != index]
+        for pin in dict.fromkeys(self.session.pins):
+            same = [str(index) for index, one in enumerate(self.session.pins) if one == pin]
+            rest = [_plain(one) for one in self.session.pins if one != pin]
             name = self.session.names.get(f"candidate {pin.candidate}", pin.candidate)
             epreuve = self.session.offered[pin.epreuve].name if pin.epreuve else None
             fixed = pinned(self.session, pin)
             yield Move(
                 kind="pin",
-                touches=frozenset({("pin", str(index))}),
+                touches=frozenset(("pin", index) for index in same),
                 most=1,
                 price=_each(price),
                 change=lambda n, rest=rest: {"pins": rest},  # type: ignore[misc]

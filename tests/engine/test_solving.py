@@ -124,6 +124,23 @@ def test_who_is_alike_passes_in_the_order_of_the_draw_whoever_laid_it_out() -> N
         assert [one for one in passage(solve(of, workers=1, seed=seed, time_limit=None)) if one != "c1"] == order
 
 
+@pytest.mark.parametrize("who", [("c1", "c1", "c2"), ("c2", "c2", "c1")])
+def test_who_has_the_same_wish_twice_is_not_like_who_has_it_once(who: tuple[str, ...]) -> None:
+    """Both would rather not come at 9: whoever says so once does."""
+    of = session(
+        oral(),
+        days=[day("09:00", "11:00")],
+        candidates=candidates("c1", "c2"),
+        wishes=[{"who": one, "avoid": window("09:00", "10:00")} for one in who],
+        objectives=["unmet_wishes"],
+        policy={"grain": 60},
+    )
+    for seed in range(2):
+        timetable = solve(of, workers=1, seed=seed, time_limit=None)
+        assert (timetable.level("unmet_wishes").value, timetable.status) == (1, "optimal")
+        assert passage(timetable) == [who[2], who[0]]
+
+
 def test_one_place_in_the_list_is_as_good_as_another() -> None:
     forwards = usual(jurors=jurors("j1", "j2"))
     backwards = usual(jurors=jurors("j1", "j2"), candidates=candidates("c4", "c3", "c2", "c1"))

@@ -95,6 +95,14 @@ def test_two_pins_given_up_are_both_given_up() -> None:
     assert session.but(**merged(one.change(1), other.change(1))).pins == ()
 
 
+def test_a_pin_that_stands_there_twice_is_given_up_whole() -> None:
+    """An oral of an hour is fixed at 10:00, half an hour before the site closes."""
+    pin = {"candidate": "c1", "epreuve": "oral", "start": f"{DAY}T10:00"}
+    of = session(oral(), days=[day("09:00", "10:30")], pins=[pin, pin])
+    [way] = [way for way in explain(of).ways_out if "pins" in way.change]
+    assert way.change == {"pins": []}
+
+
 def test_hours_move_by_what_a_jury_ends_at_and_not_by_the_grain() -> None:
     """An oral from 09:00 to 09:30 on a grain of 30 minutes, then a deliberation of ten: 09:40 is enough, and 09:39 is not."""
     policy = {"grain": 30, "deliberation": 10, "lunch": None, "welcome": 0}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from itertools import combinations, permutations, product
 
@@ -66,8 +67,13 @@ def candidate_class(session: Session, candidate: Candidate) -> object:
         return candidate.id
     enemies = frozenset(c.juror for c in session.conflicts if c.candidate == candidate.id)
     sat = tuple(e.id for e in session.epreuves_of(candidate))
-    wishes = frozenset((w.avoid, w.weight) for w in session.wishes if w.who == candidate.id)
+    wishes = _wishes(session, candidate.id)
     return (candidate.available, candidate.extra_time, session.kind_of(candidate), sat, enemies, wishes)
+
+
+def _wishes(session: Session, who: str) -> object:
+    """What somebody would rather avoid, each with its weight as often as it stands there."""
+    return frozenset(Counter((w.avoid, w.weight) for w in session.wishes if w.who == who).items())
 
 
 def assignments(session: Session, candidates: list[Candidate], every: bool = False) -> list[Assignment]:
@@ -108,7 +114,7 @@ def _exchanges(session: Session) -> Iterable[dict[str, str]]:
         if juror_id in pinned:
             return juror_id
         links = frozenset(c.candidate for c in session.conflicts if c.juror == juror_id)
-        wishes = frozenset((w.avoid, w.weight) for w in session.wishes if w.who == juror_id)
+        wishes = _wishes(session, juror_id)
         return (juror.available, juror.employer, juror.habilitations, juror.skills, links, wishes)
 
     names = [juror.id for juror in session.jurors]
