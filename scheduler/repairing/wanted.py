@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal, cast
 
-from models import Activity, Session, Timetable, minute_of_day
+from models import Activity, Epreuve, Session, Timetable, minute_of_day
 from models.policy import Pause
 from models.timetable import ActivityKind
 from scheduler.occupied import people_of
@@ -191,9 +191,7 @@ def _wishes(session: Session, rows: Mapping[Key, Activity], before: Mapping[Key,
     for key, a in rows.items():
         posted = before.get(key)
         epreuve = sat[key[2] or "", key[1]] if key[1] else None
-        room = epreuve and (
-            epreuve.room if key[0] == "epreuve" else epreuve.preparation_room if key[0] == "preparation" else None
-        )
+        room, staff = _asked(epreuve, key[0]) if epreuve else (None, {})
         if (piece := pieces.get(key[2] or "") if key[0] == "deliberation" else None) is not None:
             # somebody put it once, for all of them: it is told of the first
             begins = tuple((c, piece.start) for c in piece.candidates)
@@ -204,19 +202,20 @@ def _wishes(session: Session, rows: Mapping[Key, Activity], before: Mapping[Key,
             yield Wish(a, "start", posted)
         if room and a.room and (posted is None or a.room != posted.room):
             yield Wish(a, "room", posted)
-        if (
-            epreuve
-            and epreuve.staff
-            and key[0] == "epreuve"
-            and a.staff
-            and (posted is None or set(a.staff) != set(posted.staff))
-        ):
+        if staff and a.staff and (posted is None or set(a.staff) != set(posted.staff)):
             yield Wish(a, "staff", posted)
     juries = _heard(before)
     for candidate, own in _heard(rows).items():
         put = [a for a in own if not known or (b := before.get(key_of(a))) is None or set(a.jurors) != set(b.jurors)]
         if put:
             yield Wish(_usual(put), "jurors", _usual(juries[candidate]) if candidate in juries else None)
+
+
+def _asked(epreuve: Epreuve, kind: str) -> tuple[str | None, Mapping[str, int]]:
+    """The kind of room and the staff that this part of it asks for."""
+    if kind == "preparation":
+        return epreuve.preparation_room, epreuve.preparation_staff
+    return (epreuve.room, epreuve.staff) if kind == "epreuve" else (None, {})
 
 
 def _heard(rows: Mapping[Key, Activity]) -> dict[str, list[Activity]]:

@@ -63,7 +63,7 @@ class Edited:
                 self.wishes += [("start", a)] if self._put(a, old, rows, before) else []
                 in_room = a.kind in ("epreuve", "preparation") and _kind_of_room(session, a)
                 self.wishes += [("room", a)] if in_room and a.room and (old is None or a.room != old.room) else []
-                served = a.kind == "epreuve" and session.offered[a.epreuve or ""].staff and a.staff
+                served = a.kind in ("epreuve", "preparation") and _staff_of(session, a) and a.staff
                 self.wishes += [("staff", a)] if served and (old is None or {*a.staff} != {*old.staff}) else []
                 self.before += [old] * (len(self.wishes) - len(self.before))
             heard = [a for a in own if a.jurors and a.kind not in ("preparation", "pv")]
@@ -466,12 +466,17 @@ def _key(a: Activity) -> Key:
 
 
 def _place(a: Activity) -> tuple[object, ...]:
-    return a.start, a.room, frozenset(a.jurors)
+    return a.start, a.room, frozenset(a.jurors), frozenset(a.staff)
 
 
 def _kind_of_room(session: Session, a: Activity) -> str | None:
     epreuve = session.offered[a.epreuve or ""]
     return epreuve.room if a.kind == "epreuve" else epreuve.preparation_room
+
+
+def _staff_of(session: Session, a: Activity) -> Mapping[str, int]:
+    epreuve = session.offered[a.epreuve or ""]
+    return epreuve.staff if a.kind == "epreuve" else epreuve.preparation_staff
 
 
 def _before_jury(session: Session, a: Activity) -> bool:

@@ -514,3 +514,35 @@ def test_of_two_rows_the_one_with_other_staff_was_typed(first: str) -> None:
     rows = (before, after) if first == "posted" else (after, before)
     found = repaired(posted.model_copy(update={"activities": rows, "objectives": ()}), posted, of)
     assert [a.staff for a in found.timetable.activities] == [(other,)]
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_who_was_put_to_watch_a_preparation_is_a_choice(known: bool) -> None:
+    """w2, who is there from 11:00 on, put beside a preparation from 09:00 to 10:00: it waits for him, as two hours of it and of the oral are
+    less than a choice; where it may be that its hour, its room and its jury were put, too, it is he who is given up."""
+    of = small.session(
+        small.oral(60, preparation=60, preparation_room="calme", preparation_staff={"surveillant": 1}),
+        staff=[
+            {"id": "w1", "role": "surveillant"},
+            {"id": "w2", "role": "surveillant", "available": small.window("11:00")},
+        ],
+        rooms=[{"id": "q", "kinds": ["calme"], "seats": 2}],
+        days=[small.day("09:00", "13:00")],
+        policy={"grain": 60},
+    )
+    rows = [
+        activity("preparation", "09:00", "10:00", "c1", "oral", room="q", staff=("w1",)),
+        activity("epreuve", "10:00", "11:00", "c1", "oral", jurors=("j1", "j2")),
+    ]
+    posted = Timetable(session=of.id, status="feasible", activities=tuple(rows))
+    rows[0] = rows[0].model_copy(update={"staff": ("w2",)})
+    found = repaired(posted.model_copy(update={"activities": tuple(rows)}), posted if known else None, of)
+    assert found.proven
+    watched = one(found, "preparation", "c1", "oral")
+    if known:
+        assert values(found) == (0, 1, 3, 0, 240, 0)  # told are c1, both jurors and w2
+        assert (watched.staff, f"{watched.start:%H:%M}") == (("w2",), "11:00")
+    else:
+        assert [lost.text for lost in found.given_up] == ["préparation, oral (c1) avec w2"]
+        assert "tenus : 4 sur 5." in str(found)
+        assert (watched.staff, f"{watched.start:%H:%M}") == (("w1",), "09:00")
