@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 
 from models import Activity, Session, Timetable
 from models.titre import Weight
@@ -24,7 +25,7 @@ WEIGHT: Weight = "M"
 
 
 def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
-    """Different starts of one test, its rooms and staff, and groups that are too large."""
+    """Different starts of one test, its rooms and their staff, and groups that are too large."""
     reading = Reading(session, timetable)
     for epreuve in session.offered.values():
         sat = [a for a in reading.of_kind("epreuve") if a.epreuve == epreuve.id]
@@ -33,6 +34,7 @@ def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
             for activity in sat:
                 yield from room_violations(NAME, reading, activity, epreuve.room)
                 yield from staff_violations(NAME, reading, activity, epreuve.staff)
+            yield from _one_staff(reading, sat, epreuve.staff)
         if epreuve.group_size is not None:
             yield from _group_size(reading, sat, epreuve.group_size)
 
@@ -45,6 +47,27 @@ def _one_start(reading: Reading, sat: list[Activity]) -> Iterator[Violation]:
             texts = (f"{name[0]} : les autres commencent {common[0]}", f"{name[1]}: the others start {common[1]}")
             by = whole(minutes_between(starts[0][0], activity.start))
             yield Violation(NAME, texts, (activity.candidate or "",), activity.start, activity.end, by)
+
+
+def _one_staff(reading: Reading, sat: list[Activity], asked: Mapping[str, int]) -> Iterator[Violation]:
+    """Whoever serves in a room of a test stands on each row of it."""
+    serving = {one.id for one in reading.session.staff if one.role in asked}
+    rooms: dict[tuple[str | None, dt.datetime], list[Activity]] = defaultdict(list)
+    for activity in sat:
+        if serving & {*activity.staff}:  # where nobody does, that is said already
+            rooms[activity.room, activity.start].append(activity)
+    for room in rooms.values():
+        common = Counter(frozenset(serving & {*a.staff}) for a in room).most_common()[0][0]
+        for activity in room:
+            own = serving & {*activity.staff}
+            if own != common:
+                name, names, others = timed(reading, activity), reading.names("staff", own), reading.names("staff", common)
+                texts = (
+                    f"{name[0]} : avec {names}, les autres de la salle avec {others}",
+                    f"{name[1]}: with {names}, the others in the room with {others}",
+                )
+                who = (activity.candidate or "", *sorted(own ^ common))
+                yield Violation(NAME, texts, who, activity.start, activity.end, len(own ^ common))
 
 
 def _group_size(reading: Reading, sat: list[Activity], size: int) -> Iterator[Violation]:

@@ -21,6 +21,15 @@ def test_each_room_has_its_staff():
     assert amounts("simultaneous", session(rooms=rooms, staff=staff), watched) == []
 
 
+def test_the_staff_of_a_room_is_the_same_for_all_who_sit_there():
+    """Of one room v1 stands on one row and v2 on the other, then both on one."""
+    of = session(staff=[{"id": "v1", "role": "surveillant"}, {"id": "v2", "role": "surveillant"}])
+    assert amounts("simultaneous", of, timetable({"c2 ecrit": {"staff": ("v2",)}})) == [(("c2", "v1", "v2"), 2)]
+    assert amounts("simultaneous", of, timetable({"c2 ecrit": {"staff": ("v1", "v2")}})) == [(("c2", "v2"), 1)]
+    both = {name: {"staff": ("v1", "v2")} for name in ("c1 ecrit", "c2 ecrit")}
+    assert amounts("simultaneous", of, timetable(both)) == []
+
+
 def test_a_room_of_another_kind_is_refused():
     assert amounts("simultaneous", session(), timetable({"c1 ecrit": {"room": "bureau"}})) == [(("c1", "bureau"), 1)]
     assert amounts("simultaneous", session(), timetable({"c1 ecrit": {"room": None}})) == [(("c1",), 1)]
