@@ -624,3 +624,4 @@ def test_a_room_to_prepare_in_seats_a_group_and_whoever_watches_it() -> None:
     titre = Titre.model_validate({"code": "T", "millesime": "1", "epreuves": [together], "jury": {"size": 2}})
     written = [line.strip() for line in rooms(titre, 8, "fr")]
     assert [line.rpartition("seats: ")[2] for line in written] == ["4}", "5}"]
+    assert "name: Salle de préparation 1," in written[0]

@@ -202,6 +202,7 @@ objectives: [juror_days, juror_presence, candidate_days, candidate_waiting, sess
     "skeleton_kind_informatique": ("Salle informatique", "Computer room"),
     "skeleton_kind_isolement": ("Salle de préparation", "Preparation room"),
     "skeleton_kind_plateau": ("Plateau technique", "Plateau technique"),
+    "skeleton_kind_preparation": ("Salle de préparation", "Preparation room"),
     "skeleton_kind_vehicule": ("Véhicule", "Vehicle"),
     "skeleton_candidate_odd": ("Candidate {number}", "Candidate {number}"),
     "skeleton_candidate_even": ("Candidat {number}", "Candidate {number}"),
