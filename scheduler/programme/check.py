@@ -93,11 +93,12 @@ def not_as_asked(programme: Programme, sessions: Sequence[PlannedSession], lang:
     kept = [one for one in sessions if one.placed and one.kept is not None]
     to_come = [one for one in kept if one.kept != "held"]
     begun = [one for one in kept if one.kept == "held" and one.calendar[-1].date >= programme.today]
-    everything = (_numbers_of_days, _days_near, _dates, _rights, _people, _sit_again)
+    everything = (_numbers_of_days, _days_near, _dates, _rights, _people, _hours, _sit_again)
     broken = list(_as_dated(programme, to_come, everything))
-    of_days = _as_dated(programme, begun, (_dates, _rights, _people))
+    of_days = _as_dated(programme, begun, (_dates, _rights, _people, _hours))
     broken += [one for one in of_days if one.start and one.start.date() >= programme.today]
-    return [say("stays_not_as_asked", lang, broken=one.text[LANGUAGES.index(lang)]) for one in broken]
+    said = dict.fromkeys(one.text[LANGUAGES.index(lang)] for one in broken)
+    return [say("stays_not_as_asked", lang, broken=one) for one in said]
 
 
 def _as_dated(
@@ -306,7 +307,8 @@ def _hours(programme: Programme, plan: Plan) -> Iterator[Violation]:
     shared = {(kind, one.id): one for kind, noun in _NOUNS for one in getattr(programme, noun)}
     for session in _planned(programme, plan):
         given = {(kind, one, day.date) for day in session.calendar for kind, noun in _NOUNS for one in getattr(day, noun)}
-        candidates = {one.id: one for one in programme.by_id[session.id].candidates}
+        asked = programme.by_id[session.id].candidates
+        candidates = {one.id: one.model_copy(update={"sat": None}) for one in asked}  # his year is told by `_sit_again`
         told: set[tuple[str, str, dt.date]] = set()
         for activity in session.timetable.activities if session.timetable else ():
             date = activity.start.date()

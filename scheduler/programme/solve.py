@@ -30,7 +30,7 @@ from scheduler.programme.board.board import Board
 from scheduler.programme.board.cut import Cut
 from scheduler.programme.board.cuts import lifted, with_all_rooms_and_staff, with_jurors_in_vain
 from scheduler.programme.board.profiles import Profiles, generous, least_profiles, seen_a_day
-from scheduler.programme.board.standing import Standing, standing
+from scheduler.programme.board.standing import Standing, as_posted, standing
 from scheduler.programme.board.structure import Profile, Structure, days_with_juries
 from scheduler.programme.check import check_programme, not_as_asked
 from scheduler.programme.dating.greedy import fill, greedy
@@ -138,7 +138,7 @@ def solve_programme(
         where an argument is of another kind.
     InputError
         where `out` cannot be written to, holds the plan of another programme or the timetable of a session, or another run is at work in it; where `since` holds no whole plan; where a session that stays
-        has no days, or somebody who is not there on one of them.
+        has no days, or a juror who is not there on one of them.
 
     Examples
     --------
@@ -532,16 +532,20 @@ class _Run:
 
     def _timetables(self, dated: dict[str, DatedSession], solved: dict[str, _Solved]) -> None:
         """Each session's own timetable, written as it comes; the posted one of a session that has all as it was posted."""
-        solved |= {one: as_posted for one in self.stands.posted if (as_posted := self._as_posted(one, dated.get(one)))}
+        solved |= {one: known for one in self.stands.posted if (known := self._as_posted(one, dated.get(one)))}
         for has in solved.values():
             if self.path and has.timetable is not None:
                 folder.write_session(self.path, has.session, has.timetable)
         stays = {one: DatedSession(id=one, calendar=stay.calendar) for one, stay in self.stands.stays.items()}
-        sessions = {one: self.programme.session(day) for one, day in (stays | dated).items() if one not in solved}
+        sessions = {one: self._session(day) for one, day in (stays | dated).items() if one not in solved}
         jobs = [self._job(session, self.time_limit, one, every_day=one in dated) for one, session in sessions.items()]
         for outcome in self._batch(jobs, "timetables"):
             one = outcome.job.name
             solved[one] = self._kept(sessions[one], outcome.record, outcome.error)
+
+    def _session(self, dated: DatedSession) -> Session:
+        """The session file of a session that was dated, or that stays."""
+        return as_posted(self.programme, dated) if dated.id in self.stands.stays else self.programme.session(dated)
 
     def _kept(self, session: Session, record: Mapping[str, Any] | None, error: str = "") -> _Solved:
         """What became of a session, its timetable written where it has one."""
@@ -581,7 +585,7 @@ class _Run:
             return None
         if stay is None or stay.kept != "held":
             now = dated or DatedSession(id=session, calendar=stay.calendar if stay else ())
-            if self.programme.session(now).fingerprint() != planned.session.fingerprint():
+            if self._session(now).fingerprint() != planned.session.fingerprint():
                 return None
         return _Solved(planned.session, planned.timetable, "")
 

@@ -231,6 +231,31 @@ def test_what_cannot_stay_is_said_in_a_sentence(session: dict[str, Any], text: s
     assert text in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("candidate", "note"),
+    [
+        ({"closed": [{"from": "2027-03-02", "to": "2027-03-02"}]}, "c1 is not there on 02/03/2027, or not at that hour"),
+        ({"sat": "2026-02-01"}, "c1 sits on 02/03/2027; he could sit again until 01/02/2027 only"),
+    ],
+)
+def test_a_candidate_who_cannot_come_any_more_is_said_and_stops_nobody(candidate: dict[str, Any], note: str) -> None:
+    fields = programme()
+    day = {"date": "2027-03-02", "jurors": ["j0", "j1"]}
+    fields["sessions"][0] |= {"status": "convoked", "calendar": [day], "candidates": [{"id": "c1"} | candidate, {"id": "c2"}]}
+    plan = planned(fields)
+    assert [one.days for one in plan.sessions] == [(MARCH[1],), (MARCH[0],)]
+    assert [one for one in plan.warnings if one.startswith("Kept")] == [f"Kept as posted: {note}."]
+
+
+def test_what_is_held_knows_jurors_who_left_and_who_are_away_now() -> None:
+    fields = programme(sessions=1, today="2027-03-05")
+    fields["jurors"][1]["closed"] = [{"from": "2027-03-01", "to": "2027-03-12"}]
+    fields["sessions"][0] |= {"status": "held", "calendar": [{"date": "2027-03-02", "jurors": ["gone", "j1"]}]}
+    plan = planned(fields)
+    assert people(plan) == {"s0": [(MARCH[1], ("gone", "j1"))]}
+    assert plan.warnings == ()
+
+
 def test_a_kill_in_between_loses_nothing_of_what_was_posted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The folder is its own base; the run ends while it writes the sessions, and the next goes on from what was posted."""
     before = planned(programme(sessions=3), out=tmp_path)

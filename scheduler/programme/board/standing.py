@@ -11,17 +11,21 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
-from models.plan import Keeps, Plan, PlannedSession, SessionDay
+from models.people import Habilitation
+from models.plan import DatedSession, Keeps, Plan, PlannedSession, SessionDay
 from models.presence import HALVES, Present, Stretch
-from models.programme import DatingObjective, Programme, ProgrammeSession
+from models.programme import DatingObjective, PoolCandidate, PoolJuror, Programme, ProgrammeSession
+from models.session import Session
 from models.texts import say
 from scheduler.errors import InputError, InputProblem
 from scheduler.programme.board.profiles import rooms_to_seat
 from scheduler.programme.board.structure import structure_of
 
 _NOUNS = ("jurors", "rooms", "staff", "responsables")
+
+One = TypeVar("One", PoolCandidate, PoolJuror)
 
 
 @dataclass(frozen=True)
@@ -95,7 +99,7 @@ def standing(programme: Programme, since: Plan | None, lang: str) -> Standing:
     Raises
     ------
     InputError
-        where a session that stays has no days, or somebody who is not there on one of them.
+        where a session that stays has no days, or a juror who is not there on one of them.
     """
     stays: dict[str, Stays] = {}
     posted: dict[str, tuple[SessionDay, ...]] = {}
@@ -145,6 +149,38 @@ def _not_there(
         for one in day.jurors:
             if one not in known or not known[one].halves(day.date):
                 yield _problem(programme, session, "stays_juror_away", lang, who=one, on=f"{day.date:%d/%m/%Y}")
+
+
+def as_posted(programme: Programme, dated: DatedSession) -> Session:
+    """The session file of a session that stays. A candidate, or a juror of one that is held, who is not there on any of his days, or not known
+    any more, counts as there."""
+    session = programme.by_id[dated.id]
+    exam = programme.exam(session).exam
+    right = Habilitation(titre=exam.code, millesime=exam.millesime, until=dated.days[-1])
+    of_juror: dict[str, list[dt.date]] = defaultdict(list)
+    for day in dated.calendar:
+        for one in day.jurors:
+            of_juror[one].append(day.date)
+    known = {one.id for one in programme.jurors}
+    left = tuple(PoolJuror(id=one, habilitations=(right,)) for one in of_juror if one not in known)
+    candidates = tuple(_there(one, dated.days) for one in session.candidates)
+    jurors = tuple(_there(one, of_juror.get(one.id, ())) for one in programme.jurors)
+    update = {"sessions": (session.model_copy(update={"candidates": candidates}),), "jurors": (*jurors, *left)}
+    return _changed(programme, update).session(dated)
+
+
+def _there(one: One, dates: Sequence[dt.date]) -> One:
+    """The same; without his calendar where that has him on none of these dates."""
+    if not dates or any(one.halves(date) for date in dates):
+        return one
+    calendar = ("available", "closed", "weekdays", "sat")
+    return one.model_copy(update={name: has.default for name, has in type(one).model_fields.items() if name in calendar})
+
+
+def _changed(programme: Programme, update: Mapping[str, Any]) -> Programme:
+    changed = programme.model_copy(update=update)
+    changed.__dict__.pop("by_id", None)  # a copy keeps what was worked out for the original
+    return changed
 
 
 def _with_rooms_and_staff(programme: Programme, stays: Mapping[str, Stays]) -> dict[str, Stays]:
@@ -253,9 +289,7 @@ def left_beside(programme: Programme, stays: Mapping[str, Stays], posted: Mappin
     ids = {candidate.id for session in sessions for candidate in session.candidates}
     update: dict[str, Any] = {noun: without(noun, getattr(programme, noun)) for noun in _NOUNS}
     update |= {"sessions": sessions, "conflicts": tuple(one for one in programme.conflicts if one.candidate in ids)}
-    left = programme.model_copy(update=update | {"objectives": levels_of(programme, posted)})
-    left.__dict__.pop("by_id", None)  # a copy keeps what was worked out for the original
-    return left
+    return _changed(programme, update | {"objectives": levels_of(programme, posted)})
 
 
 def levels_of(programme: Programme, posted: Mapping[str, object]) -> tuple[DatingObjective, ...]:
