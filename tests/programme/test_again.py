@@ -212,6 +212,29 @@ def test_a_session_that_is_no_more_is_cancelled() -> None:
     assert {one for kind, one in told if kind == "juror"} == set(before.by_id["s1"].calendar[0].jurors)
 
 
+def test_candidates_who_join_and_leave_a_session_are_told_of_their_own_days() -> None:
+    """Bob goes from s0, on the 1st, to s1, which was on the 5th and moves to the 8th; Dan is new in s0, and Cleo stays in s1."""
+    fields = programme()
+    anna, bob, cleo, dan = ({"id": name[0], "name": name} for name in ("Anna", "Bob", "Cleo", "Dan"))
+    fields["sessions"][0]["candidates"], fields["sessions"][1]["candidates"] = [anna, bob], [cleo]
+    fields["sessions"][1]["window"] = {"from": "2027-03-05", "to": "2027-03-12"}
+    before = planned(fields)
+    assert [one.days for one in before.sessions] == [(MARCH[0],), (MARCH[4],)]
+    fields["sessions"][0]["candidates"], fields["sessions"][1]["candidates"] = [anna, dan], [bob, cleo]
+    fields["sessions"][1]["window"]["from"] = "2027-03-08"
+    told = [one for one in planned(fields, since=before).changes if one.kind == "candidate" and one.what != "hours"]
+    assert {(one.session, one.name, one.what) for one in told} == {
+        ("s0", "Bob", "released"),
+        ("s0", "Dan", "called"),
+        ("s1", "Bob", "called"),
+        ("s1", "Cleo", "moved"),
+    }
+    assert {one.message for one in told if one.name == "Bob"} == {
+        "Session s0: Bob is not expected on 01/03/2027 any more.",
+        "Session s1: Bob is expected on 08/03/2027.",
+    }
+
+
 @pytest.mark.parametrize(
     ("session", "text"),
     [

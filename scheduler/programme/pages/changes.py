@@ -88,23 +88,18 @@ class _Told:
             yield self._change("departement", "", "", what, self.posted, self.now.days)
 
     def _candidates(self) -> Iterator[PlanChange]:
-        """All of them where the session has other days; else those whose own hours are others."""
-        names = {one.id: one.name for one in self._asked()}
-        same_days = self.posted == self.now.days
-        for one, name in names.items():
-            if not same_days:
-                what: What = "cancelled" if self.gone else "moved" if self.now.days else "released"
-                yield self._change("candidate", one, name, what, self.posted, self.now.days)
+        """Those who join it, leave it, or are in it where it has other days; of the others those whose own hours are others."""
+        session = self.programme.by_id.get(self.now.id)
+        now = {one.id: one.name for one in session.candidates} if session else {}
+        posted = {one.id: one.name for one in self.before.session.candidates} if self.before and self.before.session else now
+        for one, name in (posted | now).items():
+            old, new = self.posted if one in posted else (), self.now.days if one in now else ()
+            if old != new:
+                yield self._change("candidate", one, name, self._what(old, new), old, new)
             elif self.before and self.before.timetable and self.now.timetable:
-                old, new = _hours(self.before.timetable, one), _hours(self.now.timetable, one)
-                if old and old != new:
-                    yield self._change("candidate", one, name, "hours", tuple(old), tuple(new), hours=_in_words(new))
-
-    def _asked(self) -> Iterable[_Named]:
-        if not self.gone:
-            return [_Named(one.id, one.name) for one in self.programme.by_id[self.now.id].candidates]
-        session = self.before.session if self.before else None
-        return [_Named(one.id, one.name) for one in session.candidates] if session else []
+                sat, sits = _hours(self.before.timetable, one), _hours(self.now.timetable, one)
+                if sat and sat != sits:
+                    yield self._change("candidate", one, name, "hours", tuple(sat), tuple(sits), hours=_in_words(sits))
 
     def _people(self, kind: Told, noun: str) -> Iterator[PlanChange]:
         """Whoever comes on other days than were posted."""
@@ -112,8 +107,11 @@ class _Told:
         for one in dict.fromkeys([*before, *after]):
             old, new = before.get(one, ()), after.get(one, ())
             if old != new:
-                what: What = "called" if not old else "moved" if new else "cancelled" if self.gone else "released"
-                yield self._change(kind, one, self._name(noun, one), what, old, new)
+                yield self._change(kind, one, self._name(noun, one), self._what(old, new), old, new)
+
+    def _what(self, old: Days, new: Days) -> What:
+        """What other days are to whoever has them."""
+        return "called" if not old else "moved" if new else "cancelled" if self.gone else "released"
 
     def _name(self, noun: str, one: str) -> str:
         names: dict[str, str] = {person.id: person.name for person in getattr(self.programme, noun)}
@@ -141,12 +139,6 @@ class _Told:
             today=f"{self.programme.today:%d/%m/%Y}",
         )
         return PlanChange(session=self.now.id, kind=kind, id=one, name=name, what=what, before=old, after=new, message=message)
-
-
-@dataclass(frozen=True)
-class _Named:
-    id: str
-    name: str
 
 
 def _days_of(calendar: Iterable[SessionDay], noun: str) -> dict[str, Days]:
