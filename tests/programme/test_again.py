@@ -212,6 +212,72 @@ def test_a_session_that_is_no_more_is_cancelled() -> None:
     assert {one for kind, one in told if kind == "juror"} == set(before.by_id["s1"].calendar[0].jurors)
 
 
+@pytest.mark.parametrize("status", ["created", "convoked"])
+def test_of_a_session_that_stays_it_is_told_who_is_replaced_and_whose_hours_are_others(status: str) -> None:
+    """Two orals of an hour one after the other become 90 minutes each, and the responsable is ill."""
+    fields = programme(sessions=1)
+    before = planned(fields)
+    [ill] = before.sessions[0].calendar[0].responsables
+    fields["sessions"][0]["status"] = status
+    assert planned(fields, since=before).changes == ()
+    fields["sessions"][0]["titre"]["epreuves"][0]["minutes"] = 90
+    for one in fields["responsables"]:
+        one["closed"] = [{"from": "2027-03-01", "to": "2027-03-01"}] if one["id"] == ill else []
+    after = planned(fields, since=before)
+    [instead] = after.sessions[0].calendar[0].responsables
+    told = {(one.kind, one.id, one.what) for one in after.changes}
+    assert told == {
+        ("candidate", "s0-1", "hours"),
+        ("candidate", "s0-2", "hours"),
+        ("responsable", ill, "released"),
+        ("responsable", instead, "called"),
+    }
+
+
+def test_a_session_that_stays_on_other_days_than_the_plan_had_is_told_to_all_but_the_departement() -> None:
+    """It is in CERES as its calendar says."""
+    fields = programme(sessions=1)
+    before = planned(fields)
+    day, today = before.sessions[0].calendar[0], {"today": "2027-01-20"}
+    fields["sessions"][0] |= {"status": "created", "calendar": [{"date": "2027-03-05", "jurors": ["j0", "j1"]}]}
+    plan = planned(fields | today, since=before)
+    told = {(one.id, one.before, one.after) for one in plan.changes if one.kind in ("candidate", "departement")}
+    assert told == {("s0-1", (MARCH[0],), (MARCH[4],)), ("s0-2", (MARCH[0],), (MARCH[4],))}
+    jurors = {one.id: one.what for one in plan.changes if one.kind == "juror"}
+    had, has = set(day.jurors), {"j0", "j1"}
+    assert jurors == {
+        one: "moved" if one in had and one in has else "called" if one in has else "released" for one in had | has
+    }
+
+
+def test_of_a_session_that_has_begun_the_days_to_come_are_told() -> None:
+    """Nine orals before j0 and j1 on two days, of which j2 and j3 take the second."""
+    fields = programme(sessions=1)
+    fields["sessions"][0] |= {"candidates": 9, "days": 2, "status": "created"}
+    first, second = ({"date": f"2027-03-0{day}", "jurors": ["j0", "j1"]} for day in (1, 2))
+    fields["sessions"][0]["calendar"] = [first, second]
+    before = planned(fields)
+    fields["sessions"][0] |= {"status": "held", "calendar": [first, second | {"jurors": ["j2", "j3"]}]}
+    changes = planned(fields | {"today": "2027-03-02"}, since=before).changes
+    assert {(one.id, one.what, *one.before, *one.after) for one in changes if one.kind == "juror"} == {
+        ("j0", "released", MARCH[1]),
+        ("j1", "released", MARCH[1]),
+        ("j2", "called", MARCH[1]),
+        ("j3", "called", MARCH[1]),
+    }
+    assert planned(fields | {"today": "2027-03-03"}, since=before).changes == ()
+
+
+def test_a_session_that_stays_without_a_timetable_takes_nobodys_days_away() -> None:
+    fields = programme(sessions=1)
+    before = planned(fields)
+    fields["sessions"][0] |= {"status": "convoked"}
+    fields["sessions"][0]["titre"]["epreuves"][0]["minutes"] = 300  # two of them are longer than the day
+    plan = planned(fields, since=before)
+    assert not plan.sessions[0].placed
+    assert plan.changes == ()
+
+
 def test_candidates_who_join_and_leave_a_session_are_told_of_their_own_days() -> None:
     """Bob goes from s0, on the 1st, to s1, which was on the 5th and moves to the 8th; Dan is new in s0, and Cleo stays in s1."""
     fields = programme()

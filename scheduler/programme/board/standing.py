@@ -129,7 +129,6 @@ def standing(programme: Programme, since: Plan | None, lang: str) -> Standing:
     if wrong:
         raise InputError(tuple(wrong))
     stays = _with_rooms_and_staff(programme, stays)
-    posted |= {one: stay.calendar for one, stay in stays.items()}
     days = Counter(juror for stay in stays.values() for day in stay.calendar for juror in day.jurors)
     starts = sum((stay.calendar[0].date - programme.period.start).days for stay in stays.values())
     return Standing(left_beside(programme, stays, posted), stays, posted, Before(dict(days), starts), tuple(notes))

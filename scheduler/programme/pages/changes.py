@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from models.plan import Plan, PlanChange, PlannedSession, SessionDay, Told
-from models.programme import Programme
+from models.programme import Programme, ProgrammeSession
+from models.session import Session
 from models.texts import say
 from models.timetable import Timetable
 from scheduler.programme.board.days import CERES_DAYS
@@ -35,14 +36,20 @@ def changes_of_plan(programme: Programme, since: Plan | None, planned: Sequence[
     """
     found: list[PlanChange] = []
     for session in planned:
-        if session.posted and not session.kept:
+        if session.posted and (session.placed or not session.kept):  # one that stays has its people, be it without a timetable
             before = since.by_id.get(session.id) if since else None
-            found += _Told(programme, session, before, lang).changes()
+            found += _told(programme, session, before, lang)
     for old in since.placed if since else ():
-        if old.id not in programme.by_id and old.days[-1] >= programme.today:
-            gone = PlannedSession(id=old.id, status="unplaced", posted=old.calendar)
-            found += _Told(programme, gone, old, lang).changes()
+        if old.id not in programme.by_id:
+            found += _told(programme, PlannedSession(id=old.id, status="unplaced"), old, lang)
     return found
+
+
+def _told(programme: Programme, now: PlannedSession, before: PlannedSession | None, lang: str) -> list[PlanChange]:
+    """Of the days to come: the others are told to nobody."""
+    posted = (before.calendar if before else ()) or now.posted
+    old, new = (tuple(day for day in calendar if day.date >= programme.today) for calendar in (posted, now.calendar))
+    return _Told(programme, now, before, old, new, lang).changes() if old or new else []
 
 
 def late_changes(programme: Programme, changes: Iterable[PlanChange], lang: str) -> list[str]:
@@ -57,6 +64,8 @@ class _Told:
     programme: Programme
     now: PlannedSession
     before: PlannedSession | None
+    old: tuple[SessionDay, ...]
+    new: tuple[SessionDay, ...]
     lang: str
 
     def changes(self) -> list[PlanChange]:
@@ -65,7 +74,11 @@ class _Told:
 
     @property
     def posted(self) -> Days:
-        return tuple(day.date for day in self.now.posted)
+        return tuple(day.date for day in self.old)
+
+    @property
+    def days(self) -> Days:
+        return tuple(day.date for day in self.new)
 
     @property
     def gone(self) -> bool:
@@ -78,32 +91,33 @@ class _Told:
         return f"{self.now.id} ({site})" if site and len({*sites.values()}) > 1 else self.now.id
 
     def _departement(self, people: Sequence[PlanChange]) -> Iterator[PlanChange]:
-        """CERES knows the days and the jurors of a session; 91 days before it is closed to the centre."""
-        known = any(one.kind == "juror" for one in people) or self.posted != self.now.days
-        first = min([*self.posted[:1], *self.now.days[:1]])
+        """CERES knows the days and the jurors of a session, of one that stays those that it has; 91 days before it is closed to the centre."""
+        if self.now.kept:
+            return
+        known = any(one.kind == "juror" for one in people) or self.posted != self.days
+        first = min([*self.posted[:1], *self.days[:1]])
         if known and (first - self.programme.today).days < CERES_DAYS:
-            what: What = "cancelled" if self.gone else "released" if not self.now.days else "moved"
-            if self.posted == self.now.days:
+            what: What = "cancelled" if self.gone else "released" if not self.days else "moved"
+            if self.posted == self.days:
                 what = "jurors"
-            yield self._change("departement", "", "", what, self.posted, self.now.days)
+            yield self._change("departement", "", "", what, self.posted, self.days)
 
     def _candidates(self) -> Iterator[PlanChange]:
         """Those who join it, leave it, or are in it where it has other days; of the others those whose own hours are others."""
-        session = self.programme.by_id.get(self.now.id)
-        now = {one.id: one.name for one in session.candidates} if session else {}
-        posted = {one.id: one.name for one in self.before.session.candidates} if self.before and self.before.session else now
+        asked = self.programme.by_id.get(self.now.id)
+        posted, now = _named((self.before and self.before.session) or asked), _named(self.now.session or asked)
         for one, name in (posted | now).items():
-            old, new = self.posted if one in posted else (), self.now.days if one in now else ()
+            old, new = self.posted if one in posted else (), self.days if one in now else ()
             if old != new:
                 yield self._change("candidate", one, name, self._what(old, new), old, new)
             elif self.before and self.before.timetable and self.now.timetable:
-                sat, sits = _hours(self.before.timetable, one), _hours(self.now.timetable, one)
+                sat, sits = (_hours(timetable, one, new) for timetable in (self.before.timetable, self.now.timetable))
                 if sat and sat != sits:
                     yield self._change("candidate", one, name, "hours", tuple(sat), tuple(sits), hours=_in_words(sits))
 
     def _people(self, kind: Told, noun: str) -> Iterator[PlanChange]:
         """Whoever comes on other days than were posted."""
-        before, after = _days_of(self.now.posted, noun), _days_of(self.now.calendar, noun)
+        before, after = _days_of(self.old, noun), _days_of(self.new, noun)
         for one in dict.fromkeys([*before, *after]):
             old, new = before.get(one, ()), after.get(one, ())
             if old != new:
@@ -141,6 +155,11 @@ class _Told:
         return PlanChange(session=self.now.id, kind=kind, id=one, name=name, what=what, before=old, after=new, message=message)
 
 
+def _named(session: Session | ProgrammeSession | None) -> dict[str, str]:
+    """The candidates of a session, by id."""
+    return {one.id: one.name for one in session.candidates} if session else {}
+
+
 def _days_of(calendar: Iterable[SessionDay], noun: str) -> dict[str, Days]:
     """The days of each person."""
     found: dict[str, Days] = {}
@@ -150,11 +169,12 @@ def _days_of(calendar: Iterable[SessionDay], noun: str) -> dict[str, Days]:
     return found
 
 
-def _hours(timetable: Timetable, candidate: str) -> Mapping[dt.date, tuple[dt.time, dt.time]]:
-    """From when to when a candidate is busy, on each of his days."""
+def _hours(timetable: Timetable, candidate: str, days: Days) -> Mapping[dt.date, tuple[dt.time, dt.time]]:
+    """From when to when a candidate is busy, on each of his days among these."""
     found: dict[dt.date, tuple[dt.time, dt.time]] = {}
     for activity in timetable.activities:
-        if activity.candidate == candidate and activity.kind in ("epreuve", "preparation"):
+        busy = activity.candidate == candidate and activity.kind in ("epreuve", "preparation")
+        if busy and activity.start.date() in days:
             start, end = activity.start.time(), activity.end.time()
             first, last = found.get(activity.start.date(), (start, end))
             found[activity.start.date()] = (min(first, start), max(last, end))
