@@ -82,7 +82,8 @@ class Agrement(Noun):
 
 
 class Echeance(Noun):
-    """The end of a titre, or of one of its millésimes: no session is held after this day."""
+    """The end of a titre, or of one of its millésimes: no session is held after this day. Without `millesime`, of every one that has no
+    échéance of its own."""
 
     titre: str
     until: dt.date

@@ -239,6 +239,8 @@ def _rights(programme: Programme, plan: Plan) -> Iterator[Violation]:
                 yield _broken("ceres", session.id, date=date, by=_LEAD_DAYS - ahead, today=f"{programme.today:%d/%m/%Y}")
             for rule, rights in (("agrement", programme.agrements), ("echeance", programme.echeances)):
                 own = [r for r in rights if r.titre == exam.code and r.millesime in (None, exam.millesime)]
+                if rule == "echeance":
+                    own = [r for r in own if r.millesime] or own
                 site = programme.by_id[session.id].site or programme.site
                 untils = [r.until for r in own if getattr(r, "site", None) == site]
                 if not untils:  # one that names no site stands for those that have none of their own

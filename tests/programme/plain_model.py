@@ -174,6 +174,8 @@ class PlainModel:
                     for one in self.programme.get(rights) or []
                     if one["titre"] == titre["code"] and one.get("millesime") in (None, titre["millesime"])
                 ]
+                if rights == "echeances":
+                    own = [one for one in own if one.get("millesime")] or own
                 site = self._site(session)
                 named = [one for one in own if one.get("site") == site] or [one for one in own if one.get("site") is None]
                 untils = [date_of(one["until"]) for one in named]

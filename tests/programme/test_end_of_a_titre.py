@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from models.plan import Plan, PlannedSession, SessionDay
 from models.programme import Programme
 from scheduler.programme.board.days import days_of
 from scheduler.programme.check import check_programme
@@ -21,6 +22,8 @@ TITRE = {
     "until": str(LAST),
     "epreuves": [{"id": "final", "minutes": 30, "modality": "entretien_final", "jury": True, "room": "entretien"}],
 }
+
+OWN = {"titre": "TP-1", "millesime": "01"}
 
 
 def programme(**changed: Any) -> Programme:
@@ -47,11 +50,19 @@ def programme(**changed: Any) -> Programme:
         ([{"titre": "TP-1", "millesime": "02", "until": "2027-03-02"}], LAST),
         ([{"titre": "TP-1", "until": "2027-03-09"}], dt.date(2027, 3, 9)),  # what the centre states comes first: extended
         ([{"titre": "TP-1", "until": "2027-03-02"}], dt.date(2027, 3, 2)),
+        # what is said of the millésime counts for it; of two that say it of the same the last
+        ([{"titre": "TP-1", "until": "2030-01-01"}, OWN | {"until": "2027-03-02"}], dt.date(2027, 3, 2)),
+        ([{"titre": "TP-1", "until": "2027-03-02"}, OWN | {"until": "2027-03-09"}], dt.date(2027, 3, 9)),
+        ([OWN | {"until": "2027-03-09"}, OWN | {"until": "2027-03-02"}], dt.date(2027, 3, 9)),
     ],
 )
 def test_days_end_with_the_titre(echeances: list[dict[str, str]], last: dt.date) -> None:
     made = programme(echeances=echeances)
     assert days_of(made, made.sessions[0])[-1] == last
+    for day, rules in ((last, set()), (last + dt.timedelta(days=1), {"echeance"})):
+        on = PlannedSession(id="a", status="placed", calendar=(SessionDay(date=day),))
+        broken = check_programme(made, Plan(programme="mars", status="feasible", sessions=(on,)))
+        assert {one.rule for one in broken} & {"echeance"} == rules
 
 
 def test_the_check_and_the_watch_list_know_it_too() -> None:

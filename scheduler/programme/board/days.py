@@ -53,6 +53,8 @@ def limits(programme: Programme, session: ProgrammeSession) -> Limits:
     lasting: dict[str, dt.date] = {}
     for name, rights in (("agrement", programme.agrements), ("echeance", programme.echeances)):
         own = [one for one in rights if one.titre == exam.code and one.millesime in (None, exam.millesime)]
+        if name == "echeance":
+            own = [one for one in own if one.millesime] or own
         of_site = [one.until for one in own if getattr(one, "site", None) == site]
         here = of_site or [one.until for one in own if getattr(one, "site", None) is None]
         if here:  # several are one the renewal of the other: the last counts

@@ -141,20 +141,12 @@ def _too_late(programme: Programme, plan: Plan, lang: str) -> Iterator[Row]:
     for session in programme.sessions:
         planned = plan.by_id[session.id]
         for candidate in session.candidates:
-            if candidate.sat is None:
+            if (until := candidate.until) is None:
                 continue
-            limit, who = months_later(candidate.sat, 12), candidate.name or candidate.id
-            if planned.days and planned.days[-1] > limit:
-                yield (
-                    "past_year",
-                    candidate.id,
-                    limit,
-                    say("watch_past_year", lang, who=who, session=session.id, until=_day(limit)),
-                )
-            elif not planned.days:
-                yield (
-                    "past_year",
-                    candidate.id,
-                    limit,
-                    say("watch_year_unplaced", lang, who=who, session=session.id, until=_day(limit)),
-                )
+            late = any(
+                one.candidate == candidate.id and one.kind == "epreuve" and one.start.date() > until
+                for one in (planned.timetable.activities if planned.timetable else ())
+            )
+            if late or not planned.placed:
+                code, who = "watch_past_year" if late else "watch_year_unplaced", candidate.name or candidate.id
+                yield "past_year", candidate.id, until, say(code, lang, who=who, session=session.id, until=_day(until))
