@@ -250,6 +250,18 @@ def test_a_session_that_stays_on_other_days_than_the_plan_had_is_told_to_all_but
     }
 
 
+def test_what_a_session_that_stays_does_not_say_is_as_the_plan_had_it() -> None:
+    """The plan has both on the 1st; s1 says its jurors itself, and is the first that is asked who else it has."""
+    before = planned(programme())
+    fields = programme()
+    [day] = before.by_id["s1"].calendar
+    fields["sessions"][1] |= {"status": "created", "calendar": [{"date": "2027-03-01", "jurors": day.jurors}]}
+    after = planned(fields, since=before)
+    assert [one.calendar for one in after.sessions] == [one.calendar for one in before.sessions]
+    assert after.changes == ()
+    assert planned(fields).changes == ()  # who else was posted is not known
+
+
 def test_of_a_session_that_has_begun_the_days_to_come_are_told() -> None:
     """Nine orals before j0 and j1 on two days, of which j2 and j3 take the second."""
     fields = programme(sessions=1)

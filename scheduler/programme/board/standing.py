@@ -110,7 +110,8 @@ def standing(programme: Programme, since: Plan | None, lang: str) -> Standing:
         planned = planned if planned and planned.calendar else None
         of_plan = planned.calendar if planned else ()
         kept: Keeps | None = None if session.status == "planned" else session.status
-        calendar = (session.calendar or of_plan) if kept else (of_plan or session.calendar)
+        own = _completed(session.calendar, of_plan)
+        calendar = (own or of_plan) if kept else (of_plan or own)
         if not calendar:
             if kept:
                 wrong.append(_problem(programme, session, "stays_without_days", lang, status=kept))
@@ -132,6 +133,16 @@ def standing(programme: Programme, since: Plan | None, lang: str) -> Standing:
     days = Counter(juror for stay in stays.values() for day in stay.calendar for juror in day.jurors)
     starts = sum((stay.calendar[0].date - programme.period.start).days for stay in stays.values())
     return Standing(left_beside(programme, stays, posted), stays, posted, Before(dict(days), starts), tuple(notes))
+
+
+def _completed(own: tuple[SessionDay, ...], of_plan: tuple[SessionDay, ...]) -> tuple[SessionDay, ...]:
+    """The calendar that a session says itself, with what the plan had of all that it does not say, where both have the same days and jurors."""
+    if [(day.date, set(day.jurors)) for day in own] != [(day.date, set(day.jurors)) for day in of_plan]:
+        return own
+    silent = [noun for noun in _NOUNS if not any(getattr(day, noun) for day in own)]
+    return tuple(
+        day.model_copy(update={noun: getattr(had, noun) for noun in silent}) for day, had in zip(own, of_plan, strict=True)
+    )
 
 
 def _problem(programme: Programme, session: ProgrammeSession, code: str, lang: str, **context: object) -> InputProblem:

@@ -116,8 +116,10 @@ class _Told:
                     yield self._change("candidate", one, name, "hours", tuple(sat), tuple(sits), hours=_in_words(sits))
 
     def _people(self, kind: Told, noun: str) -> Iterator[PlanChange]:
-        """Whoever comes on other days than were posted."""
+        """Whoever comes on other days than were posted; where a session that stays alone says who does, not those of whom it says nothing."""
         before, after = _days_of(self.old, noun), _days_of(self.new, noun)
+        if self.now.kept and not self.before and not before:
+            return
         for one in dict.fromkeys([*before, *after]):
             old, new = before.get(one, ()), after.get(one, ())
             if old != new:
