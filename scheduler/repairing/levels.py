@@ -10,26 +10,23 @@ from ortools.sat.python import cp_model
 
 from models import Activity, Objective
 from scheduler.engine import cpsat
-from scheduler.engine.decode import activities
 from scheduler.engine.levels import Descent, Goal, goals_of
 from scheduler.engine.objectives import express
 from scheduler.engine.places import Duty
 from scheduler.engine.progress import Reporter
 from scheduler.pieces import Expression, Literal, Sitting, Slot
 from scheduler.repairing.starting import start
-from scheduler.repairing.wanted import Wanted, Wish, given_up
+from scheduler.repairing.wanted import Wanted, Wish
 from scheduler.replanning.cost import Cost, places
 from scheduler.replanning.levels import Beginning, easy_first, hint_posted, light, unplanned
 from scheduler.replanning.model import AheadModel
 from scheduler.replanning.standing import Key
-from scheduler.shares import shared_out
 
 
 @dataclass(frozen=True)
 class Nearest:
     """How far the levels got; for each wish the literal that holds only where it does; and the model before any level was held,
-    but that of who is left out. Where time did not suffice for any solution, `known` is a timetable that holds all the same; `names` are the
-    levels."""
+    but that of who is left out. `known` is a timetable that holds, which time may not have sufficed to make a solution of; `names` are the levels."""
 
     descent: Descent
     kept: dict[Wish, Literal]
@@ -59,11 +56,6 @@ def nearest(
     free = model.cp.clone()
     begun = start(model, cost, first, wanted, effort)
     descent = easy_first(model.cp, first, own, [], Beginning(lambda _: begun.solution), effort, report)
-    if begun.activities and descent.best is not None:
-        found = shared_out(wanted.session, activities(model, descent.best))
-        if len(given_up(wanted.session, wanted.wishes, begun.activities)) < len(given_up(wanted.session, wanted.wishes, found)):
-            # time did not suffice to make a solution of what is known, which is nearer than what was found
-            descent = Descent("feasible")
     if model.standing.at_risk and descent.best is not None:
         free.add(first[0].expression <= descent.best[first[0].expression])
     names = [level.name for level in (*first, *own)]

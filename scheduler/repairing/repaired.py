@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import platform
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from os import PathLike
 
-from models import Activity, Level, Session, Timetable
+from models import Activity, Level, Objective, Session, Timetable
 from models.objective import ObjectiveName
 from models.texts import say
 from scheduler.arguments import check_effort, check_flag, check_language, check_session, check_timetable
@@ -187,6 +188,12 @@ def _repaired(
         return Repair(wanted.session, none, (), (), (), (), wanted.removed, received, edited, wanted.posted, said, 0, lang)
     blank = Timetable(session=session.id, status="feasible")
     timetable = assembled(standing, wanted.session, blank, planned, out)
+    if near.known:
+        as_known = assembled(standing, wanted.session, blank, near.known, {})
+        worth = _counted(standing, wanted, as_known, ()), _counted(standing, wanted, timetable, out)
+        if _change(worth[0], near.names, own) < _change(worth[1], near.names, own):
+            # time did not suffice to make a solution of it
+            near, timetable, out = replace(near, descent=Descent("feasible")), as_known, {}
     levels = tuple(_valued(standing, wanted, timetable, out, near))
     timetable = _timetable(wanted, timetable, effort, began)
     shown = timetable.model_copy(update={"activities": whole(wanted.session, timetable.activities)})
@@ -244,8 +251,8 @@ def _received(wanted: Wanted, edited: Timetable) -> Report:
     return Report(tuple(v for v in report if v.rule != OBJECTIVES), report.rules)
 
 
-def _valued(standing: Standing, wanted: Wanted, timetable: Timetable, out: Iterable[str], near: Nearest) -> Iterator[Reached]:
-    """The levels with their values counted from the timetable alone; a proof that they contradict is a fault."""
+def _counted(standing: Standing, wanted: Wanted, timetable: Timetable, out: Iterable[str]) -> dict[str, int]:
+    """What the levels come to in a timetable, from that alone."""
     told = people_told(changes(standing, timetable.activities), {*out} - standing.out_before)
     counted: dict[str, int] = {str(name): value for name, value in objective_values(wanted.session, timetable).items()}
     lost = given_up(wanted.session, wanted.wishes, timetable.activities)
@@ -259,6 +266,17 @@ def _valued(standing: Standing, wanted: Wanted, timetable: Timetable, out: Itera
     counted["others_changed"] = sum(kind != "candidate" for kind, _ in told)
     counted["reassigned"] = reassigned(standing, timetable.activities)
     counted["minutes_moved"] = minutes_moved(standing, timetable.activities)
+    return counted
+
+
+def _change(counted: dict[str, int], names: Sequence[str], own: Sequence[Objective]) -> list[int]:
+    """What the levels before the session's `own` come to."""
+    return [counted[name] for name in names[: len(names) - len(own)]]
+
+
+def _valued(standing: Standing, wanted: Wanted, timetable: Timetable, out: Iterable[str], near: Nearest) -> Iterator[Reached]:
+    """The levels with their values counted from the timetable alone; a proof that they contradict is a fault."""
+    counted = _counted(standing, wanted, timetable, out)
     # of what the model did not find, nothing is proven
     solved = near.descent.levels or [Reached(name, counted[name], 0, counted[name] == 0) for name in near.names]
     sound = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,8 +11,13 @@ import pytest
 from models import Activity, Session, Timetable
 from scheduler import Progress, Repair, SchedulerError, check, load_timetable, repair, save, solve
 from scheduler.engine import cpsat
+from scheduler.engine.cpsat import Effort
+from scheduler.engine.levels import Descent
+from scheduler.repairing import repaired as repairing
 from scheduler.repairing.ends import ends_moved
+from scheduler.repairing.levels import Nearest
 from scheduler.repairing.wanted import read
+from scheduler.replanning.model import AheadModel
 from tests.engine import small_sessions as small
 from tests.rules.hand_made import activity, moment, session, timetable
 
@@ -212,6 +218,23 @@ def test_there_is_an_answer_however_short_the_time() -> None:
     found = repair(session(), edited, timetable(), workers=1, time_limit=1e-9)
     assert found.found
     assert check(found.session, found.timetable).ok
+
+
+def test_where_time_is_short_nobody_is_told_more_than_by_putting_it_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The oral was put before the site opens; the search ends with a plan in which everybody has other times: as posted is nearer."""
+
+    nearest = repairing.nearest
+
+    def far(model: AheadModel, wanted: Any, objectives: Any, effort: Effort, report: Any) -> Nearest:
+        near = nearest(model, wanted, objectives, effort, report)
+        (oral,) = (s for s in model.sittings if (s.candidate.id, s.epreuve.id) == ("c1", "oral"))
+        near.free.add(oral.start >= model.units(moment("14:30").replace(tzinfo=None)))
+        return replace(near, descent=Descent("feasible", cpsat.run(near.free, effort)))
+
+    monkeypatch.setattr(repairing, "nearest", far)
+    found = repaired(timetable({"c2 oral": {"start": "06:00", "end": "06:40"}}), timetable())
+    assert (values(found)[0], found.people_told, found.proven) == (1, (), False)
+    assert set(found.timetable.activities) == set(timetable().activities)
 
 
 def test_where_no_solver_answers_what_breaks_no_rule_stays(monkeypatch: pytest.MonkeyPatch) -> None:
