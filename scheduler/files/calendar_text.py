@@ -1,7 +1,8 @@
 """Calendar files (iCalendar, RFC 5545) that can be taken over again: what has moved moves, what is off is cancelled.
 
-An entry keeps its `UID`. Where it has changed since the earlier file, its `SEQUENCE` is one more and its `DTSTAMP` that of now; where it
-has not, both stay. What the earlier file has and the timetable no longer has stays with `STATUS:CANCELLED`.
+An entry keeps its `UID`, also where others take part in it than in the earlier file. Where it has changed since, its `SEQUENCE` is one
+more and its `DTSTAMP` that of now; where it has not, both stay. What the earlier file has and the timetable no longer has stays with
+`STATUS:CANCELLED`.
 """
 
 from __future__ import annotations
@@ -49,9 +50,13 @@ def calendar_text(
         calendar.add("x-wr-timezone", zone)
     before = _earlier(earlier)
     tz = ZoneInfo(zone) if zone else None
+    here = {entry.uid for entry in entries}
+    gone = {uid: str(old.get("SUMMARY", "")) for uid, old in before.items() if uid not in here}
     for entry in entries:
+        uid = entry.uid if entry.uid in before else _of_others(entry.summary, gone, lang) or entry.uid
+        gone.pop(uid, None)
         event: Any = Event()
-        event.add("uid", entry.uid)
+        event.add("uid", uid)
         event.add("dtstart", entry.start.replace(tzinfo=tz))
         event.add("dtend", entry.end.replace(tzinfo=tz))
         event.add("summary", entry.summary)
@@ -59,7 +64,7 @@ def calendar_text(
         if entry.location:
             event.add("location", entry.location)
         event.add("status", "CONFIRMED")
-        _stamp(event, before.pop(entry.uid, None), now)
+        _stamp(event, before.pop(uid, None), now)
         calendar.add_component(event)
     for old in before.values():
         calendar.add_component(_cancelled(old, now, lang))
@@ -85,6 +90,21 @@ def _earlier(content: bytes | None) -> dict[str, Any]:
         return {str(event["UID"]): event for event in Calendar.from_ical(content).walk("VEVENT")}
     except (ValueError, KeyError):
         return {}
+
+
+def _of_others(summary: str, gone: dict[str, str], lang: str) -> str | None:
+    """Which of the entries that are gone is the same with others in it: a test or a group that somebody has joined or left."""
+
+    def parted(one: str) -> tuple[str, set[str]]:
+        what, _, names = one.rpartition(say("paper_event", lang, what="", who=""))
+        return what, set(names.split(", "))
+
+    what, names = parted(summary)
+    if not what:  # it names nobody
+        return None
+    before = {uid: parted(old) for uid, old in gone.items()}
+    shared = {uid: len(names & who) for uid, (was, who) in before.items() if was == what and names & who}
+    return max(shared, key=lambda uid: shared[uid], default=None)
 
 
 def _stamp(event: Any, old: Any, now: dt.datetime) -> None:

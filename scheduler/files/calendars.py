@@ -69,11 +69,11 @@ def _written(timetable: Timetable, folder: Path, lang: str) -> list[Path]:
     from scheduler.occupied import people_of
     from scheduler.views.naming import Naming
 
-    naming = Naming(timetable, None, lang)
+    naming = Naming(timetable.with_what_is_over, None, lang)  # what took place is not cancelled
     now = dt.datetime.now(dt.UTC)
     zone = naming.session.time_zone if naming.session else None
     label = " - ".join(part for part in (naming.label, naming.site) if part)
-    people = sorted({who for a in timetable.activities if not a.pause for who in people_of(a)})
+    people = sorted({who for a in naming.timetable.activities if not a.pause for who in people_of(a)})
     wanted = {naming.say("paper_calendar_session"): (label, entries(naming))}
     for kind, one in people:
         # by id, which stays, and by name, by which it is found

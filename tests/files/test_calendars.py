@@ -94,6 +94,37 @@ def test_saving_over_a_file_is_an_update(tmp_path: Path) -> None:
     assert set(now) == set(events(first))
 
 
+def test_what_took_place_is_not_cancelled(tmp_path: Path) -> None:
+    """After the test c2 is left out: that he wrote, and that his dossier was read, stays in all files."""
+    whole = timetable()
+    calendars(whole.of(SESSION), tmp_path)
+    own = [a for a in whole.activities if a.candidate == "c2"]
+    took_place = tuple(a for a in own if a.start.hour == 9)
+    rest = tuple(a for a in whole.activities if a not in own)
+    calendars(whole.model_copy(update={"activities": rest, "over": took_place}).of(SESSION), tmp_path)
+
+    def off(stem: str) -> list[str]:
+        return [str(one["SUMMARY"]) for one in events((tmp_path / f"{stem}.ics").read_bytes()).values() if int(one["SEQUENCE"])]
+
+    assert off("candidat-c2-bruno") == [f"Annulé : {what}" for what in ("Préparation (Oral)", "Oral", "Entretien final")]
+    heard = [f"Annulé : {what} : Bruno" for what in ("Oral", "Entretien final", "Délibération")]
+    assert [one.casefold() for one in off("jure-j1-j1")] == [one.casefold() for one in heard]
+    assert off("personnel-v1-victor") == []
+
+
+def test_a_test_that_somebody_has_left_is_the_same_entry(tmp_path: Path) -> None:
+    path = tmp_path / "planning.ics"
+    save(timetable().of(SESSION), path)
+    first = events(path.read_bytes())
+    without = {"c2 ecrit": None, "c1 ecrit": {"start": "09:05", "end": "09:35"}}
+    save(timetable(without).of(SESSION), path)
+    now = events(path.read_bytes())
+    assert now.keys() == first.keys()
+    assert {str(one["SUMMARY"]): int(one["SEQUENCE"]) for one in now.values() if int(one["SEQUENCE"])} == {"Écrit : Alice": 1}
+    save(timetable().of(SESSION), path)
+    assert events(path.read_bytes()).keys() == first.keys()
+
+
 def test_a_candidate_reads_of_himself_only() -> None:
     own = entries(Naming(timetable(), SESSION, "fr"), ("candidate", "c1"))
     assert [(f"{one.start:%H:%M}", one.summary, one.location) for one in own] == [

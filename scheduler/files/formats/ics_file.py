@@ -28,7 +28,7 @@ def revise(timetable: Timetable, path: Path, lang: str, earlier: bytes | None) -
 
     if not timetable.found:
         raise SchedulerError(say("calendar_no_timetable", lang, session=timetable.session, why=status(timetable, lang)))
-    naming = Naming(timetable, None, lang)
+    naming = Naming(timetable.with_what_is_over, None, lang)  # what took place is not cancelled
     title = " - ".join(part for part in (naming.label, naming.site) if part)
     zone = naming.session.time_zone if naming.session else None
     path.write_bytes(calendar_text(entries(naming), title, zone, dt.datetime.now(dt.UTC), earlier, lang))
