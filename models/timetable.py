@@ -140,6 +140,11 @@ class Timetable(Noun):
         return frozenset(one.candidate for one in self.unplanned)
 
     @property
+    def begun(self) -> frozenset[str]:
+        """Of those left out whoever had begun, or been begun with: something of his took place."""
+        return self.left_out & {one for a in self.over for one in a.about}
+
+    @property
     def with_what_is_over(self) -> Timetable:
         """The same with all that took place or is to: what it comes to, where who is absent or left out since counts, too."""
         return self.model_copy(update={"activities": (*self.activities, *self.over)})

@@ -282,6 +282,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Candidats non placés prévenus, et inscrits à une autre session : {names}",
         "Candidates left out told, and entered in another session: {names}",
     ),
+    "print_do_tell_not_finished": (
+        "Évaluation non achevée : candidats prévenus de la suite : {names}",
+        "Assessment not completed: candidates told what comes next: {names}",
+    ),
     "print_check_plateau": (
         "Plateau technique conforme au référentiel, salles et matériel vérifiés",
         "Plateau technique as the référentiel asks, rooms and material checked",

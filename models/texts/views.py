@@ -88,6 +88,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "view_unplanned": ("Candidats non placés", "Candidates left out"),
     "view_left_out_why": ("{who} : {why}", "{who}: {why}"),
     "view_left_out": ("Non placés ({number}) : {names}", "Left out ({number}): {names}"),
+    "view_not_finished": ("Évaluation non achevée ({number}) : {names}", "Assessment not completed ({number}): {names}"),
     "view_and_others": ("{names} et {number} autres", "{names} and {number} others"),
     "view_ends_in_time": ("à l'heure affichée ou avant", "as posted or before"),
     "view_ends_later": ("plus tard", "later"),

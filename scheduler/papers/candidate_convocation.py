@@ -15,7 +15,8 @@ from scheduler.papers.tables import Column, Table
 
 
 def _sheets(facts: Facts) -> Iterator[Sheet]:
-    present = set(facts.present("candidate"))
+    # who is absent or left out after he began is convoked no more
+    present = {*facts.present("candidate")} - facts.timetable.left_out - {*facts.timetable.absent}
     for candidate in facts.session.candidates:
         if candidate.id in present:
             yield Sheet(facts.whose("candidate", candidate.id), partial(_draw, candidate=candidate))

@@ -63,7 +63,7 @@ def _deadlines(facts: Facts) -> Iterator[tuple[dt.date, str]]:
     first, last = facts.days[0], facts.days[-1]
     for one in deadlines_of(facts.session, first, facts.today, facts.lang):
         yield one.due, _more(facts, one)
-        if one.code == "convocations" and (left_out := facts.timetable.left_out):
+        if one.code == "convocations" and (left_out := facts.timetable.left_out - facts.timetable.begun):
             yield one.due, facts.say("check_left_out", names=facts.naming.people("candidate", left_out))
     for kind, candidates in facts.session.kinds.items():
         ordered = facts.say("check_order_alert", subjects=len(candidates) + SPARE_SUBJECTS)
@@ -113,6 +113,8 @@ def _lines(facts: Facts, date: dt.date) -> Iterator[Line]:
     yield from _pauses(facts, date)
     yield from _closings(facts, date)
     end = max(a.end for a in facts.on(date))
+    if (begun := facts.timetable.begun) and date == max(a.start.date() for a in facts.timetable.over):
+        yield end, facts.say("do_tell_not_finished", names=facts.naming.people("candidate", begun))
     yield end, facts.say("do_end_of_day")
     if date == facts.days[-1]:
         yield end, facts.say("do_end_of_session")

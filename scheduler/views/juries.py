@@ -11,12 +11,13 @@ Jury = frozenset[str]
 
 
 def juries(timetable: Timetable) -> dict[Jury, int]:
-    """The number, from 1, of every jury that does anything: in order of its first activity, then of its jurors' ids.
+    """The number, from 1, of every jury that does anything, or did before it lost all it had: in order of its first activity, then of its
+    jurors' ids.
 
     The same jurors are the same jury on every day.
     """
     first: dict[Jury, tuple[str, tuple[str, ...]]] = {}
-    for activity in timetable.activities:
+    for activity in (*timetable.activities, *timetable.over):
         if activity.jurors and not activity.pause:
             jury = frozenset(activity.jurors)
             key = (activity.start.isoformat(), tuple(sorted(jury)))

@@ -117,16 +117,18 @@ class Naming:
 
     @property
     def left_out(self) -> str:
-        """Who has no place in a partial timetable, the first few by name; empty where all have one."""
-        out = sorted((one.candidate for one in self.timetable.unplanned), key=lambda one: self.rank("candidate", one))
-        names = [self.told_apart("candidate", one) for one in out]
-        if not names:
-            return ""
+        """Who has no place in a partial timetable, and who began but is left out since, the first few by name; empty where all have one."""
+        begun = self.timetable.begun
+        told = [("view_left_out", self.timetable.left_out - begun), ("view_not_finished", begun)]
+        return " · ".join(self._counted(code, out) for code, out in told if out)
+
+    def _counted(self, code: str, out: Iterable[str]) -> str:
+        names = [self.told_apart("candidate", one) for one in sorted(out, key=lambda one: self.rank("candidate", one))]
         named = names if len(names) <= FEW + 1 else names[:FEW]
         who = ", ".join(named)
         if others := len(names) - len(named):
             who = self.say("view_and_others", names=who, number=others)
-        return self.say("view_left_out", names=who, number=len(names))
+        return self.say(code, names=who, number=len(names))
 
     @cached_property
     def juries(self) -> dict[Jury, int]:

@@ -531,6 +531,25 @@ def test_who_has_no_place_is_named_to_the_responsable(tmp_path: Path) -> None:
     assert len(pages(tmp_path / "convocations-candidats.pdf")) == 1
 
 
+def test_of_who_is_left_out_on_the_day_papers_say_what_took_place(tmp_path: Path) -> None:
+    """j1 and j2 have heard c1 until 10:50 and deliberate no more; c2 is heard by j3 and j4, who read from 09:15 on."""
+    own = [a for a in TIMETABLE.activities if a.candidate == "c2"]
+    heard = [a.model_copy(update={"jurors": ("j3", "j4") if a.jurors else ()}) for a in own]
+    over = tuple(a for a in TIMETABLE.activities if a.candidate == "c1" and a.kind != "deliberation")
+    left = TIMETABLE.model_copy(
+        update={"activities": tuple(heard), "over": over, "unplanned": (Unplanned(candidate="c1", why="plus de jury"),)}
+    )
+    papers(SESSION, left, tmp_path, today=TODAY)
+    jurors = words(tmp_path / "emargement-jurys.pdf")
+    assert "Jury 1 J1 09:00–10:50 Jury 1 J2 09:00–10:50 Jury 2 J3 09:15–14:25 Jury 2 J4 09:15–14:25" in jurors
+    assert "1 Alice 09:55–10:35" in words(tmp_path / "emargement-candidats.pdf")
+    checklist = words(tmp_path / "responsable-aide-memoire.pdf")
+    assert "Évaluation non achevée (1) : Alice Avant la session" in checklist
+    assert "14:25 Évaluation non achevée : candidats prévenus de la suite : Alice" in checklist
+    assert "non placés" not in checklist.casefold()
+    assert len(pages(tmp_path / "convocations-candidats.pdf")) == 1
+
+
 def test_the_plis_are_those_that_the_centre_names(made: Made) -> None:
     said = words(made("checklist", letters=Letters(plis=("ecrit",))))
     assert "tous les candidats : Écrit" in said

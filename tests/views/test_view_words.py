@@ -49,6 +49,16 @@ def test_why_somebody_is_left_out_names_him_once(why: str, told: str) -> None:
     assert Naming(plan, None, "fr").unplanned() == [told]
 
 
+def test_who_began_and_is_left_out_since_is_told_apart_from_who_had_no_place() -> None:
+    """c2 was heard at 9 by j2, before j1 hears c1 at 10: his jury is the first still, as it was posted."""
+    ten = {"kind": "epreuve", "candidate": "c1", "start": "2027-03-16T10:00", "end": "2027-03-16T11:00", "jurors": ["j1"]}
+    nine = {"kind": "epreuve", "candidate": "c2", "start": "2027-03-16T09:00", "end": "2027-03-16T10:00", "jurors": ["j2"]}
+    out = [{"candidate": "c2"}, {"candidate": "c3"}]
+    naming = Naming(Timetable(session="s", status="feasible", activities=[ten], over=[nine], unplanned=out), None, "fr")
+    assert naming.left_out == "Non placés (1) : c3 · Évaluation non achevée (1) : c2"
+    assert naming.juries == {frozenset({"j2"}): 1, frozenset({"j1"}): 2}
+
+
 def test_dates_in_full() -> None:
     assert long_date(dt.date(2027, 8, 1)) == "dimanche 1er août 2027"
     assert long_date(dt.date(2027, 12, 31), "en") == "Friday 31 December 2027"
