@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from models import Activity
@@ -37,7 +38,7 @@ def _draw(sheets: Sheets, room: str, date: dt.date) -> None:
         Column(facts.say("epreuve"), 52),
     ]
     table = Table(sheets, columns, size=12, titles=10)
-    for run in _runs(together([a for a in facts.on(date) if a.room == room])):
+    for run in _runs(_groups(facts, room, date)):
         first = run[0][0]
         whats = dict.fromkeys(_capital(facts.what(group[0])) for group in run)
         jury = [facts.jury(frozenset(first.jurors))] if first.jurors else []
@@ -54,7 +55,19 @@ def _draw(sheets: Sheets, room: str, date: dt.date) -> None:
     sheets.lines(facts.say("silence"), 16, bold=True, align="C")
 
 
-def _runs(groups: list[list[Activity]]) -> list[list[list[Activity]]]:
+def _groups(facts: Facts, room: str, date: dt.date) -> Iterator[list[Activity]]:
+    """What begins together in a room; who prepares does so by himself, and stands with those alone who end with him."""
+    for group in together([a for a in facts.on(date) if a.room == room]):
+        if group[0].kind != "preparation":
+            yield group
+            continue
+        by_end: dict[dt.datetime, list[Activity]] = defaultdict(list)
+        for a in sorted(group, key=lambda a: a.end):
+            by_end[a.end].append(a)
+        yield from by_end.values()
+
+
+def _runs(groups: Iterable[list[Activity]]) -> list[list[list[Activity]]]:
     """What the same candidates do in a room before the same jury without a gap stands together."""
     found: list[list[list[Activity]]] = []
     for group in groups:
@@ -83,7 +96,7 @@ def _named(facts: Facts, group: list[Activity]) -> list[str]:
 def _fitting(sheets: Sheets, room: str, date: dt.date) -> float:
     """The largest letters in which every candidate of a room has one line."""
     facts = sheets.facts
-    names = [line for group in together([a for a in facts.on(date) if a.room == room]) for line in _named(facts, group)]
+    names = [line for group in _groups(facts, room, date) for line in _named(facts, group)]
     width = sheets.width * 72 / 180 - 2 * PAD
     return next((size for size in (20, 18, 16, 14) if all(sheets.measure(name, size, True) <= width for name in names)), 12)
 

@@ -507,6 +507,17 @@ def test_a_door_tells_when_the_last_of_a_group_ends(tmp_path: Path) -> None:
     assert "10:30–11:25" in words(path)
 
 
+def test_door_and_wall_agree_on_who_prepares_longer(tmp_path: Path) -> None:
+    """Both prepare from 09:35 on, c2 for 30 minutes; who writes longer than the others is told on neither."""
+    at_once = timetable({"c2 preparation": {"start": "09:35", "end": "10:05"}}).model_copy(update={"session": "essai"})
+    wall, doors = papers(SESSION, at_once, tmp_path, only=["wall_planning", "door_sheets"], names=True, today=TODAY)
+    assert "09:35–09:55 Alice Préparation (Oral) 09:35–10:05 Bruno Préparation (Oral)" in words(doors)
+    for said in (words(wall), words(doors)):
+        assert re.findall("09:35–[0-9:]*", said) == ["09:35–09:55", "09:35–10:05"]
+        assert "09:00–09:30" in said
+        assert "09:40" not in said
+
+
 def test_nothing_stands_for_the_room_of_a_test_without_one(tmp_path: Path) -> None:
     of = session(id="essai", titre=titre("ecrit", room=None, staff={}))
     anywhere = timetable({one: {"room": None, "staff": ()} for one in ("c1 ecrit", "c2 ecrit")})
