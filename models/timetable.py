@@ -149,6 +149,11 @@ class Timetable(Noun):
         """The same with all that took place or is to: what it comes to, where who is absent or left out since counts, too."""
         return self.model_copy(update={"activities": (*self.activities, *self.over)})
 
+    def with_what_took_place(self, session: Session | None) -> Timetable:
+        """The same with what is over of the candidates of a session, of all where it is None: who is absent is no more in that of a replan."""
+        known = {one for a in self.over for one in a.about} if session is None else {c.id for c in session.candidates}
+        return self.model_copy(update={"activities": (*self.activities, *(a for a in self.over if known.issuperset(a.about)))})
+
     def level(self, name: str) -> Level:
         """The objective of this name; KeyError where the timetable does not have it."""
         for level in self.objectives:

@@ -60,6 +60,15 @@ def entries(naming: Naming, who: Who | None = None) -> list[Entry]:
     return found
 
 
+def took_place(naming: Naming) -> set[str]:
+    """The `uid` of whatever is in the calendar of the session or of a person, with what is over, also of who is absent since."""
+    if not naming.timetable.over:
+        return set()
+    whole = Naming(naming.timetable.with_what_is_over, naming.session, naming.lang)
+    people = {who for a in whole.timetable.activities for who in people_of(a)}
+    return {one.uid for who in (None, *people) for one in entries(whole, who)}
+
+
 def _events(naming: Naming, who: Who | None) -> list[list[Activity]]:
     """The activities, those together that several candidates share."""
     found: dict[tuple[object, ...], list[Activity]] = defaultdict(list)

@@ -8,7 +8,7 @@ more and its `DTSTAMP` that of now; where it has not, both stay. What the earlie
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,7 +20,13 @@ _COMPARED = ("DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "LOCATION", "STATUS")
 
 
 def calendar_text(
-    entries: Sequence[Entry], title: str, zone: str | None, now: dt.datetime, earlier: bytes | None = None, lang: str = "fr"
+    entries: Sequence[Entry],
+    title: str,
+    zone: str | None,
+    now: dt.datetime,
+    earlier: bytes | None = None,
+    lang: str = "fr",
+    stay: Container[str] = (),
 ) -> bytes:
     """The content of a calendar file.
 
@@ -38,6 +44,8 @@ def calendar_text(
         the file that this one replaces; what is no calendar of ours counts as none.
     lang
         "fr" or "en".
+    stay
+        the `uid` of what the earlier file may have and is not off, though it is not among the entries: it stays as it was.
     """
     from icalendar import Calendar, Event
 
@@ -66,8 +74,8 @@ def calendar_text(
         event.add("status", "CONFIRMED")
         _stamp(event, before.pop(uid, None), now)
         calendar.add_component(event)
-    for old in before.values():
-        calendar.add_component(_cancelled(old, now, lang))
+    for uid, old in before.items():
+        calendar.add_component(old if uid in stay else _cancelled(old, now, lang))
     if zone:
         moments = [event["DTSTART"].dt.date() for event in calendar.walk("VEVENT")] or [now.date()]
         year = dt.timedelta(days=366)

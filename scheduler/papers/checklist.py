@@ -113,7 +113,8 @@ def _lines(facts: Facts, date: dt.date) -> Iterator[Line]:
     yield from _pauses(facts, date)
     yield from _closings(facts, date)
     end = max(a.end for a in facts.on(date))
-    if (begun := facts.timetable.begun) and date == max(a.start.date() for a in facts.timetable.over):
+    begun = facts.timetable.begun
+    if date == max((a.start.date() for a in facts.timetable.over if begun.intersection(a.about)), default=None):
         yield end, facts.say("do_tell_not_finished", names=facts.naming.people("candidate", begun))
     yield end, facts.say("do_end_of_day")
     if date == facts.days[-1]:

@@ -31,7 +31,7 @@ class Facts:
     Parameters
     ----------
     session, timetable
-        what is printed: all that takes place, and what took place of who is absent or left out since.
+        what is printed: all that takes place, and what took place of who is left out since.
     letters
         the centre's own words and marks.
     lang
@@ -45,7 +45,7 @@ class Facts:
     def __init__(
         self, session: Session, timetable: Timetable, letters: Letters, lang: str, today: dt.date, names: bool = False
     ) -> None:
-        self.session, self.timetable, self.letters = session, timetable.with_what_is_over, letters
+        self.session, self.timetable, self.letters = session, timetable.with_what_took_place(session), letters
         self.lang, self.today, self.names = lang, today, names
         self.naming = Naming(self.timetable, session, lang)
 

@@ -112,6 +112,27 @@ def test_what_took_place_is_not_cancelled(tmp_path: Path) -> None:
     assert off("personnel-v1-victor") == []
 
 
+def test_what_took_place_of_who_is_absent_since_is_not_cancelled(tmp_path: Path) -> None:
+    """A replan takes c2 out of the session, in which his name then is no more."""
+    whole = timetable()
+    calendars(whole.of(SESSION), tmp_path)
+    own = [a for a in whole.activities if a.candidate == "c2"]
+    took_place = tuple(a for a in own if a.start.hour == 9)
+    rest = tuple(a for a in whole.activities if a not in own)
+    left = whole.model_copy(update={"activities": rest, "over": took_place, "absent": ("c2",)})
+    names = {path.name for path in tmp_path.iterdir()}
+    calendars(left.of(SESSION.but(candidates_out=["c2"])), tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == names
+
+    def stand(stem: str) -> list[str]:
+        found = events((tmp_path / f"{stem}.ics").read_bytes()).values()
+        return sorted(str(one["SUMMARY"]) for one in found if str(one["STATUS"]) == "CONFIRMED")
+
+    assert stand("candidat-c2-bruno") == ["Écrit"]
+    assert [one for one in stand("jure-j1-j1") if "Bruno" in one] == ["correction (Écrit) : Bruno", "étude du dossier : Bruno"]
+    assert stand("personnel-v1-victor") == ["Écrit : Alice"]
+
+
 def test_a_test_that_somebody_has_left_is_the_same_entry(tmp_path: Path) -> None:
     path = tmp_path / "planning.ics"
     save(timetable().of(SESSION), path)

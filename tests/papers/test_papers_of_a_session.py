@@ -561,6 +561,14 @@ def test_of_who_is_left_out_on_the_day_papers_say_what_took_place(tmp_path: Path
     assert len(pages(tmp_path / "convocations-candidats.pdf")) == 1
 
 
+def test_who_is_absent_since_and_no_more_in_the_session_is_on_no_paper(tmp_path: Path) -> None:
+    own = tuple(a for a in TIMETABLE.activities if a.candidate != "c2")
+    over = tuple(a for a in TIMETABLE.activities if a.candidate == "c2" and a.start.hour == 9)
+    left = TIMETABLE.model_copy(update={"activities": own, "over": over, "absent": ("c2",)})
+    written = papers(SESSION.but(candidates_out=["c2"]), left, tmp_path, today=TODAY)
+    assert not [path.name for path in written if "c2" in words(path).split()]
+
+
 def test_the_plis_are_those_that_the_centre_names(made: Made) -> None:
     said = words(made("checklist", letters=Letters(plis=("ecrit",))))
     assert "tous les candidats : Écrit" in said
