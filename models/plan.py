@@ -201,13 +201,13 @@ class Plan(Noun):
 
     def days_frame(self) -> pandas.DataFrame:
         """The calendar: one row per session and day, in order of date: date, session, jurors, rooms, staff, responsables; the site beside
-        the session where there are several."""
+        the session where there are several. Rooms and staff are those that the day's timetable makes use of, where there is one."""
         import pandas as pd
 
         who = ("jurors", "rooms", "staff", "responsables")
         rows = [
             {"date": day.date, "session": session.id, "site": session.site}
-            | {noun: ", ".join(_names(session, noun, getattr(day, noun))) for noun in who}
+            | {noun: ", ".join(_names(session, noun, getattr(_in_use(session, day), noun))) for noun in who}
             for session in self.placed
             for day in session.calendar
         ]
@@ -242,6 +242,16 @@ class Plan(Noun):
             empty.insert(0, "session", [])
             return empty
         return pd.concat(frames).sort_values(["start", "session", "end"], kind="stable", ignore_index=True)
+
+
+def _in_use(session: PlannedSession, day: SessionDay) -> SessionDay:
+    """The day with those of its rooms and staff of which the session's timetable makes use on it; all of them where there is none."""
+    if session.timetable is None:
+        return day
+    work = [activity for activity in session.timetable.activities if activity.start.date() == day.date]
+    rooms, staff = {activity.room for activity in work}, {one for activity in work for one in activity.staff}
+    used = {"rooms": tuple(one for one in day.rooms if one in rooms), "staff": tuple(one for one in day.staff if one in staff)}
+    return day.model_copy(update=used)
 
 
 def _names(session: PlannedSession, noun: str, ids: tuple[str, ...]) -> list[str]:

@@ -10,6 +10,7 @@ import pytest
 
 from models.plan import Plan, PlannedSession, SessionDay
 from models.programme import Programme
+from models.timetable import Activity, Timetable
 from scheduler import check_programme, load_plan, solve_programme
 from scheduler.cli.main import main
 from scheduler.errors import InputError
@@ -442,6 +443,55 @@ def test_a_day_that_stays_is_not_told_as_one_that_does_not(before: tuple[int, ..
     [told] = (one for one in changes if one.kind == "juror")
     assert (told.what, told.before, told.after) == ("moved", *(tuple(day.date for day in days) for days in (old, new)))
     assert told.message.endswith(said)
+
+
+def session_on(*days: int, work: dict[str, tuple[int, ...]] | None = None) -> PlannedSession:
+    """A session with all of its people on all of its days, of whom each has work in its timetable on these days alone."""
+    calendar = tuple(
+        SessionDay(date=MARCH[day - 1], jurors=("j0", "j1"), staff=("v0",), responsables=("r0",), rooms=("e0",)) for day in days
+    )
+    if work is None:
+        return PlannedSession(id="s0", status="placed", calendar=calendar)
+    activities = []
+    for one, on in work.items():
+        who = {"candidate": one} if one.startswith("s0") else {"staff": (one,)} if one == "v0" else {"jurors": (one,)}
+        for date in (MARCH[day - 1] for day in on):
+            start = dt.datetime.combine(date, dt.time(9))
+            activities.append(Activity(kind="epreuve", room="e0", start=start, end=start + dt.timedelta(hours=1), **who))
+            later = start + dt.timedelta(days=1)  # somebody speaks of him while he is at home
+            activities.append(Activity(kind="deliberation", candidates=("s0-1",), start=later, end=later))
+    timetable = Timetable(session="s0", status="feasible", activities=tuple(activities))
+    return PlannedSession(id="s0", status="placed", calendar=calendar, timetable=timetable)
+
+
+def told_of(before: PlannedSession, now: PlannedSession) -> dict[str, tuple[int, ...]]:
+    """Who is told of which days of March, those that he had after those that he has with a minus."""
+    made = Programme.model_validate(programme(sessions=1))
+    since = Plan(programme="", status="optimal", sessions=(before,))
+    posted = now.model_copy(update={"posted": before.calendar})
+    changes = changes_of_plan(made, since, [posted], "en")
+    return {one.id: (*(day.day for day in one.after), *(-day.day for day in one.before)) for one in changes if one.id}
+
+
+def test_everybody_is_told_of_the_days_on_which_the_timetable_has_something_of_his() -> None:
+    """Days 1 and 2 become 2 and 4: s0-1 came on both of them, s0-2 on the first alone, and does again; j1 and v0 come on one day each."""
+    before = session_on(1, 2, work={"s0-1": (1, 2), "s0-2": (1,), "j0": (1, 2), "j1": (2,), "v0": (1,)})
+    now = session_on(2, 4, work={"s0-1": (2,), "s0-2": (4,), "j0": (2, 4), "j1": (2,), "v0": (4,)})
+    own = {"s0-1": (2, -1, -2), "s0-2": (4, -1), "j0": (2, 4, -1, -2), "v0": (4, -1), "r0": (2, 4, -1, -2)}
+    assert told_of(before, now) == own
+
+
+def test_of_a_session_on_its_days_those_are_told_who_come_on_others_of_them() -> None:
+    before = session_on(1, 2, work={"s0-1": (1, 2), "s0-2": (1,), "j0": (1, 2), "v0": (1, 2)})
+    now = session_on(1, 2, work={"s0-1": (1, 2), "s0-2": (2,), "j0": (1, 2), "v0": (1,)})
+    assert told_of(before, now) == {"s0-2": (2, -1), "v0": (1, -1, -2)}
+
+
+def test_without_a_timetable_of_what_was_posted_its_calendar_tells_the_days() -> None:
+    """Nothing is told of days that both calendars have, though the one timetable has nobody on the second of them."""
+    work = {"s0-1": (2,), "s0-2": (2,), "j0": (2,), "j1": (2,), "v0": (2,)}
+    assert told_of(session_on(1, 2), session_on(1, 2, work=work)) == {}
+    assert told_of(session_on(1), session_on(1, 2, work=work)) == dict.fromkeys(work, (2, -1)) | {"r0": (1, 2, -1)}
 
 
 def test_the_command_line_tells_whom(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

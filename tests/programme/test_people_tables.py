@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from models.plan import Plan
 from scheduler import solve_programme
 from scheduler.programme.batch.workers import InlineExecutor
+from tests.programme.test_again import session_on
 from tests.programme.test_end_of_a_titre import TITRE, programme
 
 SESSIONS = [
@@ -63,3 +65,15 @@ def test_a_spreadsheet_opens_them_right(lang: str, tmp_path: Path) -> None:
     assert heading == due
     # created in CERES 91 days before 1 March 2027: 30 November 2026; 28 days of February, 31 of January, 31 of December, 1 of November
     assert [line[:2] for line in lines if "CERES" in line[2]] == [[ceres, "a"]]
+
+
+def test_the_calendar_has_the_rooms_and_staff_that_the_timetable_makes_use_of() -> None:
+    """On the second day nothing takes place in e0, and v0 has nothing to do on either."""
+
+    def shown(work: dict[str, tuple[int, ...]] | None) -> list[tuple[str, str]]:
+        frame = Plan(programme="", status="optimal", sessions=(session_on(1, 2, work=work),)).days_frame()
+        return list(zip(frame["rooms"], frame["staff"], strict=True))
+
+    assert shown(None) == [("e0", "v0"), ("e0", "v0")]
+    assert shown({"s0-1": (1,)}) == [("e0", ""), ("", "")]
+    assert shown({"s0-1": (1,), "v0": (2,)}) == [("e0", ""), ("e0", "v0")]

@@ -11,7 +11,7 @@ from models.plan import Plan, PlanChange, PlannedSession, SessionDay, Told
 from models.programme import Programme, ProgrammeSession
 from models.session import Session
 from models.texts import say
-from models.timetable import Timetable
+from models.timetable import Activity, Timetable
 from scheduler.programme.board.days import CERES_DAYS
 
 What = Literal["moved", "called", "released", "hours", "cancelled", "jurors"]
@@ -103,27 +103,42 @@ class _Told:
             yield self._change("departement", "", "", what, self.posted, self.days)
 
     def _candidates(self) -> Iterator[PlanChange]:
-        """Those who join it, leave it, or are in it where it has other days; of the others those whose own hours are others."""
+        """Those whose own days are others, and those who come on the same ones at other hours."""
         asked = self.programme.by_id.get(self.now.id)
         posted, now = _named((self.before and self.before.session) or asked), _named(self.now.session or asked)
-        for one, name in (posted | now).items():
-            old, new = self.posted if one in posted else (), self.days if one in now else ()
+        names, timetables = posted | now, self._timetables
+        for one, old, new in self._own("candidates", dict.fromkeys(posted, self.posted), dict.fromkeys(now, self.days)):
             if old != new:
-                yield self._change("candidate", one, name, self._what(old, new), old, new)
-            elif self.before and self.before.timetable and self.now.timetable:
-                sat, sits = (_hours(timetable, one, new) for timetable in (self.before.timetable, self.now.timetable))
-                if sat and sat != sits:
-                    yield self._change("candidate", one, name, "hours", tuple(sat), tuple(sits), hours=_in_words(sits))
+                yield self._change("candidate", one, names[one], self._what(old, new), old, new)
+            elif timetables:
+                sat, sits = (_hours(timetable, one, new) for timetable in timetables)
+                if sat != sits:
+                    yield self._change("candidate", one, names[one], "hours", old, new, hours=_in_words(sits))
 
     def _people(self, kind: Told, noun: str) -> Iterator[PlanChange]:
         """Whoever comes on other days than were posted; where a session that stays alone says who does, not those of whom it says nothing."""
         before, after = _days_of(self.old, noun), _days_of(self.new, noun)
         if self.now.kept and not self.before and not before:
             return
-        for one in dict.fromkeys([*before, *after]):
-            old, new = before.get(one, ()), after.get(one, ())
+        for one, old, new in self._own(noun, before, after):
             if old != new:
                 yield self._change(kind, one, self._name(noun, one), self._what(old, new), old, new)
+
+    @property
+    def _timetables(self) -> tuple[Timetable, Timetable] | None:
+        """That which was posted, and that of now, where there are both."""
+        before, now = self.before and self.before.timetable, self.now.timetable
+        return (before, now) if before and now else None
+
+    def _own(self, noun: str, before: Mapping[str, Days], after: Mapping[str, Days]) -> Iterator[tuple[str, Days, Days]]:
+        """Of each person of two calendars his own days: those on which the timetable has something of his, where there is one. Where there
+        is only one of the two, who has the same days of both calendars has no others."""
+        known = self._timetables is not None
+        posted = _own_days(self.before.timetable if self.before else None, noun, before)
+        now = _own_days(self.now.timetable, noun, after)
+        for one in dict.fromkeys([*before, *after]):
+            if known or before.get(one) != after.get(one):
+                yield one, posted.get(one, ()), now.get(one, ())
 
     def _what(self, old: Days, new: Days) -> What:
         """What other days are to whoever has them."""
@@ -171,12 +186,28 @@ def _days_of(calendar: Iterable[SessionDay], noun: str) -> dict[str, Days]:
     return found
 
 
+def _own_days(timetable: Timetable | None, noun: str, calendar: Mapping[str, Days]) -> Mapping[str, Days]:
+    """Of each person of a calendar those of his days on which a timetable has something of his: all of them where there is none, and of a
+    responsable, whom no timetable names."""
+    if timetable is None or noun == "responsables":
+        return calendar
+    busy: set[tuple[str, dt.date]] = set()
+    for activity in timetable.activities:
+        who = _sitting(activity) if noun == "candidates" else getattr(activity, noun)
+        busy |= {(one, activity.start.date()) for one in who}
+    return {one: tuple(day for day in days if (one, day) in busy) for one, days in calendar.items()}
+
+
+def _sitting(activity: Activity) -> tuple[str, ...]:
+    """The candidate who must be there for it."""
+    return activity.about if activity.kind in ("epreuve", "preparation") else ()
+
+
 def _hours(timetable: Timetable, candidate: str, days: Days) -> Mapping[dt.date, tuple[dt.time, dt.time]]:
     """From when to when a candidate is busy, on each of his days among these."""
     found: dict[dt.date, tuple[dt.time, dt.time]] = {}
     for activity in timetable.activities:
-        busy = activity.candidate == candidate and activity.kind in ("epreuve", "preparation")
-        if busy and activity.start.date() in days:
+        if candidate in _sitting(activity) and activity.start.date() in days:
             start, end = activity.start.time(), activity.end.time()
             first, last = found.get(activity.start.date(), (start, end))
             found[activity.start.date()] = (min(first, start), max(last, end))
