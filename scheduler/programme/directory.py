@@ -54,8 +54,10 @@ def timetable_job(
     lang: str,
     solver: str = SOLVER,
     every_day: bool = False,
+    start: Timetable | None = None,
 ) -> Job:
-    """The work of making one session's timetable, where asked so that no day stays empty; its key holds all that the result depends on."""
+    """The work of making one session's timetable, where asked so that no day stays empty, and from one that it has already; its key holds all
+    that the result depends on."""
     task: dict[str, Any] = {
         "session": session.model_dump(mode="json", by_alias=True),
         "solver": solver,
@@ -64,7 +66,11 @@ def timetable_job(
         "lang": lang,
         "every_day": every_day,
     }
-    return Job(key_of("timetable", session.fingerprint(), solver, seed, lang, every_day, folder.version()), name, task)
+    parts = ["timetable", session.fingerprint(), solver, seed, lang, every_day, folder.version()]
+    if start is not None:
+        task["start"] = start.contract()
+        parts.append(task["start"])
+    return Job(key_of(*parts), name, task)
 
 
 def solve_directory(

@@ -19,8 +19,10 @@ from models.programme import Programme
 from models.programme_warnings import programme_warnings, warnings_of_sessions
 from models.texts import LANGUAGES, say
 from scheduler.arguments import check_is_programme, check_limit, check_plan, check_whole, check_workers
+from scheduler.check import check
 from scheduler.engine import cpsat
 from scheduler.programme.batch import folder
+from scheduler.programme.batch.every_day import EVERY_DAY
 from scheduler.programme.batch.fitting import FIRST, FITTING
 from scheduler.programme.batch.run import BatchListener, BatchProgress, Job, run_batch
 from scheduler.programme.batch.store import Store, key_of
@@ -44,6 +46,7 @@ from scheduler.programme.pages.changes import changes_of_plan, late_changes
 from scheduler.programme.since import base_of, keep_base
 from scheduler.programme.unplaced.reasons import Reasons
 from scheduler.programme.unplaced.ways import SECONDS, Ways
+from scheduler.rules import RULES
 from scheduler.views.amounts import name_of_dating
 
 MOST_CUTS = 30
@@ -531,14 +534,15 @@ class _Run:
     # ---- timetables
 
     def _timetables(self, dated: dict[str, DatedSession], solved: dict[str, _Solved]) -> None:
-        """Each session's own timetable, written as it comes; the posted one of a session that has all as it was posted."""
+        """Each session's own timetable, written as it comes; the posted one of a session that has all as it was posted, and of one of which
+        the posted one still holds, unless a better one is found."""
         solved |= {one: known for one in self.stands.posted if (known := self._as_posted(one, dated.get(one)))}
         for has in solved.values():
             if self.path and has.timetable is not None:
                 folder.write_session(self.path, has.session, has.timetable)
         stays = {one: DatedSession(id=one, calendar=stay.calendar) for one, stay in self.stands.stays.items()}
         sessions = {one: self._session(day) for one, day in (stays | dated).items() if one not in solved}
-        jobs = [self._job(session, self.time_limit, one, every_day=one in dated) for one, session in sessions.items()]
+        jobs = [self._own_job(of, self.time_limit, one, self.solver, every_day=one in dated) for one, of in sessions.items()]
         for outcome in self._batch(jobs, "timetables"):
             one = outcome.job.name
             solved[one] = self._kept(sessions[one], outcome.record, outcome.error)
@@ -558,13 +562,9 @@ class _Run:
         """After an interrupt, of each session that has days but no timetable yet the one that an earlier run has made, or the first that is
         found: its days are there, and are not lost. A second interrupt ends this, too."""
         waiting = {one: self.programme.session(day) for one, day in dated.items() if one not in solved or solved[one].error}
-        made = {one: self.store.get(self._job(of, self.time_limit, one, every_day=True).key) for one, of in waiting.items()}
+        made = {one: self.store.get(self._own_job(of, self.time_limit, one, self.solver).key) for one, of in waiting.items()}
         solved |= {one: self._kept(waiting[one], record) for one, record in made.items() if record}
-        jobs = [
-            timetable_job(of, _FIRST_SECONDS, one, seed=self.seed, lang=self.lang, solver=self._first, every_day=True)
-            for one, of in waiting.items()
-            if not made[one]
-        ]
+        jobs = [self._own_job(of, _FIRST_SECONDS, one, self._first) for one, of in waiting.items() if not made[one]]
         with suppress(KeyboardInterrupt):
             for outcome in self._batch(jobs, "timetables", Workers(InlineExecutor())):
                 if outcome.record:
@@ -577,20 +577,33 @@ class _Run:
 
     def _as_posted(self, session: str, dated: DatedSession | None) -> _Solved | None:
         """What the posted plan has of a session that is over, or that has the same days, people, rooms and candidates as then."""
-        stay = self.stands.stays.get(session)
-        planned = stay.planned if stay else self.since.by_id.get(session) if self.since else None
-        if planned is None or planned.session is None or planned.timetable is None or not planned.timetable.found:
-            return None
-        if stay is None and dated is None:
+        stay, posted = self.stands.stays.get(session), self._of_plan(session)
+        if posted is None or (stay is None and dated is None):
             return None
         if stay is None or stay.kept != "held":
             now = dated or DatedSession(id=session, calendar=stay.calendar if stay else ())
-            if self._session(now).fingerprint() != planned.session.fingerprint():
+            if self._session(now).fingerprint() != posted.session.fingerprint():
                 return None
+        return posted
+
+    def _of_plan(self, session: str) -> _Solved | None:
+        """A session as the posted plan has it, with its timetable."""
+        stay = self.stands.stays.get(session)
+        planned = stay.planned if stay else self.since.by_id.get(session) if self.since else None
+        if planned is None or planned.session is None or not planned.timetable:
+            return None
         return _Solved(planned.session, planned.timetable, "")
 
-    def _job(self, session: Session, limit: float | None, label: str, *, every_day: bool = False) -> Job:
-        return timetable_job(session, limit, label, seed=self.seed, lang=self.lang, solver=self.solver, every_day=every_day)
+    def _own_job(self, session: Session, limit: float | None, one: str, solver: str, *, every_day: bool = True) -> Job:
+        """The work of making the timetable of a session of the plan: from the posted one where that keeps all rules of the session as it is
+        now, so that nobody has other hours but for a better timetable."""
+        posted, start = self._of_plan(one), None
+        if posted and posted.timetable:
+            start = Timetable(session=session.id, status="feasible", activities=posted.timetable.activities)
+            if not check(session, start, (*RULES, EVERY_DAY) if every_day else RULES).ok:
+                start = None
+        how: dict[str, Any] = {"seed": self.seed, "lang": self.lang, "every_day": every_day}
+        return timetable_job(session, limit, one, solver=solver, start=start, **how)
 
     def _batch(self, jobs: list[Job], stage: str, crew: Workers | None = None) -> Iterator[Any]:
         crew, stage = crew or self.crew, "ways" if self.seeking else stage
@@ -819,7 +832,8 @@ class _Run:
         each = seconds / max(1, len(sessions))
         # few different limits: what a run has found with one the next one need not find again
         limit = self._at_most(next((step for step in _WAY_SECONDS if step <= each), _WAY_SECONDS[-1]))
-        jobs = [self._job(session, limit, one, every_day=True) for one, session in sessions.items()]
+        how: dict[str, Any] = {"seed": self.seed, "lang": self.lang, "solver": self.solver, "every_day": True}
+        jobs = [timetable_job(session, limit, one, **how) for one, session in sessions.items()]
         return {
             outcome.job.name: Timetable.model_validate(outcome.record["timetable"])
             for outcome in self._batch(jobs, "structures")

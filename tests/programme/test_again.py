@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,39 @@ def test_nothing_changes_where_nothing_happened(tmp_path: Path) -> None:
     assert [one.timetable for one in after.sessions] == [one.timetable for one in before.sessions]
     assert after.changes == ()
     assert (tmp_path / "changes.csv").read_text(encoding="utf-8").count("\n") == 1
+
+
+def with_timetable(plan: Plan, activities: Iterable[Activity]) -> Plan:
+    """The plan with another timetable of its only session, as somebody may have posted it."""
+    [session] = plan.sessions
+    assert session.timetable
+    posted = session.timetable.model_copy(update={"activities": tuple(activities), "objectives": ()})
+    return plan.model_copy(update={"sessions": (session.model_copy(update={"timetable": posted}),)})
+
+
+@pytest.mark.parametrize("status", ["planned", "created"])
+def test_a_posted_timetable_that_still_holds_stays_unless_there_is_a_better_one(status: str) -> None:
+    """Two candidates who are alike may pass in either order, and do so before a jury that may change, too; half an hour later is worse."""
+    fields = programme(sessions=1)
+    plan = planned(fields)
+    [was] = plan.sessions
+    assert was.timetable
+    other = {"s0-1": "s0-2", "s0-2": "s0-1"}
+    swapped = [one.model_copy(update={"candidate": other.get(one.candidate or "")}) for one in was.timetable.activities]
+    half = dt.timedelta(minutes=30)
+    later = [one.model_copy(update={"start": one.start + half, "end": one.end + half}) for one in swapped]
+    fields["sessions"][0]["status"] = status
+    fields["policy"] = {**fields["policy"], "stable_juries": False}
+    after = planned(fields, since=with_timetable(plan, swapped))
+    [now] = after.sessions
+    assert now.timetable
+    assert set(now.timetable.activities) == set(swapped)
+    assert now.timetable.status == "optimal"
+    assert after.changes == ()
+    better = planned(fields, since=with_timetable(plan, later))
+    assert {(one.id, one.what) for one in better.changes} == {("s0-1", "hours"), ("s0-2", "hours")}
+    assert better.sessions[0].timetable
+    assert better.sessions[0].timetable.level("session_end").value == was.timetable.level("session_end").value
 
 
 def test_a_juror_falls_ill() -> None:

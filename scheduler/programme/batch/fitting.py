@@ -52,12 +52,15 @@ def first(
     workers: int | None,
     lang: str,
     rules: Sequence[Rule] = RULES,
+    start: Timetable | None = None,
 ) -> Timetable:
     """The first timetable that is found, or that there is none. Parameters are those of `solve`."""
 
     def is_found(news: Progress) -> bool:
         return news.best is not None
 
-    found = solve(session, time_limit=time_limit, seed=seed, workers=workers, lang=lang, rules=rules, progress=is_found)
+    found = solve(
+        session, time_limit=time_limit, seed=seed, workers=workers, lang=lang, rules=rules, progress=is_found, start=start
+    )
     # nobody but this function itself has ended the search, where it has found one
     return found.model_copy(update={"interrupted": False}) if found.found else found

@@ -24,7 +24,7 @@ def solve_one(task: dict[str, Any]) -> dict[str, Any]:
     ----------
     task
         `session` (a session's fields), `solver` ("module:function", with the signature of `solve`), `time_limit` (seconds), `seed`,
-        `lang`, and `every_day`, true where none of its days may stay empty.
+        `lang`, `every_day`, true where none of its days may stay empty, and where there is one a timetable to begin with, `start`.
 
     Returns
     -------
@@ -32,7 +32,7 @@ def solve_one(task: dict[str, Any]) -> dict[str, Any]:
         `timetable` (the fields of `timetable.json`) and `seconds`; or `error`, one line, and `details`, where it failed. Nothing is
         raised: not every error can travel.
     """
-    from models import Session
+    from models import Session, Timetable
     from scheduler.check import check
     from scheduler.programme.batch.every_day import EVERY_DAY, empty_days
     from scheduler.rules import RULES
@@ -41,6 +41,8 @@ def solve_one(task: dict[str, Any]) -> dict[str, Any]:
     try:
         session, solver = Session.model_validate(task["session"]), _function(task["solver"])
         how = {"time_limit": task["time_limit"], "seed": task["seed"], "workers": 1, "lang": task["lang"]}
+        if "start" in task:
+            how["start"] = Timetable.model_validate(task["start"])
         timetable = solver(session, **how)
         if task["every_day"] and timetable.found and empty_days(session, timetable):
             timetable = solver(session, rules=(*RULES, EVERY_DAY), **how)
