@@ -198,6 +198,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "l'évaluation ne peut être achevée (reste : {rest}). {out} manquent au jury {jury}, qui l'a commencée : {left} ; le jury voit toutes les épreuves, et un autre ne peut continuer",
         "the evaluation cannot be finished (left: {rest}). {out} are missing in the jury {jury}, which had begun to hear the candidate: {left}; the jury sees all the épreuves, and no other can go on",
     ),
+    "replan_unsigned_one": (
+        "Le procès-verbal du jury {jury} ({start}) reste au planning, sans {out} : sa signature est à obtenir autrement. Les candidats sur lesquels ce jury a délibéré gardent leur résultat.",
+        "The procès-verbal of the jury {jury} ({start}) stays in the timetable, without {out}, whose signature is to be obtained otherwise. The candidates on whom this jury has deliberated keep their results.",
+    ),
+    "replan_unsigned_many": (
+        "Le procès-verbal du jury {jury} ({start}) reste au planning, sans {out} : leurs signatures sont à obtenir autrement. Les candidats sur lesquels ce jury a délibéré gardent leur résultat.",
+        "The procès-verbal of the jury {jury} ({start}) stays in the timetable, without {out}, whose signatures are to be obtained otherwise. The candidates on whom this jury has deliberated keep their results.",
+    ),
     "replan_jury_none": (
         "il n'y reste aucun juré, il en faut {size} au moins",
         "no juror is left, and {size} at least are needed",

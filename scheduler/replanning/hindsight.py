@@ -44,7 +44,9 @@ def _lies_behind(standing: Standing, v: Violation) -> bool:
             return v.end <= max(fixed_until, standing.now)
         case "dossier_review" | "marking" | "deliberation" | "pv" if begins is None or begins >= standing.now:
             again = any((v.rule, key[1], one) in standing.again for one in v.who for key in standing.again)
-            return again or not _smaller(standing).isdisjoint(v.who)
+            # whoever was left out may have been all that its jury had on the day of a procès-verbal that stays
+            stays = v.rule == "pv" and any({*v.who} == {*standing.posted[key].jurors} for key in standing.unsigned)
+            return again or stays or not _smaller(standing).isdisjoint(v.who)
         case "durations" if begins is not None and begins >= standing.now:
             return any(candidate in v.who for candidate, _ in standing.happened.overruns)
         case "availability" if begins is not None and begins >= standing.now:

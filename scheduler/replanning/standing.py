@@ -58,7 +58,12 @@ class Standing:
     @cached_property
     def _activities(self) -> list[Activity]:
         bare = map(_without_zone, shared_out(self.session, self.timetable.activities, self._leaving))
-        return sorted(bare, key=lambda a: (a.start, a.end, a.kind, a.candidate or "", a.epreuve or ""))
+        # what a jury can no longer sign is in the name of somebody with whom it is done: his results stand
+        named = (
+            a.model_copy(update={"candidate": self._unsigned.get(frozenset(a.jurors), a.candidate)}) if a.kind == "pv" else a
+            for a in bare
+        )
+        return sorted(named, key=lambda a: (a.start, a.end, a.kind, a.candidate or "", a.epreuve or ""))
 
     @cached_property
     def _leaving(self) -> frozenset[str]:
@@ -67,6 +72,27 @@ class Standing:
         if not self.happened.absent or len(others) == len(self.timetable.activities):
             return frozenset()
         return replace(self, timetable=self.timetable.model_copy(update={"activities": others})).absent
+
+    @cached_property
+    def _unsigned(self) -> dict[frozenset[str], str]:
+        """The juries that have deliberated on somebody and cannot sign their procès-verbal any more, each with the first of these candidates."""
+        others = tuple(a for a in self.timetable.activities if a.kind != "pv")
+        gone = {j for j, since in self.happened.out.items() if since <= self.now}
+        if not (gone or self.given_up) or len(others) == len(self.timetable.activities):
+            return {}
+        before = replace(self, timetable=self.timetable.model_copy(update={"activities": others}))
+        done: dict[frozenset[str], list[str]] = defaultdict(list)
+        for c in before.sits_on:
+            if ("deliberation", None, c) in before.begun and not before.waits(c):
+                done[before.posted_jury(c)].append(c)
+        lost = (jury for jury in done if jury & gone and not self.may_judge(jury - gone))
+        return {jury: done[jury][0] for jury in [*lost, *(jury for jury in done if not self.given_up.isdisjoint(done[jury]))]}
+
+    @cached_property
+    def unsigned(self) -> frozenset[Key]:
+        """The procès-verbaux that lie ahead and lack somebody who has left: whoever was deliberated on has his result, and they stay as posted."""
+        juries = self._unsigned
+        return frozenset(key for key, a in self.posted.items() if key[0] == "pv" and frozenset(a.jurors) in juries) - self.begun
 
     @cached_property
     def posted(self) -> dict[Key, Activity]:
@@ -304,8 +330,8 @@ class Standing:
 
     @cached_property
     def under_way(self) -> frozenset[Key]:
-        """What has begun or is held because somebody comes late."""
-        return self.begun | self.held
+        """What has begun or is held, because somebody comes late or cannot sign."""
+        return self.begun | self.held | self.unsigned
 
     # ---- candidates and their juries
 
@@ -409,7 +435,8 @@ class Standing:
         found = {}
         for c in self.sits_on:
             jury = self.began_with(c)
-            if not jury or c in self.given_up:
+            done = jury in self._unsigned and not self.waits(c)
+            if not jury or (c in self.given_up and not done):
                 continue
             left = self._left(jury, c)
             still = frozenset(j for j in jury if self.happened.out.get(j, dt.datetime.max) > self.now)

@@ -113,7 +113,7 @@ def _post_after_all(model: AskedModel, judged: list[Candidate], pieces: dict[str
                 cp.add_implication(way, same)
                 cp.add_bool_or([way.negated(), *(piece.on[day] for _, piece in ends)])
                 ways[day].append(way)
-        for on_day, some in zip(pv.on, ways, strict=True):
+        for on_day, some in zip(pv.on, ways, strict=True) if not model.held(pv) else ():
             cp.add_bool_or([on_day.negated(), *some])
 
 

@@ -88,8 +88,16 @@ class AnyDay:
 
     @cached_property
     def written(self) -> list[Activity]:
-        """The procès-verbaux that have begun."""
-        return [a for a in self.pvs if a.start < self.now and not self._halted(_key(a), a)]
+        """The procès-verbaux that have begun, and those that stay as posted, as who has left cannot sign what his jury has decided."""
+        begun = [a for a in self.pvs if a.start < self.now and not self._halted(_key(a), a)]
+        return begun + [a for a in self.pvs if a not in begun and self._lacks_a_signature(frozenset(a.jurors))]
+
+    def _lacks_a_signature(self, jury: frozenset[str]) -> bool:
+        """Whether a jury that has lost somebody had nothing left to do for a candidate on whom it has deliberated."""
+        if self.gone not in jury or self._enough(jury - {self.gone}):
+            return False
+        judged = {k[2] for k in self.fixed if k[0] == "deliberation" and frozenset(self.posted[k].jurors) == jury}
+        return any(c is not None and c != self.reported and not self._own(c, fixed=False) for c in judged)
 
     def _begins(self, key: Key) -> dt.datetime:
         return min(a.start for a in self._whole(key))

@@ -14,6 +14,7 @@ from models import Activity, Timetable
 from models.events import CandidateAbsent, CandidateLate, JurorLate, JurorOut, Overrun
 from scheduler import check
 from scheduler.replanning import Replan, replan
+from tests.engine import small_sessions as small
 from tests.rules.hand_made import DAY, activity, moment, session, timetable
 
 OF = session(policy={"deliberation": {"minutes": 10, "when": "day"}, "pv": 10})
@@ -210,3 +211,77 @@ def test_who_has_been_judged_and_leaves_tells_nobody() -> None:
     assert check(of, posted).ok
     found = replan(of, posted, "09:42", CandidateAbsent(candidate="c1"), workers=1, time_limit=None)
     assert (found.proven, found.people_told) == (True, ())
+
+
+@pytest.mark.parametrize(("now", "since"), [("14:35", None), ("14:25", None), ("14:25", "14:40")])
+def test_a_juror_who_has_left_when_his_jury_is_to_sign(now: str, since: str | None) -> None:
+    """The jury has begun to deliberate on both, or is done with that: their results stand, and nobody hears of anything."""
+    found = after(now, JurorOut(juror="j1", since=since))
+    assert found.proven
+    assert not found.people_told
+    assert not found.messages()
+    assert not found.timetable.unplanned
+    assert set(found.timetable.activities) == set(POSTED.activities)
+    assert [fact for fact in found.facts if "signature" in fact] == [
+        "Le procès-verbal du jury J1, J2 (14:35) reste au planning, sans J1 : sa signature est à obtenir autrement. Les candidats sur "
+        "lesquels ce jury a délibéré gardent leur résultat."
+    ]
+    assert check(found.session, found.timetable).ok
+    assert not replan(found.session, found.timetable, "14:36", workers=1).people_told
+
+
+def test_a_juror_who_leaves_between_two_deliberations() -> None:
+    """The jury has deliberated on c2 until 14:25, and cannot on c1, in whose name the procès-verbal is as he is the first."""
+    of = OF.but(policy={"deliberation": 10})
+    rows = [a for a in POSTED.activities if a.kind != "deliberation"]
+    rows += [
+        activity("deliberation", start, end, c, jurors=JURY)
+        for c, start, end in (("c2", "14:15", "14:25"), ("c1", "14:25", "14:35"))
+    ]
+    timetable = POSTED.model_copy(update={"activities": tuple(rows)})
+    assert check(of, timetable).ok
+    found = replan(of, timetable, "14:25", JurorOut(juror="j1"), workers=1, time_limit=None)
+    assert [one.candidate for one in found.timetable.unplanned] == ["c1"]
+    assert set(found.people_told) == {"candidate c1", "juror j2"}
+    assert [a.start for a in closing(found) if a.kind == "pv"] == [moment("14:35")]
+    assert check(found.session, found.timetable).ok
+
+
+def test_who_may_still_sign_before_he_leaves_does_so() -> None:
+    """The procès-verbal was posted at 14:45, ten minutes after the deliberation; j1 leaves at 14:45."""
+    rows = [a for a in POSTED.activities if a.kind != "pv"]
+    timetable = POSTED.model_copy(update={"activities": (*rows, activity("pv", "14:45", "14:55", jurors=JURY))})
+    found = replan(OF, timetable, "14:20", JurorOut(juror="j1", since="14:45"), workers=1, time_limit=None)
+    assert [a.start for a in closing(found) if a.kind == "pv"] == [moment("14:35")]
+    assert not [fact for fact in found.facts if "signature" in fact]
+
+
+def test_a_proces_verbal_stays_on_the_day_on_which_nobody_is_heard_any_more() -> None:
+    """The jury has deliberated on c1, and was to hear c2 on the next day, and to sign then."""
+    of = small.session(
+        small.oral(30),
+        days=[small.day("09:00", "12:00"), small.day("09:00", "12:00", small.NEXT_DAY)],
+        candidates=small.candidates("c1", "c2"),
+        policy={"grain": 5, "deliberation": 10, "pv": 10},
+    )
+    one, next_day = small.DAY, small.NEXT_DAY
+    rows = [
+        (one, "epreuve", "09:00", "09:30", "c1"),
+        (one, "deliberation", "09:30", "09:40", "c1"),
+        (next_day, "epreuve", "09:00", "09:30", "c2"),
+        (next_day, "deliberation", "09:30", "09:40", "c2"),
+        (next_day, "pv", "09:40", "09:50", None),
+    ]
+    activities = tuple(
+        Activity.model_validate(
+            {"kind": kind, "start": f"{date}T{start}", "end": f"{date}T{end}", "candidate": c, "jurors": JURY}
+            | ({"epreuve": "oral", "room": None} if kind == "epreuve" else {})
+        )
+        for date, kind, start, end, c in rows
+    )
+    timetable = Timetable(session=of.id, status="feasible", activities=activities)
+    assert check(of, timetable).ok
+    found = replan(of, timetable, f"{one}T11:00", JurorOut(juror="j2"), workers=1, time_limit=None)
+    assert found.proven
+    assert [left.candidate for left in found.timetable.unplanned] == ["c2"]
+    assert [f"{a.start:%d %H:%M}" for a in closing(found) if a.kind == "pv"] == ["17 09:40"]
