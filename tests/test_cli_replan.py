@@ -166,6 +166,20 @@ def test_a_juror_late_is_told_and_written(posted: list[str], capsys: Said) -> No
     assert check(again, load_timetable(out / "timetable.json", again)).ok
 
 
+def test_messages_that_leave_somebody_out_begin_with_what_would_not(posted: list[str]) -> None:
+    """Closing at 14:25, ten minutes of overrun leave c2 out; ten minutes later he would not be."""
+    _, file, table, *_ = posted
+    save(load(file).but(closes="14:25"), Path("early.yaml"))
+    at = ["--now", "14:00", "--event", "overrun c2 final 10", "--out", "plan"]
+    assert main(["replan", "early.yaml", table, *at]) == 0
+    told: dict[str, Any] = json.loads(Path("plan/messages.json").read_text(encoding="utf-8"))
+    first = (
+        "À décider avant d'envoyer les messages, car ils laissent quelqu'un de côté. En fermant à 14:35 au lieu de 14:25 le mardi "
+        "16 mars 2027, un planning existe aussi pour Bruno."
+    )
+    assert Path("plan/messages.txt").read_text(encoding="utf-8") == "\n\n".join([first, *told["messages"].values()]) + "\n"
+
+
 def test_what_is_given_is_kept_where_it_is_replaced(posted: list[str], capsys: Said) -> None:
     """An event that is mistyped can be taken back: the posted timetable is beside the new one, each time under another name."""
     _, file, table, *at = posted

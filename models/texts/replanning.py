@@ -198,6 +198,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "l'évaluation ne peut être achevée (reste : {rest}). {out} manquent au jury {jury}, qui l'a commencée : {left} ; le jury voit toutes les épreuves, et un autre ne peut continuer",
         "the evaluation cannot be finished (left: {rest}). {out} are missing in the jury {jury}, which had begun to hear the candidate: {left}; the jury sees all the épreuves, and no other can go on",
     ),
+    "replan_unjudged_own_one": (
+        "il reste : {rest} ; {out} manque au jury {jury}, qui a commencé votre évaluation : {left} ; le jury voit toutes les épreuves, et un autre ne peut continuer",
+        "still left: {rest}; {out} is missing in the jury {jury}, which had begun to hear you: {left}; the jury sees all the épreuves, and no other can go on",
+    ),
+    "replan_unjudged_own_many": (
+        "il reste : {rest} ; {out} manquent au jury {jury}, qui a commencé votre évaluation : {left} ; le jury voit toutes les épreuves, et un autre ne peut continuer",
+        "still left: {rest}; {out} are missing in the jury {jury}, which had begun to hear you: {left}; the jury sees all the épreuves, and no other can go on",
+    ),
     "replan_unsigned_one": (
         "Le procès-verbal du jury {jury} ({start}) reste au planning, sans {out} : sa signature est à obtenir autrement. Les candidats sur lesquels ce jury a délibéré gardent leur résultat.",
         "The procès-verbal of the jury {jury} ({start}) stays in the timetable, without {out}, whose signature is to be obtained otherwise. The candidates on whom this jury has deliberated keep their results.",
@@ -416,6 +424,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "replan_not_ready": (
         "Ne pas envoyer encore les messages : {value} (candidat laissé|candidats laissés) de côté, alors que rien ne prouve qu'il en faille plus de {bound} ; relancer avec plus de temps (--time-limit).",
         "Do not send the messages yet: {value} left out, where no more than {bound} is proven necessary; try again with more time (--time-limit).",
+    ),
+    "replan_ways_first": (
+        "À décider avant d'envoyer les messages, car ils laissent quelqu'un de côté. {ways}",
+        "To be decided before the messages are sent, as they leave somebody out. {ways}",
     ),
     "replan_interrupted": (
         "Interrompu : c'est le plus petit changement trouvé jusque-là, et rien ne prouve qu'il n'en existe pas de plus petit.",

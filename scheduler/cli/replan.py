@@ -97,10 +97,12 @@ def _written(found: Replan, folder: Path, lang: str, given: tuple[Path, ...]) ->
     files += [folder / name for name in _WHERE_FOUND]
     save(found.timetable, folder / "timetable.csv", lang)
     messages = found.messages()
-    not_yet = [] if found.ready else [found.facts[0]]
+    first = [] if found.ready else [found.facts[0]]
+    if found.reasons and found.ways:
+        first.append(say("replan_ways_first", lang, ways=" ".join(way.text for way in found.ways)))
     texts = {
         "session.yaml": session_yaml(found.session),
-        "messages.txt": "\n\n".join([*not_yet, *messages.values()] or [say("replan_nobody", lang)]) + "\n",
+        "messages.txt": "\n\n".join([*first, *messages.values()] or [say("replan_nobody", lang)]) + "\n",
         "messages.json": json.dumps({"ready": found.ready, "messages": messages}, ensure_ascii=False, indent=1) + "\n",
     }
     write_texts(folder, texts, lang)

@@ -36,18 +36,21 @@ def begun_preparations(standing: Standing) -> dict[str, Activity]:
 
 def _reason(standing: Standing, candidate: str, *, proven: bool, longer: bool = False) -> Reason:
     who = called(standing.session, "candidate", candidate)
-    if proven:
-        why = {lang: (_in_the_way if longer else _why)(standing, candidate, lang) for lang in LANGUAGES}
-    else:
-        why = {lang: say("replan_no_place_yet", lang, left=_rest(standing, candidate, lang)) for lang in LANGUAGES}
-    own = "replan_out_own" if _is_to_be_heard(standing, candidate) else "replan_out_own_heard"
+
+    def why(lang: str, own: bool) -> str:
+        if not proven:
+            return say("replan_no_place_yet", lang, left=_rest(standing, candidate, lang, own))
+        return _in_the_way(standing, candidate, lang) if longer else _why(standing, candidate, lang, own)
+
+    others, own = ({lang: why(lang, to_himself) for lang in LANGUAGES} for to_himself in (False, True))
+    told = "replan_out_own" if _is_to_be_heard(standing, candidate) else "replan_out_own_heard"
     return Reason(
-        {lang: say("replan_out" if proven else "replan_out_yet", lang, who=who, why=text) for lang, text in why.items()},
-        {lang: say(own, lang, why=text) for lang, text in why.items()},
+        {lang: say("replan_out" if proven else "replan_out_yet", lang, who=who, why=text) for lang, text in others.items()},
+        {lang: say(told, lang, why=text) for lang, text in own.items()},
     )
 
 
-def _why(standing: Standing, candidate: str, lang: str) -> str:
+def _why(standing: Standing, candidate: str, lang: str, own: bool) -> str:
     gone = sorted(j for j in standing.posted_jury(candidate) if j in standing.happened.out)
     number = "one" if len(gone) == 1 else "many"
     out = names(standing.session, "juror", gone)
@@ -55,16 +58,16 @@ def _why(standing: Standing, candidate: str, lang: str) -> str:
         jury = standing.unjudged[candidate]
         gone = sorted(j for j in jury if j in standing.happened.out)
         return say(
-            f"replan_unjudged_{'one' if len(gone) == 1 else 'many'}",
+            f"replan_unjudged_{'own_' if own else ''}{'one' if len(gone) == 1 else 'many'}",
             lang,
             out=names(standing.session, "juror", gone),
             jury=names(standing.session, "juror", jury),
             left=_left(standing, len(jury) - len(gone), lang),
-            rest=_rest(standing, candidate, lang),
+            rest=_rest(standing, candidate, lang, own),
         )
     if gone and not standing.heard(candidate):
         return say(f"replan_left_out_{number}", lang, out=out)
-    return say("replan_no_place", lang, left=_rest(standing, candidate, lang))
+    return say("replan_no_place", lang, left=_rest(standing, candidate, lang, own))
 
 
 def _in_the_way(standing: Standing, candidate: str, lang: str) -> str:
@@ -77,12 +80,15 @@ def _in_the_way(standing: Standing, candidate: str, lang: str) -> str:
     return say(f"replan_prepares_{number}", lang, out=names(standing.session, "juror", gone), **said)
 
 
-def _rest(standing: Standing, candidate: str, lang: str) -> str:
-    """What is left to do with somebody and for him; the procès-verbal of his jury may be in another's name."""
+def _rest(standing: Standing, candidate: str, lang: str, own: bool) -> str:
+    """What is left to do with somebody and for him; the procès-verbal of his jury may be in another's name. He himself reads of his `own` épreuves,
+    where any are left: what else is, he does not sit."""
     if candidate in standing.added:
-        own = standing.session.epreuves_of(standing.candidates[candidate])
-        return ", ".join(e.name for e in own if ("epreuve", e.id, candidate) not in standing.kept)
-    return ", ".join(what(standing.session, a, lang) for a in _left_to_do(standing, candidate))
+        asked = standing.session.epreuves_of(standing.candidates[candidate])
+        return ", ".join(e.name for e in asked if ("epreuve", e.id, candidate) not in standing.kept)
+    left = _left_to_do(standing, candidate)
+    epreuves = [a for a in left if a.kind == "epreuve"]
+    return ", ".join(what(standing.session, a, lang) for a in (epreuves if own and epreuves else left))
 
 
 def _left_to_do(standing: Standing, candidate: str) -> list[Activity]:

@@ -295,11 +295,24 @@ def test_who_has_been_heard_keeps_his_jury_or_cannot_be_judged() -> None:
     assert starts(found, "c2")["epreuve oral"] == "13:00"
     assert "deliberation" not in starts(found, "c1")
     # all his épreuves are behind him
-    assert (
-        found.messages()["candidate c1"].splitlines()[-1].startswith("- Votre évaluation ne peut être achevée à cette session")
+    assert found.messages()["candidate c1"].splitlines()[-1] == (
+        "- Votre évaluation ne peut être achevée à cette session : il reste : délibération ; J1 manque au jury J1, J2, qui a commencé "
+        "votre évaluation : il n'y reste qu'un juré, il en faut 2 au moins ; le jury voit toutes les épreuves, et un autre ne peut "
+        "continuer. Elle est à reporter."
     )
     assert found.people_told[0] == "candidate c1"
-    assert "the evaluation cannot be finished (left: deliberation). J1 is missing" in found.messages("en")["candidate c1"]
+    assert "session: still left: deliberation; J1 is missing" in found.messages("en")["candidate c1"]
+
+
+@pytest.mark.parametrize("event", [JurorOut(juror="j1"), Overrun(candidate="c2", epreuve="oral", minutes=40)], ids=str)
+def test_who_is_left_out_reads_of_the_epreuves_alone_that_he_has_not_sat(event: Any) -> None:
+    """During the oral of c2: the final is left, and what the jury does without him, of which the responsable reads."""
+    found = after("13:20", event, of=session().but(closes="14:25"))
+    assert [one.candidate for one in found.timetable.unplanned] == ["c2"]
+    assert "entretien final, délibération" in found.facts[0]
+    (told,) = (line for line in found.messages()["candidate c2"].splitlines() if "ne passerez pas" in line)
+    assert "entretien final" in told
+    assert "délibération" not in told
 
 
 def test_what_a_spare_juror_would_change() -> None:
