@@ -60,8 +60,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         'what happened, for example "juror-late j1 12:45"; may be repeated',
     ),
     "cli_help_replan_keep_days": (
-        "le moins de personnes possible viennent un jour qui n'était pas le leur, avant le moins de prévenus ; qui revient sans avoir rien commencé n'a pas de jour à lui",
-        "as few as can be come on a day that was not theirs, before as few as can be are told; who is back without having begun anything has no day of his own",
+        "le moins de personnes possible viennent un jour qui n'était pas le leur, avant le moins de prévenus ; qui revient sans avoir rien commencé ce jour-là n'a pas de jour à lui",
+        "as few as can be come on a day that was not theirs, before as few as can be are told; who is back without having begun anything on that day has no day of his own",
     ),
     "cli_help_replan_out": (
         "dossier où écrire timetable.json, timetable.csv, session.yaml, messages.txt et messages.json ; créé s'il n'existe pas",

@@ -18,12 +18,14 @@ OTHER_DAYS = "other_days"
 
 
 def posted_days(standing: Standing) -> dict[Who, set[dt.date]]:
-    """The days of everybody who was to come at all. Who was not has no day that another could be."""
-    days: dict[Who, set[dt.date]] = defaultdict(set)
+    """The days of everybody who was to come at all. Who was not has no day that another could be, nor has who is back, and was told that he
+    would not come, but for that on which he is there."""
+    today, days = standing.now.date(), defaultdict[Who, set[dt.date]](set)
     for a in standing.posted.values():
         for who in people_of(a):
             days[who].add(a.start.date())
-    return dict(days)
+    back = {("candidate", one) for one in standing.happened.back}
+    return {who: own for who, own in days.items() if who not in back or today in own}
 
 
 def on_other_days(standing: Standing, activities: Iterable[Activity]) -> tuple[tuple[Who, dt.date], ...]:

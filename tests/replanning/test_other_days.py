@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from models import Activity, Session, Timetable
-from models.events import CandidateLate
+from models import Activity, Session, Timetable, Unplanned
+from models.events import CandidateBack, CandidateLate
 from scheduler import check, save
 from scheduler.cli import main
 from scheduler.engine.levels import Reached
@@ -132,6 +132,26 @@ def test_who_was_posted_for_nothing_has_no_day_of_his(keep_days: bool) -> None:
     found = replan(session(candidates=five), posted, "2027-03-15T09:30", workers=1, time_limit=None, keep_days=keep_days)
     assert (moments(found)["c5"], found.people_told) == ("16 10", ("candidate c5", "juror j1", "juror j2"))
     assert not [fact for fact in found.facts if "Nouveau jour" in fact]
+
+
+@pytest.mark.parametrize(("now", "new"), [("2027-03-16T08:00", False), ("2027-03-15T10:30", True)], ids=["tuesday", "monday"])
+def test_who_is_back_has_no_day_of_his_but_that_on_which_he_has_begun_something(now: str, new: bool) -> None:
+    """c1 has had his oral on the first day, and was told that he does not sit the final, for which there is room on the second alone."""
+    two = [{"id": one, "minutes": 60, "jury": True, "room": "entretien"} for one in ("oral", "final")]
+    of = session(
+        titre={"code": "T", "millesime": "1", "epreuves": two, "jury": {"size": 2}},
+        candidates=[{"id": f"c{n}"} for n in (1, 2, 3)],
+    )
+    rows = [heard("c2", MONDAY, 10), final("c2", MONDAY, 11), heard("c3", TUESDAY, 9), final("c3", TUESDAY, 10)]
+    out = (Unplanned(candidate="c1", why=""),)
+    posted = Timetable(session=of.id, status="feasible", activities=tuple(rows), unplanned=out, over=(heard("c1", MONDAY, 9),))
+    found = replan(of, posted, now, CandidateBack(candidate="c1"), workers=1, time_limit=None)
+    assert [f"{a.start:%d %H}" for a in found.timetable.activities if a.candidate == "c1"] == ["15 09", "16 11"]
+    assert [fact for fact in found.facts if "Nouveau jour de venue : c1 (mardi" in fact] == [*found.facts[: int(new)]]
+
+
+def final(candidate: str, day: dt.date, hour: int) -> Activity:
+    return heard(candidate, day, hour).model_copy(update={"epreuve": "final"})
 
 
 @pytest.mark.parametrize(("asked", "told"), [([], 3), (["--keep-days"], 4)])
