@@ -94,14 +94,19 @@ def test_saving_over_a_file_is_an_update(tmp_path: Path) -> None:
     assert set(now) == set(events(first))
 
 
-def test_what_took_place_is_not_cancelled(tmp_path: Path) -> None:
-    """After the test c2 is left out: that he wrote, and that his dossier was read, stays in all files."""
+def out_after_the_test() -> Timetable:
+    """The timetable without c2, of whom only what began at nine took place."""
     whole = timetable()
-    calendars(whole.of(SESSION), tmp_path)
     own = [a for a in whole.activities if a.candidate == "c2"]
     took_place = tuple(a for a in own if a.start.hour == 9)
     rest = tuple(a for a in whole.activities if a not in own)
-    calendars(whole.model_copy(update={"activities": rest, "over": took_place}).of(SESSION), tmp_path)
+    return whole.model_copy(update={"activities": rest, "over": took_place})
+
+
+def test_what_took_place_is_not_cancelled(tmp_path: Path) -> None:
+    """After the test c2 is left out: that he wrote, and that his dossier was read, stays in all files."""
+    calendars(timetable().of(SESSION), tmp_path)
+    calendars(out_after_the_test().of(SESSION), tmp_path)
 
     def off(stem: str) -> list[str]:
         return [str(one["SUMMARY"]) for one in events((tmp_path / f"{stem}.ics").read_bytes()).values() if int(one["SEQUENCE"])]
@@ -114,12 +119,8 @@ def test_what_took_place_is_not_cancelled(tmp_path: Path) -> None:
 
 def test_what_took_place_of_who_is_absent_since_is_not_cancelled(tmp_path: Path) -> None:
     """A replan takes c2 out of the session, in which his name then is no more."""
-    whole = timetable()
-    calendars(whole.of(SESSION), tmp_path)
-    own = [a for a in whole.activities if a.candidate == "c2"]
-    took_place = tuple(a for a in own if a.start.hour == 9)
-    rest = tuple(a for a in whole.activities if a not in own)
-    left = whole.model_copy(update={"activities": rest, "over": took_place, "absent": ("c2",)})
+    calendars(timetable().of(SESSION), tmp_path)
+    left = out_after_the_test().model_copy(update={"absent": ("c2",)})
     names = {path.name for path in tmp_path.iterdir()}
     calendars(left.of(SESSION.but(candidates_out=["c2"])), tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == names
