@@ -50,6 +50,15 @@ A_START = 1 / 6
 A_FEW = 1 / 4
 """The same where nobody is at risk: those searches are fewer, and of the whole one less is found in as much time."""
 
+WITHOUT_A_PLAN = 1 / 2
+"""The same where no plan is known yet: one search that goes on finds what several, each begun anew, do not."""
+
+LONGER_ALONE = 3 / 4
+"""What part of the time one thread may then take: until it has a plan, the other threads have less to say."""
+
+A_TRY = 1 / 8
+"""How much of the time left, then, each number of people who are told may take."""
+
 
 TOLD = "people_told"
 
@@ -138,7 +147,7 @@ class Beginning:
     at_most: AtMost = lambda cp, goal, most: None
     floor: Callable[[Goal, Sequence[Reached]], int] = lambda goal, held: 0
     near: bool = False
-    """Whether that solution is the best near it already."""
+    """Whether that solution is one that was found near the posted one, and the best there already."""
 
 
 def easy_first(
@@ -153,7 +162,7 @@ def easy_first(
     """The levels as `descended` goes down them, in one thread for a while, then in all where something is left to prove."""
     if effort.workers is not None:
         return descended(cp, first, own, last, begin.plan(effort), effort, report, begin)
-    whole, alone = cp.clone(), effort.alone().for_seconds(min(effort.left() / 2, ALONE))
+    whole, alone = cp.clone(), effort.alone().for_seconds(min(effort.left() * (1 / 2 if begin.near else LONGER_ALONE), ALONE))
     descent = descended(cp, first, own, last, begin.plan(alone), alone, report, begin)
     if descent.verdict in ("optimal", "infeasible") or effort.over:
         return descent
@@ -219,7 +228,8 @@ def closer(so_far: LexicographicSolve, at_most: AtMost) -> Minimise:
         for number in range(least, min(most + 1, least + STEPS)) if goal.name == TOLD else ():
             left = until - time.monotonic()
             one = with_at_most(cp, goal, number, at_most)
-            outcome = cpsat.run(one, effort, seconds=left if number == most else left / 2)
+            share = A_TRY if best is None else 1.0 if number == most else 1 / 2
+            outcome = cpsat.run(one, effort, seconds=left * share)
             if outcome.values is not None:
                 value = outcome[goal.expression]
                 return replace(outcome, verdict="optimal" if value == least else "feasible", value=value, bound=least)
@@ -384,7 +394,8 @@ def start(
             if number and done:
                 cp.add(level.expression <= level.floor)
                 continue
-            seconds = cpsat.FINISHING if at_once else effort.left() * (A_START if standing.at_risk else A_FEW)
+            share = A_START if standing.at_risk else A_FEW if planned else WITHOUT_A_PLAN
+            seconds = cpsat.FINISHING if at_once else effort.left() * share
             outcome = minimised(cp, level, within_time, seconds)
             if outcome.values is None:
                 break

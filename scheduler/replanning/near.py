@@ -49,10 +49,10 @@ LEFT = 1 / 2
 LARGER = 4.0
 """How many times the seconds in which the model of few was written that of all who may move needs to come to anything, mostly."""
 
-MORE = (0, 2, 5)
+MORE = (0, 1, 2, 5)
 """Where nobody is to be left out, so many people more than must be told are tried: the fewer, the less can move."""
 
-FEW_MORE = (0, 4, 12)
+FEW_MORE = (0, 1, 4, 12)
 """The same where nobody need be left out."""
 
 FIRST = 1 / 3
@@ -118,8 +118,13 @@ def near(standing: Standing, strict: bool, own: Sequence[Objective], effort: cps
         share = FIRST if too_long(sure.staying) is None else 1.0
         told = _least_told(standing, strict, best, moving, best.least_told(standing), effort.sparing_share(1 - share))
         if sure.staying:
+            best.move_least()
             return Near(best.plan, sure, told, too_long(sure.staying))
-    best.improve()
+    if best.told <= told + HARDLY_MORE or too_long() is not None:
+        best.move_least()
+        best.improve()
+    else:
+        best.move_least(A_STEP)  # a plan that tells fewer may be found where all may move
     return Near(best.plan, None, told, too_long())
 
 
@@ -157,12 +162,17 @@ class _Few:
         a plan there is nothing to prove."""
         whole, effort = effort, effort.sparing_share(share)
         if not self.model.standing.at_risk:
-            known = self._few_told(whole, FEW_MORE, FIRST)
-            return self._descend(self.model.cp, whole.sparing_share(min(share, MODEL)) if known is None else effort, known)
+            few = self._few_told(whole, FEW_MORE, FIRST)
+            if few.values is not None:
+                return self._descend(self.model.cp, effort, few)
+            if few.verdict == "infeasible" and share and self._days is None:
+                return None  # many must be told: a plan that tells so many is sought among those in which all may move
+            return self._descend(self.model.cp, whole.sparing_share(min(share, MODEL)), None)
         known = self.by_others(whole, standing)
         if known is not None and known[self.change[0].expression] == self.fewest:
             return self._descend(self.model.cp, effort, known)
-        known = self._few_told(effort, MORE, A_STEP) or known
+        few = self._few_told(effort, MORE, A_STEP)
+        known = few if few.values is not None else known
         if known is None:
             known = self._in_place(effort, standing)
             some = self.model.cp.clone()
@@ -207,15 +217,17 @@ class _Few:
             cp.add(self._days.expression == 0)
         return cp
 
-    def _few_told(self, effort: cpsat.Effort, steps: Sequence[int], share: float) -> cpsat.Outcome | None:
-        """A plan in which nobody is left out and few are told, where there is one; each step may take a share of what is left."""
+    def _few_told(self, effort: cpsat.Effort, steps: Sequence[int], share: float) -> cpsat.Outcome:
+        """A plan in which nobody is left out and few are told, or what the last step says where there is none; each step may take a share
+        of what is left."""
+        found = cpsat.Outcome("unknown")
         for more in steps:
             cp = self.telling(self._told.floor + more)
             cp.add_bool_and([self.model.planned[c] for c in self.model.standing.at_risk])
             found = cpsat.run(cp, light(effort), seconds=effort.left() * share)
             if found.values is not None:
-                return found
-        return None
+                break
+        return found
 
     def _in_place(self, effort: cpsat.Effort, standing: Standing) -> cpsat.Outcome | None:
         """All as it was posted, with a juror who is free in the place of who has gone."""
@@ -231,11 +243,16 @@ class _Few:
         self.so_far = LexicographicSolve(cp, light(effort), Reporter(None, 1), known)
         at_most = cost_at_most(self.cost)
         self.so_far.solve = closer(self.so_far, at_most)
-        for goal in self.change:
+        for goal in self.change[:-1]:
             self.so_far.minimise(goal, SHARE)
             if self.so_far.best is None:
                 return
             at_most(cp, goal, self.so_far.best[goal.expression])
+
+    def move_least(self, share: float = SHARE) -> None:
+        """Make it better in how many minutes all moves, within a share of the time left."""
+        assert self.so_far is not None
+        self.so_far.minimise(self.change[-1], share)
 
     def improve(self) -> None:
         """Make it better in the session's own objectives, and then in who is elsewhere, where that changes nothing of the above."""

@@ -141,7 +141,7 @@ def _replanned(standing: Standing, effort: cpsat.Effort, listener: Listener | No
     least = _least_change(standing, own, effort, report)
     standing, descent, planned, left_out = least.standing, least.descent, least.planned, least.left_out
     fewest_out = all(one.proven for one in descent.levels if one.name == "unplanned")
-    helping = effort.until_at_most(max(time.monotonic() - began, AT_LEAST))
+    helping = effort.alone().until_at_most(max(time.monotonic() - began, AT_LEAST))
     longer = by_preparing_longer(standing, left_out, helping) if least.strict and fewest_out else frozenset()
     out = reasons(standing, left_out, proven=fewest_out, longer=longer)
     why = {candidate: reason.text[lang] for candidate, reason in out.items()}
@@ -382,7 +382,7 @@ def _solved(
     if not standing.ahead:
         return _Found(standing, Descent("optimal"))
     fewest = max(fewest if standing.yielding else 0, fewest_out(work_ahead(standing), effort) if standing.at_risk else 0)
-    soon = near(standing, strict, own, effort, fewest)
+    soon = near(standing, strict, own, effort.alone(), fewest)
     if soon and soon.too_long is not None:
         return _as_near(standing, soon, effort) if soon.planned else _Found(standing, Descent("unknown"), written=soon.too_long)
     few = soon.enough or standing if soon else standing

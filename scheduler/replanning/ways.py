@@ -131,26 +131,30 @@ def on_the_same_days(standing: Standing, effort: cpsat.Effort, lang: str) -> Way
     """Closing later, an hour at most, with which all are planned and nobody comes on a day that was not his; None where that is not found."""
     everybody = tuple(sorted(standing.at_risk))
     later = None if effort.over else _closing_later(standing, effort, lang, everybody, same_days=True)
-    return later[1] if later and later[0] <= MUCH_LATER else None
+    return later[1] if later else None
 
 
 def _closing_later(
     standing: Standing, effort: cpsat.Effort, lang: str, out: tuple[str, ...], *, same_days: bool = False
 ) -> tuple[dt.timedelta, Way] | None:
-    """The earliest closing of the day with which everything fits, and how much later that is."""
+    """The earliest closing of the day with which everything fits, and how much later that is; on `same_days` an hour at most."""
     number, day = next(
         ((n, d) for n, d in enumerate(standing.session.days) if d.date >= standing.now.date()), (0, standing.session.days[0])
     )
     usual = dt.datetime.combine(day.date, day.closes)
     # an hour more leaves a search less to look through than an evening does, and is mostly enough
-    for latest in sorted({min(usual + MUCH_LATER, end := dt.datetime.combine(day.date, LATEST)), end}):
+    evening = dt.datetime.combine(day.date, LATEST)
+    soon = min(usual + MUCH_LATER, evening)
+    for latest in sorted({soon} if same_days else {soon, evening}):
         closes = {str(day.date): f"{latest:%H:%M}"}
         if latest <= usual or effort.over:
             continue
         model = _with(standing, {"closes": closes}, effort, out, same_days=same_days)
         found = last_end(model, number, effort.sparing_share(1 / 2))
-        if found is not None and found[0] > usual:
+        if found is not None:
             end, proven = found
+            if end <= usual:
+                return None  # all fits before the day closes: that it closes later is not what helps
             times = {"closes": f"{end:%H:%M}", "was": f"{day.closes:%H:%M}"}
             held = say("replan_same_days", lang) if same_days else _held(standing, out, lang)
             text = say("replan_way_closes", lang, date=long_date(day.date, lang), held=held, **times)
