@@ -135,6 +135,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Personnel, {role} ({names}) : il faut {needed} min, {there} min sont possibles{given}.",
         "Staff, {role} ({names}): {needed} min are needed, {there} min are possible{given}.",
     ),
+    "count_staff_turns": (
+        "Personnel, {role} ({names}) : il faut {needed} d'au moins {least} min{after}, les heures prévues en permettent {there}{given}.",
+        "Staff, {role} ({names}): {needed} of at least {least} min{after}, and their hours leave room for {there}{given}.",
+    ),
+    "count_room_turns": (
+        "Salles de type {kind} ({rooms}) : il faut {needed} d'au moins {least} min{after}, les heures prévues en permettent {there}{given}.",
+        "Rooms of kind {kind} ({rooms}): {needed} of at least {least} min{after}, and their hours leave room for {there}{given}.",
+    ),
+    "count_turns_one": ("{number} passage", "{number} turn"),
+    "count_turns_many": ("{number} passages", "{number} turns"),
+    "count_after_preparation": (
+        ", après {minutes} min de préparation",
+        ", after {minutes} min of preparation",
+    ),
     "count_test_seats": (
         "{epreuve} : {heads} au même instant, {seats} places en tout ({rooms}).",
         "{epreuve}: {heads} at the same instant, {seats} seats in all ({rooms}).",

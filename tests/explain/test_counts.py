@@ -20,6 +20,7 @@ RIGHT = [{"titre": "T", "millesime": "1", "until": "2027-12-31"}]
 FROM_10, FROM_1030, UNTIL_1030 = (
     [{"date": "2027-03-01"} | hours] for hours in ({"from": "10:00"}, {"from": "10:30"}, {"to": "10:30"})
 )
+UNTIL_950, UNTIL_1020 = {"date": "2027-03-01", "to": "09:50"}, [{"date": "2027-03-01", "to": "10:20"}]
 FOUR = [one | {"habilitations": RIGHT} for one in people("j", "Wim", "Xavier", "Yasmine", "Zoé")]
 PINNED = ((1, "09:00"), (2, "09:50"))
 NOON = {"lunch": {"window": ["10:00", "11:30"], "minutes": 60}, "grain": 10}
@@ -295,6 +296,82 @@ CASES: dict[str, tuple[Session, str]] = {
             staff=[{"id": "k1", "name": "Lucas", "role": "comedien", "available": FROM_11}],
         ),
         "Personnel, comédien (Lucas) : il faut 120 min, 60 min sont possibles.",
+    ),
+    "staff of two windows, one of which is too short": (
+        session(
+            {"id": "msp", "minutes": 60, "staff": {"comedien": 1}},
+            candidates=people("c", "Alice", "Bruno"),
+            staff=[{"id": "k1", "name": "Lucas", "role": "comedien", "available": [UNTIL_950, *FROM_1030]}],
+        ),
+        # 50 and 90 minutes, of which the first are too few for any
+        "Personnel, comédien (Lucas) : il faut 2 passages d'au moins 60 min, les heures prévues en permettent 1.",
+    ),
+    "staff of two windows, each long enough": (
+        session(
+            {"id": "msp", "minutes": 50, "staff": {"comedien": 1}},
+            candidates=people("c", "Alice", "Bruno"),
+            staff=[{"id": "k1", "name": "Lucas", "role": "comedien", "available": [UNTIL_950, *FROM_1030]}],
+        ),
+        "",
+    ),
+    "staff who leave too soon after a preparation": (
+        session(
+            {"id": "msp", "minutes": 60, "preparation": 30, "staff": {"comedien": 1}},
+            staff=[{"id": "k1", "name": "Lucas", "role": "comedien", "available": UNTIL_1020}],
+        ),
+        # ready at 09:30 at the earliest
+        "Personnel, comédien (Lucas) : il faut 1 passage d'au moins 60 min, après 30 min de préparation, les heures prévues en permettent 0.",
+    ),
+    "staff of those who prepare": (
+        session(
+            {"id": "msp", "minutes": 50, "preparation": 30, "staff": {"comedien": 1}},
+            staff=[{"id": "k1", "name": "Lucas", "role": "comedien", "available": UNTIL_1020}],
+        ),
+        "",
+    ),
+    "staff of groups": (
+        session(
+            {"id": "duo", "minutes": 50, "sitting": "group", "group_size": 2, "staff": {"comedien": 1}},
+            candidates=people("c", "Alice", "Bruno", "Chloé"),
+            staff=[{"id": "k1", "name": "Lucas", "role": "comedien", "available": FROM_1030}],
+        ),
+        # the second of two groups would begin at 11:20
+        "Personnel, comédien (Lucas) : il faut 100 min, 90 min sont possibles.",
+    ),
+    "staff of groups who find room in two windows": (
+        session(
+            {"id": "duo", "minutes": 50, "sitting": "group", "group_size": 2, "staff": {"comedien": 1}},
+            candidates=people("c", "Alice", "Bruno", "Chloé"),
+            staff=[{"id": "k1", "name": "Lucas", "role": "comedien", "available": [UNTIL_950, *FROM_1030]}],
+        ),
+        "",
+    ),
+    "staff for so many minutes a day": (
+        session(
+            {"id": "msp", "minutes": 40, "staff": {"comedien": 1}},
+            candidates=people("c", "Alice", "Bruno", "Chloé"),
+            staff=[{"id": "k1", "name": "Lucas", "role": "comedien"}],
+            policy={"grain": 10, "max_staff_minutes": 110},
+        ),
+        "Personnel, comédien (Lucas) : il faut 3 passages d'au moins 40 min, les heures prévues en permettent 2.",
+    ),
+    "a room open twice, once for too short": (
+        session(
+            {"id": "msp", "minutes": 60, "room": "plateau"},
+            candidates=people("c", "Alice", "Bruno"),
+            rooms=[
+                {"id": "p1", "name": "Plateau", "kinds": ["plateau"], "seats": 1, "available": [UNTIL_950, *FROM_1030]},
+            ],
+        ),
+        "Salles de type plateau (Plateau) : il faut 2 passages d'au moins 60 min, les heures prévues en permettent 1.",
+    ),
+    "a room open twice, for long enough": (
+        session(
+            {"id": "msp", "minutes": 50, "room": "plateau"},
+            candidates=people("c", "Alice", "Bruno"),
+            rooms=[{"id": "p1", "kinds": ["plateau"], "seats": 1, "available": [UNTIL_950, *FROM_1030]}],
+        ),
+        "",
     ),
     "seats of the test": (
         session(written(), candidates=[{"id": f"c{n}"} for n in range(1, 6)]),

@@ -1,4 +1,4 @@
-"""Counts of rooms and staff: none at all, too few seats or people, too few minutes."""
+"""Counts of rooms and staff: none at all, too few seats or people, too few minutes, or too few turns in these."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from scheduler.bounds.infeasibility.count import Count, Key, count
 from scheduler.bounds.infeasibility.remarks import remarks
 from scheduler.bounds.infeasibility.sentence import in_role, listed, sentence, several
 from scheduler.bounds.infeasibility.subject import Subject, window_keys
+from scheduler.bounds.infeasibility.turns import room_turns, staff_turns
 from scheduler.grid import Span
 
 
@@ -91,6 +92,8 @@ def _room_minutes(subject: Subject, kind: str, own: list[Epreuve], there: list[R
         text = sentence("count_room_minutes", kind=kind, rooms=names, needed=needed, there=minutes, given=given)
         needs = [*keys, *subject.candidate_keys(people), *subject.time_keys(), *subject.work_keys()]
         yield count("one_at_a_time", text, (r.id for r in there), needs)
+    else:
+        yield from room_turns(subject, kind, own, there)
 
 
 def _who_sit(subject: Subject, epreuves: list[Epreuve]) -> list[Candidate]:
@@ -125,3 +128,5 @@ def staff(subject: Subject) -> Iterator[Count]:
             text = sentence("count_staff_minutes", **fields, given=remarks(subject, [c.id for c in sitters]))
             needs = [*keys, *subject.candidate_keys(sitters), *subject.time_keys()]
             yield count("one_at_a_time", text, (s.id for s in there), needs)
+        else:
+            yield from staff_turns(subject, role, own, there)
