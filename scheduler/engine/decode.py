@@ -74,7 +74,7 @@ class _Reading:
                 end=moment(start + sitting.size),
                 room=self.rooms.get(id(slot) if slot else id(sitting)),
                 jurors=self.jury(held) if epreuve.jury else (),
-                staff=self._staff(sitting, slot),
+                staff=self._staff(sitting, "epreuve"),
             )
         ]
         if any(piece.epreuve is epreuve for piece in self.model.own_pieces(sitting.candidate, "preparation")):
@@ -88,7 +88,7 @@ class _Reading:
                     start=begins,
                     end=moment(start),
                     room=room,
-                    staff=self._watching(sitting),
+                    staff=self._staff(sitting, "preparation"),
                 )
             )
         return found
@@ -105,18 +105,10 @@ class _Reading:
             jurors=self.jury(piece),
         )
 
-    def _staff(self, sitting: Sitting, slot: Slot | None) -> tuple[str, ...]:
-        for duty in self.model.staffing.duties:
-            if duty.piece is slot or (slot is None and sitting in duty.piece.sittings):
-                return tuple(person for person, serves in duty.serves.items() if self.outcome.holds(serves))
-        return ()
-
-    def _watching(self, sitting: Sitting) -> tuple[str, ...]:
-        for duty in self.model.staffing.duties:
-            piece = duty.piece
-            if piece.kind == "preparation" and piece.candidate is sitting.candidate and duty.epreuve is sitting.epreuve:
-                return tuple(person for person, serves in duty.serves.items() if self.outcome.holds(serves))
-        return ()
+    def _staff(self, sitting: Sitting, kind: str) -> tuple[str, ...]:
+        holds = self.outcome.holds
+        duties = (duty for duty, there in self.model.staffing.of(sitting, kind) if holds(there))
+        return tuple(person for duty in duties for person, serves in duty.serves.items() if holds(serves))
 
     def _rooms(self) -> dict[object, str]:
         """The room of each sitting, slot and preparation."""

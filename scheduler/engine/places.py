@@ -372,6 +372,19 @@ class Staffing:
             serves |= lits
         self.duties.append(Duty(piece, epreuve, serves))
 
+    def of(self, sitting: Sitting, kind: str = "epreuve") -> Iterator[tuple[Duty, Literal]]:
+        """Where the staff of an épreuve, or of its preparation, may be, each with the literal that says that it is there."""
+        for duty in self.duties:
+            piece = duty.piece
+            if kind == "preparation":
+                if piece.kind == kind and piece.candidate is sitting.candidate and duty.epreuve is sitting.epreuve:
+                    yield duty, sitting.piece.present
+            elif isinstance(piece, Slot):
+                if piece.of(sitting):
+                    yield duty, piece.members[sitting.candidate.id]
+            elif sitting in piece.sittings:
+                yield duty, sitting.piece.present
+
     def watch(self, piece: Piece, epreuve: Epreuve) -> None:
         """Ask for those who watch a preparation while it lasts; one person may watch several of one room."""
         if epreuve.preparation_staff:

@@ -12,9 +12,8 @@ from models import Activity, Objective
 from scheduler.engine import cpsat
 from scheduler.engine.levels import Descent, Goal, goals_of
 from scheduler.engine.objectives import express
-from scheduler.engine.places import Duty
 from scheduler.engine.progress import Reporter
-from scheduler.pieces import Expression, Literal, Sitting, Slot
+from scheduler.pieces import Expression, Literal, Sitting
 from scheduler.repairing.starting import start
 from scheduler.repairing.wanted import Wanted, Wish
 from scheduler.replanning.cost import Cost, places
@@ -192,24 +191,11 @@ def _rooms(model: AheadModel, sitting: Sitting, kind: str) -> list[tuple[str, li
 
 def _same_staff(model: AheadModel, sitting: Sitting, wish: Wish, kept: Literal) -> None:
     model.cp.add_implication(kept, sitting.piece.present)
-    duties = list(_duties(model, sitting, wish.activity.kind))
+    duties = list(model.staffing.of(sitting, wish.activity.kind))
     for one in set(wish.activity.staff):
         serves = []
         for duty, there in duties:
             if one in duty.serves:
                 serves.append(both := model.cp.new_bool_var(""))
-                model.cp.add_bool_and([duty.serves[one], *there]).only_enforce_if(both)
+                model.cp.add_bool_and([duty.serves[one], there]).only_enforce_if(both)
         model.cp.add_bool_or([kept.negated(), *serves])
-
-
-def _duties(model: AheadModel, sitting: Sitting, kind: str) -> Iterator[tuple[Duty, list[Literal]]]:
-    """Where the staff of an épreuve, or of its preparation, may be, with the literals that say that it is there."""
-    for duty in model.staffing.duties:
-        piece = duty.piece
-        if kind == "preparation":
-            if piece.kind == kind and piece.candidate is sitting.candidate and duty.epreuve is sitting.epreuve:
-                yield duty, []
-        elif isinstance(piece, Slot) and piece.of(sitting):
-            yield duty, [piece.members[sitting.candidate.id]]
-        elif sitting in piece.sittings:
-            yield duty, []

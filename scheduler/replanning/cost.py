@@ -50,7 +50,7 @@ class Cost:
         self._jury = {next(iter(b.holds)): b.members for b in self.model.benches}
         self._posted = {key: a for key, a in standing.posted.items() if key not in standing.fixed}
         self._told_of: set[tuple[Key, Who]] = set()
-        self._served: dict[tuple[Key, str], list[tuple[list[Literal], Literal]]] = defaultdict(list)
+        self._served: dict[tuple[Key, str], list[tuple[Literal, Literal]]] = defaultdict(list)
         """Of what somebody of the staff was posted for, where it may be: literals that say that it is there, and whether he serves there."""
         for sitting in self.model.sittings:
             self._sitting(sitting)
@@ -189,10 +189,8 @@ class Cost:
                         model.cp.add_bool_or([stays.negated(), lies.negated()])
                         self.elsewhere.append(lies)
         self._candidate(sitting.candidate.id, posted, present, stays)
-        for duty in model.staffing.duties:
-            watched = duty.piece.kind == "preparation" and duty.piece.candidate is sitting.candidate
-            if watched and duty.epreuve is sitting.epreuve:
-                self._serving(duty, [present], posted, stays)
+        for duty, there in model.staffing.of(sitting, "preparation"):
+            self._serving(duty, there, posted, stays)
         for one in posted.staff if posted else ():
             self._cancel(("staff", one), posted, present.negated())
 
@@ -292,25 +290,21 @@ class Cost:
 
     def _staff(self, sitting: Sitting, posted: Activity | None, stays: Literal) -> None:
         served = posted.staff if posted else ()
-        for duty in self.model.staffing.duties:
-            slot = duty.piece if isinstance(duty.piece, Slot) and duty.piece.of(sitting) else None
-            if slot is None and sitting not in duty.piece.sittings:
-                continue
-            there = [slot.members[sitting.candidate.id]] if slot else [sitting.piece.present]
+        for duty, there in self.model.staffing.of(sitting):
             self._serving(duty, there, posted, stays)
         for one in served:
             self._cancel(("staff", one), posted, sitting.piece.present.negated())
 
-    def _serving(self, duty: Duty, there: list[Literal], posted: Activity | None, stays: Literal) -> None:
+    def _serving(self, duty: Duty, there: Literal, posted: Activity | None, stays: Literal) -> None:
         served = posted.staff if posted else ()
         for one, serves in duty.serves.items():
             who = ("staff", one)
             if posted is not None and one in served:
                 self._served[key_of(posted), one].append((there, serves))
-                self._must_tell(who, *there, serves, stays.negated())
+                self._must_tell(who, there, serves, stays.negated())
             else:
-                self._must_tell(who, *there, serves)
-                self._count_new(*there, serves)
+                self._must_tell(who, there, serves)
+                self._count_new(there, serves)
 
     def _no_longer_served(self) -> None:
         """Whoever serves somebody no more must be told, unless he does so still for others there, at the same time and in the same room."""
@@ -325,15 +319,15 @@ class Cost:
                     remains[other, one] = self._remains(other, one)
             still = [remains[other, one] for other in beside if (other, one) in remains]
             for there, serves in duties:
-                self._must_tell(("staff", one), *there, serves.negated(), *(literal.negated() for literal in still))
+                self._must_tell(("staff", one), there, serves.negated(), *(literal.negated() for literal in still))
 
     def _remains(self, key: Key, one: str) -> Literal:
         """A literal that may only hold where somebody stays, and he serves him still."""
         cp, remains, duties = self.model.cp, self.model.cp.new_bool_var(""), self._served[key, one]
         cp.add_implication(remains, self.stays[key])
-        cp.add_bool_or([remains.negated(), *(literal for there, _ in duties for literal in there)])
+        cp.add_bool_or([remains.negated(), *(there for there, _ in duties)])
         for there, serves in duties:
-            cp.add_bool_or([remains.negated(), *(literal.negated() for literal in there), serves])
+            cp.add_bool_or([remains.negated(), there.negated(), serves])
         return remains
 
     def _cancel(self, who: Who, posted: Activity | None, *where: Expression) -> None:

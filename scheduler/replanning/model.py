@@ -401,13 +401,9 @@ class AheadModel(SessionModel):
 
     def _hold_staff(self, sitting: Sitting, a: Activity) -> None:
         asked = sum(sitting.epreuve.staff.values())
-        for duty in self.staffing.duties:
+        for duty, there in self.staffing.of(sitting):
             known = [one for one in a.staff if one in duty.serves]
-            slot = duty.piece if isinstance(duty.piece, Slot) and duty.piece.of(sitting) else None
-            if len(known) != asked or not (slot or sitting in duty.piece.sittings):
-                continue
-            there = slot.members[sitting.candidate.id] if slot else sitting.piece.present
-            for one in known:
+            for one in known if len(known) == asked else ():
                 self.cp.add_implication(there, duty.serves[one])
 
     def _lies_ahead(self, piece: Piece) -> None:
