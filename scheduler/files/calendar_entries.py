@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from models import Activity
+from models import Activity, Timetable
 from scheduler.files.own_programmes import staff_of
 from scheduler.occupied import Who, people_of
 from scheduler.views.naming import Naming
@@ -60,7 +60,12 @@ def entries(naming: Naming, who: Who | None = None) -> list[Entry]:
     return found
 
 
-def took_place(naming: Naming) -> set[str]:
+def shown(timetable: Timetable, lang: str) -> tuple[Naming, set[str]]:
+    """What calendars show of a timetable, with what took place, which is not cancelled; and the `uid` of what of an earlier one stays."""
+    return Naming(timetable.with_what_took_place(timetable._of), None, lang), _took_place(Naming(timetable, None, lang))
+
+
+def _took_place(naming: Naming) -> set[str]:
     """The `uid` of whatever is in the calendar of the session or of a person, with what is over, also of who is absent since."""
     if not naming.timetable.over:
         return set()

@@ -63,14 +63,12 @@ def calendars(timetable: Timetable, out: str | PathLike[str], lang: str = "fr") 
 
 
 def _written(timetable: Timetable, folder: Path, lang: str) -> list[Path]:
-    from scheduler.files.calendar_entries import entries, took_place
+    from scheduler.files.calendar_entries import entries, shown
     from scheduler.files.calendar_text import calendar_text, is_ours
     from scheduler.files.file_names import file_name
     from scheduler.occupied import people_of
-    from scheduler.views.naming import Naming
 
-    naming = Naming(timetable.with_what_took_place(timetable._of), None, lang)  # which is not cancelled
-    stay = took_place(Naming(timetable, None, lang))
+    naming, stay = shown(timetable, lang)
     now = dt.datetime.now(dt.UTC)
     zone = naming.session.time_zone if naming.session else None
     label = " - ".join(part for part in (naming.label, naming.site) if part)

@@ -64,5 +64,5 @@ def _is_kept_away(standing: Standing, key: Key, a: Activity, juror: str) -> bool
 def _running(standing: Standing, key: Key, a: Activity) -> Iterator[tuple[Key, dt.datetime]]:
     """What has begun before an activity and is not over, with its end; what is one with it does not keep it from being held."""
     for other, (start, end) in standing.spans.items():
-        if end > standing.now and start <= a.start and other in standing.under_way and other not in standing.at_once(key):
+        if end > standing.now and start <= a.start and other in standing.under_way and other not in standing.at_once[key]:
             yield other, end

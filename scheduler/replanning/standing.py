@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -184,16 +184,13 @@ class Standing:
 
     def _whole(self, key: Key) -> tuple[dt.datetime, dt.datetime]:
         """When what an activity is a part of begins and ends: a jury does that as a whole, or not at all."""
-        parts = [self.posted[part] for part in self.at_once(key)]
+        parts = [self.posted[part] for part in self.at_once[key]]
         return parts[0].start, max(a.end for a in parts)
 
-    def at_once(self, key: Key) -> list[Key]:
-        """What is one with an activity, itself included."""
-        return self._at_once[key]
-
     @cached_property
-    def _at_once(self) -> dict[Key, list[Key]]:
-        """What is one with each activity, in order of time: a simultaneous test, a group, the shares of a deliberation in one piece."""
+    def at_once(self) -> Mapping[Key, list[Key]]:
+        """What is one with each activity, itself included, in order of time: a simultaneous test, a group, the shares of a deliberation in
+        one piece."""
         found: dict[object, list[Key]] = defaultdict(list)
         follows: dict[tuple[frozenset[str], dt.datetime], object] = {}
         for key, a in self.posted.items():
@@ -213,7 +210,7 @@ class Standing:
     def _waits_for(self, key: Key, longer: Key) -> bool:
         """Whether something cannot begin before an épreuve that overruns ends: a jury deliberates once all of its candidates are done."""
         own = (
-            {part[2] for part in self.at_once(key)} if key[0] == "deliberation" else {key[2]} if key[0] == "marking" else set()
+            {part[2] for part in self.at_once[key]} if key[0] == "deliberation" else {key[2]} if key[0] == "marking" else set()
         )
         return longer[2] in own or self._share(key, longer)
 
@@ -533,7 +530,7 @@ class Standing:
         have started then, from when it can. So the past contradicts itself nowhere, and ends when it ends."""
         found: dict[Key, tuple[dt.datetime, dt.datetime]] = {}
         holding: dict[tuple[str, str], list[Key]] = defaultdict(list)
-        groups = {id(group): [part for part in group if part in self.fixed] for group in self._at_once.values()}
+        groups = {id(group): [part for part in group if part in self.fixed] for group in self.at_once.values()}
         for group in filter(None, groups.values()):
             held = [
                 found[other][1] + gap

@@ -21,15 +21,13 @@ def revise(timetable: Timetable, path: Path, lang: str, earlier: bytes | None) -
 
     Times are in the session's time zone; without one where the timetable does not know its session.
     """
-    from scheduler.files.calendar_entries import entries, took_place
+    from scheduler.files.calendar_entries import entries, shown
     from scheduler.files.calendar_text import calendar_text
-    from scheduler.views.naming import Naming
     from scheduler.views.status import status
 
     if not timetable.found:
         raise SchedulerError(say("calendar_no_timetable", lang, session=timetable.session, why=status(timetable, lang)))
-    naming = Naming(timetable.with_what_took_place(timetable._of), None, lang)  # which is not cancelled
-    stay = took_place(Naming(timetable, None, lang))
+    naming, stay = shown(timetable, lang)
     title = " - ".join(part for part in (naming.label, naming.site) if part)
     zone = naming.session.time_zone if naming.session else None
     path.write_bytes(calendar_text(entries(naming), title, zone, dt.datetime.now(dt.UTC), earlier, lang, stay))
