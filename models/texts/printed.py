@@ -210,10 +210,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Arrival at {called}, planned end at {end}",
     ),
     "print_juror_reminders": (
-        "Annoncez clairement à chaque candidat le passage d'une épreuve à la suivante.\n"
         "Signez la feuille d'émargement, rendez tous les documents avant de partir.",
-        "Tell each candidate clearly when one épreuve ends and the next begins.\n"
         "Sign the attendance sheet, give all documents back before you leave.",
+    ),
+    "print_juror_announces": (
+        "Annoncez clairement à chaque candidat le passage d'une épreuve à la suivante.",
+        "Tell each candidate clearly when one épreuve ends and the next begins.",
     ),
     "print_to_do": ("À faire", "To do"),
     "role_surveillant_one": ("surveillant", "surveillant"),

@@ -56,7 +56,8 @@ def _juror(sheets: Sheets, juror: str, date: dt.date) -> None:
         )
     sheets.y += 3
     sheets.ensure(14)
-    sheets.bullets(facts.say("juror_reminders").split("\n"), 9)
+    codes = ["juror_announces", "juror_reminders"] if any(a.kind == "epreuve" for a in own) else ["juror_reminders"]
+    sheets.bullets([facts.say(code) for code in codes], 9)
 
 
 def _staff(facts: Facts) -> Iterator[Sheet]:

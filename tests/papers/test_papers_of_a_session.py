@@ -636,6 +636,12 @@ def test_road_sheets_and_the_checklist_say_when_a_jury_deliberates_on_several_an
     (sheet,) = papers(of, plan, tmp_path, only=["road_sheets"], today=TODAY)
     assert "14:15–14:35 Délibération Alice, Bruno" in words(sheet)
     assert "14:35–14:45 Procès-verbal" in words(sheet)
+    # both jurors hear candidates in the morning, and nobody on a day of such work alone
+    assert words(sheet).count("le passage d'une épreuve à la suivante") == 2
+    work = plan.model_copy(update={"activities": tuple(a for a in plan.activities if a.kind in ("deliberation", "pv"))})
+    (sheet,) = papers(of, work, tmp_path, only=["road_sheets"], today=TODAY)
+    assert "d'une épreuve à la suivante" not in words(sheet)
+    assert words(sheet).count("Signez la feuille d'émargement") == 2
     (checklist,) = papers(of, plan, tmp_path, only=["checklist"], today=TODAY)
     assert "14:15 Jury 1 : délibération à huis clos (candidats : 2), jusqu'à 14:35" in words(checklist)
     assert "14:35 Jury 1 : procès-verbal, grilles et annexes remplis" in words(checklist)
