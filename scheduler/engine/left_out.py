@@ -141,7 +141,9 @@ class _Reasons:
 
     @cached_property
     def _asked(self) -> Counter[str]:
-        return Counter(juror for defence in self._defences.values() for juror in defence.jury)
+        """In the juries of how many candidates each juror is, also of those whom he may not hear, or who have no moment."""
+        named = {(pin.candidate, juror) for pin in self.session.pins for juror in pin.jurors or ()}
+        return Counter(juror for _, juror in named)
 
     @cached_property
     def _most_heard(self) -> dict[str, int]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import math
+from collections.abc import Callable, Iterable, Mapping
 
 from scheduler.bounds.infeasibility.count import Key
 from scheduler.explanation.enough import Enough, Steps
@@ -48,10 +49,13 @@ class Search:
         found, failed = self._tried(single)
         self.trials.effort = effort
         found += self.leaving.fewest(out or self.leaving.one("soon") or self.leaving.some())
-        # what changes one day stands under the same word as what changes all
-        works = {word for way in found for word in way.change}
-        others = [m for m in helpful if m.only_if_alone_fails and works.isdisjoint(m.change(1))]
-        rest, also_failed = self._tried(others)
+        # what changes one day stands under the same word as what changes all, which may be less of each
+        cheapest = {word: min(way.price for way in found if word in way.change) for way in found for word in way.change}
+
+        def below(move: Move) -> float:
+            return min((cheapest[word] for word in move.change(1) if word in cheapest), default=math.inf)
+
+        rest, also_failed = self._tried([move for move in helpful if move.only_if_alone_fails], below)
         found, failed = found + rest, failed + also_failed
         together = Together(self.enough, self.leaving, self.lang)
         if all(set(way.change) == {"candidates_out"} for way in found):
@@ -71,13 +75,15 @@ class Search:
             kinds.add(kind)
         return kept
 
-    def _tried(self, some: list[Move]) -> tuple[list[WayOut], list[Move]]:
-        """What is enough, each by itself, and which moves are not; the cheapest first.
+    def _tried(
+        self, some: list[Move], below: Callable[[Move], float] = lambda move: math.inf
+    ) -> tuple[list[WayOut], list[Move]]:
+        """What is enough, each by itself and for less than it must come to (`below`), and which moves are not; the cheapest first.
 
         First of each what is told soon, so that one that is hard does not take the time of all; then what is still open, thoroughly.
         """
         steps = ((self.enough.first_step(move.most, move.change), move) for move in some)
-        possible = [(step, move) for step, move in steps if step is not None]
+        possible = [(step, move) for step, move in steps if step is not None and move.price(step) < below(move)]
         possible.sort(key=lambda pair: pair[1].price(pair[0]))
         each = self.trials.each
         all_of_it = each(lambda pair: self._all_of_it(*pair), possible)
@@ -85,7 +91,7 @@ class Search:
         soon = each(lambda pair: self._soon(*pair), left)
         open_ones = [(move, steps) for (move, _), steps in zip(left, soon, strict=True) if steps]
         ways = each(lambda pair: self._least(*pair), open_ones)
-        worked = [(move, way) for (move, _), way in zip(open_ones, ways, strict=True) if way]
+        worked = [(move, way) for (move, _), way in zip(open_ones, ways, strict=True) if way and way.price < below(move)]
         enough = {id(move) for move, _ in worked}
         return [way for _, way in worked], [move for move in some if id(move) not in enough]
 

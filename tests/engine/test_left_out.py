@@ -73,6 +73,15 @@ def test_a_juror_who_is_asked_for_too_often() -> None:
     assert list(reasons.values()) == ["Juré 1 est dans le jury de 4 candidats et peut en entendre 3 au plus"]
 
 
+def test_a_juror_who_is_asked_for_by_one_whom_he_may_not_hear() -> None:
+    """Of five who name him he may not hear one, and three fit in his three hours: of the other two it is said how many name him."""
+    juries = {"c1": ["j1", "j2"], "c2": ["j1", "j2"], "c3": ["j1", "j3"], "c4": ["j1", "j3"], "c5": ["j1", "j4"]}
+    session = named(orals(5, 3), juries).but(conflicts=[{"candidate": "c5", "juror": "j1"}])
+    reasons = why(session.but(add_rooms=[{"id": "s2", "kinds": ["salle"], "seats": 9}]))
+    assert "un lien est déclaré avec Juré 1" in reasons.pop("c5")
+    assert list(reasons.values()) == ["Juré 1 est dans le jury de 5 candidats et peut en entendre 3 au plus"]
+
+
 def test_rooms_are_everybodys_reason() -> None:
     juries = {"c1": ["j1", "j2"], "c2": ["j3", "j4"], "c3": ["j1", "j2"], "c4": ["j3", "j4"]}
     reasons = why(named(orals(4, 3), juries))
