@@ -26,6 +26,9 @@ from scheduler.shares import shared_out, whole
 PART = 6
 """A search among few timetables takes this part of the time left."""
 
+FIRST_PART = 2
+"""The same of what is given up of what was put: it counts before all else."""
+
 
 @dataclass(frozen=True)
 class Start:
@@ -106,7 +109,7 @@ def _near(
                 cp.add(level.expression <= found[level.expression])
                 continue
             cpsat.hint(cp, found.values or [])
-            outcome = minimised(cp, level, effort, effort.left() / PART)
+            outcome = minimised(cp, level, effort.alone(), effort.left() / (FIRST_PART if level is levels[0] else PART))
             found = outcome if outcome.values is not None else found
             cp.clear_objective()  # type: ignore[no-untyped-call]
             # what is known from elsewhere may be none of these: they may all be worse

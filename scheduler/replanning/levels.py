@@ -162,8 +162,12 @@ def easy_first(
     """The levels as `descended` goes down them, in one thread for a while, then in all where something is left to prove."""
     if effort.workers is not None:
         return descended(cp, first, own, last, begin.plan(effort), effort, report, begin)
-    whole, alone = cp.clone(), effort.alone().for_seconds(min(effort.left() * (1 / 2 if begin.near else LONGER_ALONE), ALONE))
-    descent = descended(cp, first, own, last, begin.plan(alone), alone, report, begin)
+    whole, left = cp.clone(), effort.left()
+    alone = effort.alone().for_seconds(min(left / 2, ALONE))
+    best = begin.plan(alone if begin.near else effort.alone().for_seconds(min(left * LONGER_ALONE, ALONE)))
+    if best is None:
+        alone = effort.alone().for_seconds(min(effort.left() * LONGER_ALONE, ALONE))
+    descent = descended(cp, first, own, last, best, alone, report, begin)
     if descent.verdict in ("optimal", "infeasible") or effort.over:
         return descent
     goals, floors = [*first, *own, *last], floors_of(descent.levels)

@@ -266,6 +266,8 @@ class _Few:
     def least_told(self, standing: Standing) -> int:
         """How many must be told at the least: what no plan of this model tells, none does in which nobody else may be otherwise."""
         assert self.so_far is not None
+        if self.so_far.cp is not self.model.cp:
+            return self.cost.least  # juries were kept, which may tell more
         bound = next(level.bound for level in self.so_far.held if level.name == TOLD)
         stay = self.model.standing.staying
         wider = (number for number in range(self.cost.least, bound) if may_move(standing, self.cost, number) & stay)
