@@ -79,7 +79,7 @@ def merged(one: Change, other: Change) -> Change:
     for word, value in other.items():
         before = both.get(word)
         if word == "available" and before is not None:
-            both[word] = before | {who: _wider(before.get(who, hours), hours) for who, hours in value.items()}
+            both[word] = before | {who: _united(before.get(who, hours), hours) for who, hours in value.items()}
         elif isinstance(value, dict) and isinstance(before, dict):
             both[word] = before | value
         elif word == "pins" and before is not None:  # each change says which pins stay
@@ -91,7 +91,7 @@ def merged(one: Change, other: Change) -> Change:
     return both
 
 
-def _wider(one: list[Change], other: list[Change]) -> list[Change]:
+def _united(one: list[Change], other: list[Change]) -> list[Change]:
     """The hours of somebody who is there on whole days more by each of two changes."""
     whole = {window["date"] for window in (*one, *other) if window.keys() == {"date"}}
     return [window for window in one if window["date"] not in whole] + [{"date": date} for date in sorted(whole)]

@@ -47,11 +47,13 @@ class Together:
                 found += self._least(one, other)
             elif not self.enough.refuted(all_of_both):
                 left.append((one, other))
+        asked = 0
         for one, other in left[:PAIRS_TRIED] if len(found) < PAIRS else ():
             if self.enough.trials.effort.over:
                 break
             found += self._least(one, other)
-        self.enough.complete = self.enough.complete and (bool(found) or len(left) <= PAIRS_TRIED)
+            asked += 1
+        self.enough.complete = self.enough.complete and (bool(found) or asked == len(left))
         return found
 
     def _least(self, one: Move, other: Move) -> list[WayOut]:

@@ -6,7 +6,15 @@ import pytest
 
 from models import Session
 from scheduler import explain, solve
+from scheduler.engine import cpsat
 from scheduler.explanation import WayOut
+from scheduler.explanation.enough import Enough
+from scheduler.explanation.left_out import Leaving
+from scheduler.explanation.lifting import Lifting
+from scheduler.explanation.moves import moves
+from scheduler.explanation.prices import PRICES
+from scheduler.explanation.together import Together
+from scheduler.explanation.trials import Trials
 from tests.explain.made_by_hand import oral, people, session
 
 FIRST, SECOND = "2027-03-01", "2027-03-02"
@@ -94,3 +102,26 @@ def test_the_cheapest_pair_among_many() -> None:
     )
     assert found[0].price == 120
     assert sum(way.price == 120 for way in found) >= 3
+
+
+def test_pairs_of_which_there_was_no_time_to_ask_are_not_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of no pair it is told at once whether it is enough, and then the time is up."""
+    of = session(oral(), candidates=people("c", "Alice", "Bruno", "Chloé", "David"))
+    effort = cpsat.Effort.until(60, 0, 1)
+    enough = Enough(of, Trials(Lifting(of), effort))
+    known = list(moves(of, PRICES))[:3]
+    pairs = [frozenset((a, b)) for a in range(3) for b in range(a)]
+    looked = 0
+
+    def refuted(self: Enough, change: object) -> bool:
+        nonlocal looked
+        looked += 1
+        effort.interrupt.asked = looked == len(pairs)
+        return False
+
+    monkeypatch.setattr(Enough, "adds_up", lambda self, change: True)
+    monkeypatch.setattr(Enough, "works", lambda self, change, how: None)
+    monkeypatch.setattr(Enough, "refuted", refuted)
+    assert Together(enough, Leaving(enough, frozenset(), None, "fr"), "fr").pairs(known, known) == []
+    assert looked == len(pairs)
+    assert not enough.complete
