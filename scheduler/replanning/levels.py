@@ -162,12 +162,13 @@ def easy_first(
     """The levels as `descended` goes down them, in one thread for a while, then in all where something is left to prove."""
     if effort.workers is not None:
         return descended(cp, first, own, last, begin.plan(effort), effort, report, begin)
-    whole, left = cp.clone(), effort.left()
-    alone = effort.alone().for_seconds(min(left / 2, ALONE))
-    best = begin.plan(alone if begin.near else effort.alone().for_seconds(min(left * LONGER_ALONE, ALONE)))
-    if best is None:
-        alone = effort.alone().for_seconds(min(effort.left() * LONGER_ALONE, ALONE))
-    descent = descended(cp, first, own, last, best, alone, report, begin)
+
+    def alone(share: float) -> cpsat.Effort:
+        return effort.alone().for_seconds(min(effort.left() * share, ALONE))
+
+    whole, half = cp.clone(), alone(1 / 2)
+    best = begin.plan(half if begin.near else alone(LONGER_ALONE))
+    descent = descended(cp, first, own, last, best, half if best is not None else alone(LONGER_ALONE), report, begin)
     if descent.verdict in ("optimal", "infeasible") or effort.over:
         return descent
     goals, floors = [*first, *own, *last], floors_of(descent.levels)
@@ -385,6 +386,7 @@ def start(
         restrict(model, cost, cp, without or standing.at_risk)
         at_once = bool(standing.at_risk) and restrict not in (_keep_times, _keep_others, keep_juries)
         within_time = light(effort.at_once()) if at_once else effort
+        share = A_START if standing.at_risk else A_FEW if planned else WITHOUT_A_PLAN
         if best is not None and best.values is not None:
             cpsat.hint(cp, best.values)
         found: cpsat.Outcome | None = None
@@ -398,7 +400,6 @@ def start(
             if number and done:
                 cp.add(level.expression <= level.floor)
                 continue
-            share = A_START if standing.at_risk else A_FEW if planned else WITHOUT_A_PLAN
             seconds = cpsat.FINISHING if at_once else effort.left() * share
             outcome = minimised(cp, level, within_time, seconds)
             if outcome.values is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models import Candidate, Epreuve, Room
+from models import Epreuve, Room
 from scheduler.bounds.infeasibility.count import Count, Key, count
 from scheduler.bounds.infeasibility.remarks import remarks
 from scheduler.bounds.infeasibility.sentence import in_role, listed, sentence, several
@@ -87,18 +87,13 @@ def _room_minutes(subject: Subject, kind: str, own: list[Epreuve], there: list[R
     needed += max(0, len(visitors) - sum(map(len, spans))) * changeover  # after the last of a window there is none
     if needed > minutes:
         names = listed([r.label for r in there])
-        people = _who_sit(subject, own)
+        people = subject.who_sit(own)
         given = remarks(subject, [c.id for c in people], lunch=False)
         text = sentence("count_room_minutes", kind=kind, rooms=names, needed=needed, there=minutes, given=given)
         needs = [*keys, *subject.candidate_keys(people), *subject.time_keys(), *subject.work_keys()]
         yield count("one_at_a_time", text, (r.id for r in there), needs)
     else:
         yield from room_turns(subject, kind, own, there)
-
-
-def _who_sit(subject: Subject, epreuves: list[Epreuve]) -> list[Candidate]:
-    ids = {e.id for e in epreuves}
-    return [c for c in subject.session.candidates if any(e.id in ids for e in subject.own[c.id])]
 
 
 def staff(subject: Subject) -> Iterator[Count]:
@@ -123,7 +118,7 @@ def staff(subject: Subject) -> Iterator[Count]:
         spans: list[list[Span]] = [subject.opening.spans(day, s.available) for s in there for day in subject.days]
         minutes = sum(map(subject.opening.work, spans))
         if needed > minutes:
-            sitters = _who_sit(subject, own)
+            sitters = subject.who_sit(own)
             fields = {"role": in_role(role), "names": listed([s.label for s in there]), "needed": needed, "there": minutes}
             text = sentence("count_staff_minutes", **fields, given=remarks(subject, [c.id for c in sitters]))
             needs = [*keys, *subject.candidate_keys(sitters), *subject.time_keys()]

@@ -87,7 +87,12 @@ class Subject:
 
     def sitters(self, epreuve: Epreuve) -> list[Candidate]:
         """Who sits this épreuve."""
-        return [c for c in self.session.candidates if any(e.id == epreuve.id for e in self.own[c.id])]
+        return self.who_sit([epreuve])
+
+    def who_sit(self, epreuves: Iterable[Epreuve]) -> list[Candidate]:
+        """Who sits any of these épreuves."""
+        ids = {e.id for e in epreuves}
+        return [c for c in self.session.candidates if any(e.id in ids for e in self.own[c.id])]
 
     def may_wait(self, test: Epreuve) -> bool:
         """Whether a common test may wait for a candidate, a room or somebody of its staff, or is pinned: then it may be sooner without them."""

@@ -52,11 +52,10 @@ class _Own:
 
     def __post_init__(self) -> None:
         subject, ids = self.subject, {e.id for e in self.epreuves}
-        self.sitters = [c for c in subject.session.candidates if any(e.id in ids for e in subject.own[c.id])]
+        self.sitters = subject.who_sit(self.epreuves)
         self.least = min(subject.lengths(e)[0] for e in self.epreuves)
         """Minutes of the shortest."""
-        each = [(c, e) for c in self.sitters for e in subject.own[c.id] if e.id in ids]
-        self.prepares = min(subject.lasts(c, e.preparation) for c, e in each)
+        self.prepares = min(subject.lasts(c, e.preparation) for c in self.sitters for e in subject.own[c.id] if e.id in ids)
         """Minutes of preparation that come before any of them, once the site is open."""
 
     def number(self, epreuve: Epreuve) -> int:
