@@ -84,8 +84,8 @@ def write_activities(sheet: Worksheet, rest: Worksheet, naming: Naming, shown: M
 def _named(name: str | None, one: str) -> str:
     if not name or (name == one and not _MARKS.search(one)):
         return one
-    # a semicolon parts two of a cell
-    return f"{name.replace(';', ',')} [{one}]"
+    # a semicolon or a line break parts two of a cell
+    return f"{' '.join(name.split()).replace(';', ',')} [{one}]"
 
 
 def _digest(activities: list[dict[str, Any]]) -> str:

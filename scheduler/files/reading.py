@@ -158,7 +158,7 @@ def _one_by_id(
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
-_ID_BESIDE = re.compile(r".*\S\s*[\[(]([^\])]+)[\])]\s*")
+_ID_BESIDE = re.compile(r".*\S\s*[\[(]([^\])]+)[\])]\s*", re.DOTALL)
 """A name with the id beside it, as sheets tell homonyms apart: "Marie Martin [c1]"."""
 
 

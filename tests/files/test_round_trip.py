@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from rules.hand_made import activity, session, timetable
 
-from models import Level, Timetable, Unplanned
+from models import Level, Session, Timetable, Unplanned
 from scheduler import InputError, check, solve
 from scheduler.examples import path_of
 from scheduler.files import load, load_timetable, save
@@ -50,6 +50,19 @@ def test_what_nobody_has_touched_comes_back_whole(tmp_path: Path, lang: str, kno
     assert ordered(back) == ordered(WHOLE)
     rest = {"activities": ()}
     assert back.model_copy(update=rest) == WHOLE.model_copy(update=rest)
+
+
+def test_names_typed_on_two_lines_come_back(tmp_path: Path) -> None:
+    content = SESSION.model_dump(mode="json", exclude_unset=True)
+    for people in ("candidates", "jurors", "rooms"):
+        for one in content[people]:
+            one["name"] = f"NOM\n{one['id']}"
+    own = Session.model_validate(content)
+    path = tmp_path / "planning.xlsx"
+    save(WHOLE.of(own), path)
+    assert ordered(load_timetable(path, own)) == ordered(WHOLE)
+    changed(path, f"F{row_of(path, 'NOM c1', 'Oral [oral]', 'épreuve')}", "NOM\nc1 [c1]")
+    assert ordered(load_timetable(path, own)) == ordered(WHOLE)
 
 
 @pytest.mark.parametrize("typed", ["13:15", "13h15", dt.time(13, 15)])
