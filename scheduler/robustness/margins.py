@@ -23,7 +23,7 @@ def margin(session: Session, timetable: Timetable, *, lang: str = "fr") -> Margi
     """How many minutes of delay the plan absorbs before the first break, per jury.
 
     A delay is an activity of the jury that ends so many minutes late, all else taking its time, everything in the posted order and
-    nothing before its posted time. It breaks something once a candidate other than the one before the jury must wait for his épreuve,
+    nothing before its posted time. It breaks something once a candidate other than those before the jury must wait for his épreuve,
     another jury is kept waiting, somebody's lunch falls under its minutes, a juror is left without one of his breaks
     (`policy.breaks`), or a day ends after the site closes.
 
@@ -58,6 +58,7 @@ def margin(session: Session, timetable: Timetable, *, lang: str = "fr") -> Margi
 def _breaks(network: Network, late: Part, jury: frozenset[str]) -> Iterator[Broken]:
     """What a delay at the end of this part breaks, and from how many minutes on."""
     slacks = _slacks(network, late.event)
+    heard = {part.activity.candidate for part in network.events[late.event].parts}
     waiting: dict[tuple[Break, str], int] = {}
     for part in network.parts:
         slack = slacks.get(part.event)
@@ -67,7 +68,7 @@ def _breaks(network: Network, late: Part, jury: frozenset[str]) -> Iterator[Brok
         if a.jurors and frozenset(a.jurors) != jury:
             key: tuple[Break, str] = ("jury", ", ".join(network.session.names.get(f"juror {j}", j) for j in sorted(a.jurors)))
             waiting[key] = min(slack, waiting.get(key, slack))
-        if a.candidate != late.activity.candidate and a.kind not in JURY_WORK:
+        if a.candidate not in heard and a.kind not in JURY_WORK:
             key = ("candidate", network.session.names.get(f"candidate {a.candidate}", a.candidate or ""))
             waiting[key] = min(slack, waiting.get(key, slack))
     for (what, who), minutes in waiting.items():

@@ -13,7 +13,7 @@ import pytest
 from scheduler.errors import SchedulerError
 from scheduler.robustness import margin
 from tests.robustness.short_plans import two_orals
-from tests.rules.hand_made import session, timetable
+from tests.rules.hand_made import DAY, activity, session, timetable
 
 
 def of_activities() -> Any:
@@ -73,6 +73,28 @@ def test_another_jury_waits_for_the_room() -> None:
     assert frame["until_jury"].tolist()[0] == 15
     assert frame["until_candidate"].tolist()[0] == 15
     assert frame["anywhere"].tolist() == [15, 40]  # the second has 40 minutes until 12:00
+
+
+def test_who_is_in_a_late_group_does_not_wait() -> None:
+    """The oral of c1 follows the group of both at once, and that of c2 can follow his 10 minutes sooner than posted. It ends 65 minutes
+    before the site closes: the group may take 75 minutes longer, and both wait between it and their orals as long as posted, or less."""
+    group = {"id": "group", "minutes": 40, "sitting": "group", "group_size": 2, "jury": True}
+    own = session(
+        titre={"epreuves": [group, {"id": "oral", "minutes": 30, "jury": True}]},
+        days=[{"date": DAY, "opens": "09:00", "closes": "12:00"}],
+        candidates=[{"id": "c1"}, {"id": "c2"}],
+        policy={"lunch": None},
+    )
+    of = {"jurors": ("j1", "j2")}
+    activities = (
+        activity("epreuve", "09:00", "09:40", "c1", "group", **of),
+        activity("epreuve", "09:00", "09:40", "c2", "group", **of),
+        activity("epreuve", "09:40", "10:10", "c1", "oral", **of),
+        activity("epreuve", "10:25", "10:55", "c2", "oral", **of),
+    )
+    frame = margin(own, timetable().model_copy(update={"activities": activities})).to_frame(each=True)
+    assert frame["absorbs"].tolist() == [75, 75, 10, 65]
+    assert frame["first"].tolist() == ["closing", "closing", "candidate", "closing"]
 
 
 def test_breaks_of_jurors() -> None:
