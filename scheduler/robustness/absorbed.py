@@ -43,7 +43,7 @@ class Margin:
     @cached_property
     def days(self) -> tuple[JuryDay, ...]:
         """Each jury on each day, in order of time, then by number."""
-        numbers, names = juries(self.timetable), self.session.names
+        numbers, names = juries(self.timetable), self.session.told_apart
         found: dict[tuple[dt.date, int], list[Absorbed]] = {}
         for one in self.absorbed:
             found.setdefault((one.part.activity.start.date(), numbers[one.jury]), []).append(one)

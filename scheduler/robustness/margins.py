@@ -66,10 +66,13 @@ def _breaks(network: Network, late: Part, jury: frozenset[str]) -> Iterator[Brok
             continue
         a = part.activity
         if a.jurors and frozenset(a.jurors) != jury:
-            key: tuple[Break, str] = ("jury", ", ".join(network.session.names.get(f"juror {j}", j) for j in sorted(a.jurors)))
+            key: tuple[Break, str] = (
+                "jury",
+                ", ".join(network.session.told_apart.get(f"juror {j}", j) for j in sorted(a.jurors)),
+            )
             waiting[key] = min(slack, waiting.get(key, slack))
         if a.candidate not in heard and a.kind not in JURY_WORK:
-            key = ("candidate", network.session.names.get(f"candidate {a.candidate}", a.candidate or ""))
+            key = ("candidate", network.session.told_apart.get(f"candidate {a.candidate}", a.candidate or ""))
             waiting[key] = min(slack, waiting.get(key, slack))
     for (what, who), minutes in waiting.items():
         yield Broken(minutes, what, who)
@@ -108,7 +111,7 @@ def _pauses(network: Network, slacks: dict[int, int], late: int) -> Iterator[Bro
         spans: list[tuple[Minutes, Minutes]] = [
             (p.start + pushed[p.event] * (p.event != late), p.end + pushed[p.event]) for p in parts
         ]
-        name, eats = network.session.names.get(f"{kind} {one}", one), np.zeros(delays.size, dtype=bool)
+        name, eats = network.session.told_apart.get(f"{kind} {one}", one), np.zeros(delays.size, dtype=bool)
         if policy.lunch:
             eats = longest_break(network, date, spans) >= policy.lunch.minutes
             yield from _first("lunch", name, ~eats)

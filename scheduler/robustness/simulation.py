@@ -142,8 +142,8 @@ class Simulation:
         return self.midnight + dt.timedelta(minutes=round(float(minute)))
 
     def name(self, kind: str, one: str) -> str:
-        """The name of a person."""
-        return self.session.names.get(f"{kind} {one}", one)
+        """The name of a person, with the id where another is called so, too."""
+        return self.session.told_apart.get(f"{kind} {one}", one)
 
     def _candidates(self) -> list[dict[str, Any]]:
         import numpy as np

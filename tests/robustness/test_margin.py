@@ -13,7 +13,7 @@ import pytest
 from scheduler.errors import SchedulerError
 from scheduler.robustness import margin
 from tests.robustness.short_plans import two_orals
-from tests.rules.hand_made import DAY, activity, session, timetable
+from tests.rules.hand_made import DAY, activity, juror, session, timetable
 
 
 def of_activities() -> Any:
@@ -111,6 +111,17 @@ def test_breaks_of_jurors() -> None:
         "J1",
         "J2",
     }
+
+
+def test_people_of_one_name_are_told_apart() -> None:
+    """Where the first dossier is late, lunch of the jury gives way, and it is c2 who waits."""
+    alike = [{"id": one, "name": "Anne Roy"} for one in ("c1", "c2")]
+    of = session(candidates=alike, jurors=[juror("j1", name="Léa Noël"), juror("j2", name="LÉA NOËL")])
+    found = margin(of, timetable())
+    assert str(found).endswith("Jury 1 : Léa Noël (j1), LÉA NOËL (j2) : absorbe 5 min ; au-delà, Anne Roy (c1) attend")
+    breaks = [(one.what, one.who) for one in found.days[0].delays[0].breaks]
+    assert breaks[:2] == [("lunch", "LÉA NOËL (j2)"), ("lunch", "Léa Noël (j1)")]
+    assert [who for what, who in breaks if what == "candidate"] == ["Anne Roy (c2)"]
 
 
 def test_without_a_timetable() -> None:

@@ -14,7 +14,7 @@ from scheduler.robustness import Lateness, Overruns, Simulation, simulate
 from scheduler.robustness.network import Network
 from scheduler.robustness.simulating import propagate
 from tests.robustness.short_plans import two_orals
-from tests.rules.hand_made import DAY, HABILITATIONS, activity, moment, session, timetable
+from tests.rules.hand_made import DAY, HABILITATIONS, activity, juror, moment, session, timetable
 
 
 def always(minutes: float) -> Callable[[Any, int], Any]:
@@ -222,6 +222,15 @@ def test_what_is_refused() -> None:
         simulated().to_frame("room")
     with pytest.raises(SchedulerError, match="planning"):
         simulate(session(), timetable().model_copy(update={"activities": ()}))
+
+
+def test_people_of_one_name_are_told_apart() -> None:
+    alike = [{"id": one, "name": "Anne Roy"} for one in ("c1", "c2")]
+    of = session(candidates=alike, jurors=[juror("j1", name="Léa Noël"), juror("j2", name="Léa Noël")])
+    found = simulate(of, timetable(), runs=5)
+    assert found.to_frame()["name"].tolist() == ["Anne Roy (c1)", "Anne Roy (c2)"]
+    assert found.to_frame("jury")["members"].tolist() == ["Léa Noël (j1), Léa Noël (j2)"]
+    assert [text.get_text() for text in found.plot().axes[-1].get_yticklabels()] == ["Anne Roy (c1)", "Anne Roy (c2)"]
 
 
 def test_it_shows_itself() -> None:
