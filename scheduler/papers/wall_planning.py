@@ -147,7 +147,8 @@ def _block(sheets: Sheets, x: float, y: float, width: float, height: float, bloc
 
 def _fitting(sheets: Sheets, block: Block, width: float, height: float, heard: bool) -> list[tuple[str, float, bool]]:
     """The lines of a block and their sizes: the title as large as all else leaves it room, down to letters read from two metres; then
-    what is too much ends with an ellipsis, so that nobody takes it for all. A title that has no room in one line so is parted."""
+    what is too much ends with an ellipsis, so that nobody takes it for all. A title that has no room in one line so is parted, in the
+    smallest letters before it gives up its room or its hours."""
     span = hours(block.start, block.end)
     placed = f"{span} · {block.where}" if block.where else span
     sizes = _HEARD if heard else _OTHER
@@ -171,9 +172,10 @@ def _fitting(sheets: Sheets, block: Block, width: float, height: float, heard: b
                 if _fits(sheets, lines, width, height):
                     return lines
     # nothing but the title is needed more than the room, which nobody reads off the column
-    shorter = [[f"{block.title}  {placed}"], [block.title, placed], [f"{block.title}  {block.where or span}"], [block.title]]
-    for texts, size in product(shorter, sizes):
-        lines = [(text, float(size), heard and not at) for at, text in enumerate(texts)]
+    for under, way, size in product((placed, block.where or span, ""), ("beside", "below", "parted"), sizes):
+        title = sheets.wrapped(block.title, width, size, heard) if way == "parted" else [block.title]
+        texts = [f"{block.title}  {under}".rstrip()] if way == "beside" else [*title, *filter(None, [under])]
+        lines = [(text, float(size), heard and at < len(title)) for at, text in enumerate(texts)]
         if _fits(sheets, lines, width, height):
             return lines
     least = float(sizes[-1])

@@ -68,6 +68,18 @@ def test_a_long_name_takes_two_lines_rather_than_the_hours() -> None:
     assert all(size >= 10 for line, size, bold in lines if bold)
 
 
+@pytest.mark.parametrize("names", [("GRP-P1-C20", "GRP-P1-C63", "GRP-P1-C91"), ("Anne Roy (c1)", "Zoé O'Brien", "Émile Zola")])
+def test_a_group_loses_nobody_nor_its_hours(names: tuple[str, ...]) -> None:
+    """In a column of six, 40 minutes of a day of ten hours: no room for three in one line, nor for two lines from two metres."""
+    sheets = Sheets(Facts(SESSION, TIMETABLE, Letters(), "fr", TODAY), "essai", landscape=True)
+    start, end = (dt.datetime(2027, 3, 16, *clock) for clock in ((11, 10), (11, 50)))
+    of = Activity(kind="epreuve", candidate="c1", epreuve="oral", start=start, end=end)
+    lines = _fitting(sheets, Block(start, end, of, ", ".join(names), ("Groupe",), "Plateau"), 37, 10, True)
+    text = " ".join(line for line, _, _ in lines)
+    assert all(name in text for name in names), text
+    assert text.endswith("11:10–11:50 · Plateau")
+
+
 def test_the_colours_of_a_page_have_a_legend(tmp_path: Path) -> None:
     (path,) = papers(SESSION, TIMETABLE, tmp_path, only=["wall_planning"], today=TODAY)
     legend = "Écrit Oral Entretien final Préparation Étude du dossier Correction Délibération Déjeuner"
