@@ -200,9 +200,9 @@ def _passages(facts: Facts, date: dt.date) -> Iterator[Line]:
     for (start, what, where), own in tests.items():
         if len(own) == 1:
             alone[own[0].candidate or ""].append(own[0])
-            continue
-        number = facts.naming.say("view_people", number=len(own))
-        yield start, facts.say("do_test", what=_listed(what, number, where))
+        else:
+            number = facts.naming.say("view_people", number=len(own))
+            yield start, facts.say("do_test", what=_listed(what, number, where))
         whole = _listed(what, where) if rooms[start, what] > 1 else what
         usual = facts.naming.usual_end(own)
         yield usual, facts.say("do_test_ends", what=whole)

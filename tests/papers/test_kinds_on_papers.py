@@ -166,6 +166,20 @@ def test_the_checklist_tells_the_rooms_of_a_test_apart(tmp_path: Path) -> None:
     assert "09:30 Fin : Questionnaire professionnel, Labo 2 ;" in said
 
 
+def test_the_checklist_tells_the_end_of_a_test_that_one_sits_alone_in_a_room(tmp_path: Path) -> None:
+    rooms = [{"id": f"l{n}", "name": f"Labo {n}", "kinds": ["informatique"], "seats": 2} for n in (1, 2)]
+    people = [{"id": "c1"}, {"id": "c2"}, {"id": "c3", "name": "Zoé Roy", "extra_time": 0.5}]
+    session = SESSION.but(candidates=people, rooms=rooms)
+    sat = [_sat(one, "questionnaire", "09:00", "09:30", room="l1") for one in ("c1", "c2")]
+    sat.append(_sat("c3", "questionnaire", "09:00", "09:45", room="l2"))
+    timetable = TIMETABLE.model_copy(update={"activities": tuple(sat)})
+    (path,) = papers(session, timetable, tmp_path, only=["checklist"], today=TODAY)
+    said = words(path)
+    assert "09:00 Zoé Roy : Labo 2 09:00–09:45 Questionnaire professionnel" in said
+    assert "09:30 Fin : Questionnaire professionnel, Labo 1 ; copies et sujets ramassés" in said
+    assert "09:45 Fin : Questionnaire professionnel, Labo 2 ; copies et sujets ramassés" in said
+
+
 def _with_a_short_test() -> dict[str, object]:
     titre = SESSION.exam.model_dump(by_alias=True)
     titre["ccp"]["CCP1"]["epreuves"][0]["minutes"] = 20
