@@ -64,7 +64,8 @@ def draw(comparison: Compared) -> Figure:
     across = max(_ACROSS, -(-len(comparison.objectives) // max(bands, 1)))
     bar_height = 0.75 + _BAR * len(comparison.timetables)
     said = 0 if bands else _BAR * len(comparison.timetables)
-    fixed = 0.45 + bands * bar_height + said + (0.55 if charts else 0.1)
+    above = 0.45 + bands * bar_height + said
+    fixed = above + (0.55 if charts else 0.1)
     fixed += sum(0.35 + 0.3 + 0.22 * len(days) for days in charts.values())
     rows = sum(day.height for days in charts.values() for day in days)
     row = min(_ROW, max((_TALLEST - fixed) / rows, _THINNEST)) if rows else _ROW
@@ -101,7 +102,7 @@ def draw(comparison: Compared) -> Figure:
         jurors = (
             max(text_width(row.label, _SIZE - 1) for days in charts.values() for day in days for row in day.rows) / 72 + 0.3
         )
-        top = total - 0.45 - bands * bar_height
+        top = total - above
         for (name, days), height in zip(charts.items(), heights, strict=True):
             inner = height - 0.35 - 0.3
             box = (jurors / _WIDTH, (top - 0.35 - inner) / total, (_WIDTH - jurors - 0.2) / _WIDTH, inner / total)

@@ -238,6 +238,16 @@ def test_scenarios_without_a_timetable_are_said_so() -> None:
     assert "x : aucun planning possible, c'est prouvé" in [text.get_text() for text in figure.texts]
 
 
+def test_states_of_scenarios_without_objectives_stand_above_their_charts() -> None:
+    plan = typed(orals(), "09:00", "10:00").of(orals())
+    figure = Comparison({"affiché": plan, "retouché": plan, "du 3 mars": plan}).plot()
+    chart = figure.axes[0].get_tightbbox()
+    states = [text for text in figure.texts if " : " in text.get_text()]
+    assert len(states) == 3
+    assert chart is not None
+    assert not [text for text in states if text.get_window_extent().overlaps(chart)]
+
+
 def test_the_picture_of_many_jurors_has_an_end() -> None:
     session = orals()
     few = typed(session, "09:00", "10:00")
