@@ -66,10 +66,11 @@ def _draw_ends(ax: Axes, simulation: Simulated, date: dt.date) -> None:
     midnight = (dt.datetime.combine(date, dt.time()) - simulation.midnight).total_seconds() / 60
     ends = simulation.ends[date] - midnight
     posted = minute_of_day(simulation.posted_ends[date].time())
-    edges = np.arange(min(posted, float(ends.min())) - 2.5, float(ends.max()) + 5, 5)
-    shares = np.histogram(ends, bins=edges)[0] / simulation.runs
-    colours = [LATE if edge + 2.5 > posted else VALUE for edge in edges[:-1]]
-    ax.bar(edges[:-1], shares, width=5, align="edge", color=colours)
+    # classes of five minutes, the last of them included: what ends as posted is not late
+    classes, runs = np.unique(np.ceil((ends - posted) / 5), return_counts=True)
+    begins = posted + 5 * (classes - 1)
+    colours = [LATE if one > 0 else VALUE for one in classes]
+    ax.bar(begins, runs / simulation.runs, width=5, align="edge", color=colours)
     for colour, code in ((VALUE, "view_ends_in_time"), (LATE, "view_ends_later")):
         if colour in colours:
             ax.bar([posted], [0], color=colour, label=say(code, simulation.lang))
@@ -77,7 +78,7 @@ def _draw_ends(ax: Axes, simulation: Simulated, date: dt.date) -> None:
     closes = next((minute_of_day(day.closes) for day in simulation.session.days if day.date == date), None)
     if closes is not None:
         ax.axvline(closes, color=CLOSES, linewidth=1.5, linestyle="--", label=say("robust_closes", simulation.lang))
-    shown = max(closes or posted, float(ends.max())) - float(edges[0])
+    shown = max(closes or posted, float(ends.max())) - min(posted, float(begins[0]))
     ax.xaxis.set_major_locator(MultipleLocator(next((step for step in _STEPS if shown / step <= _MOST_TICKS), _STEPS[-1])))
     ax.xaxis.set_major_formatter(FuncFormatter(lambda minute, _: clock(minute)))
     ax.yaxis.set_major_formatter(

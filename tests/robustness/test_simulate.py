@@ -233,6 +233,18 @@ def test_people_of_one_name_are_told_apart() -> None:
     assert [text.get_text() for text in found.plot().axes[-1].get_yticklabels()] == ["Anne Roy (c1)", "Anne Roy (c2)"]
 
 
+def test_what_ends_a_minute_late_is_drawn_as_late() -> None:
+    """The finals of both take 0, 1 and 6 minutes longer; that of c2 is at the end of the day, which is posted for 14:25."""
+    bars = simulated(overruns={"final": lambda rng, number: np.array([0, 1, 6])}).plot().axes[0].patches
+    assert [(bar.get_x(), bar.get_height()) for bar in bars if bar.get_height()] == [
+        (14 * 60 + 20, pytest.approx(1 / 3)),
+        (14 * 60 + 25, pytest.approx(1 / 3)),
+        (14 * 60 + 30, pytest.approx(1 / 3)),
+    ]
+    colours = [bar.get_facecolor() for bar in bars if bar.get_height()]
+    assert colours[0] != colours[1] == colours[2]
+
+
 def test_it_shows_itself() -> None:
     found = simulate(session(), timetable())
     assert str(found).startswith("Sur 1000 tirages : un déjeuner trop court ")
