@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Protocol
 
 from models import Session, Timetable
 from scheduler.views.colours import INK
-from scheduler.views.drawing import Drawing, draw_into
+from scheduler.views.drawing import Drawing, Sheet, draw_into
 from scheduler.views.gantt import drawing_of
 from scheduler.views.shown import ShownFigure
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-_WIDTH, _ROW, _HEAD, _NAMES, _LAST_HOUR = 13.0, 0.26, 0.75, 1.9, 0.35
-"""Inches: of the figure, of a row, above each day, left of the bars, and right of them, for half of the last hour."""
+_WIDTH, _ROW, _HEAD, _LAST_HOUR = 13.0, 0.26, 0.75, 0.35
+"""Inches: of the figure, of a row, above each day, and right of the bars, for half of the last hour."""
 
 
 class Shown(Protocol):
@@ -34,6 +34,7 @@ def draw(shown: Shown) -> Figure:
     drawings: dict[str, Drawing] = {
         name: drawing_of(one, "juror", shown.lang, shown.session) for name, one in shown.timetables.items()
     }
+    left = max(Sheet.of(drawing).left for drawing in drawings.values())
     heights = [day.height * _ROW + _HEAD for drawing in drawings.values() for day in drawing.days]
     total = sum(heights) + 0.35 * len(drawings) + 0.2
     figure = ShownFigure(figsize=(_WIDTH, total), facecolor="white")
@@ -45,9 +46,9 @@ def draw(shown: Shown) -> Figure:
         for day in drawing.days:
             inner = day.height * _ROW
             box = (
-                _NAMES / _WIDTH,
+                left / _WIDTH,
                 (top - _HEAD + 0.35 - inner) / total,
-                (_WIDTH - _NAMES - _LAST_HOUR) / _WIDTH,
+                (_WIDTH - left - _LAST_HOUR) / _WIDTH,
                 inner / total,
             )
             axes.append(figure.add_axes(box))

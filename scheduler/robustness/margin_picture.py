@@ -13,22 +13,26 @@ from scheduler.robustness.jury_day import Break, JuryDay
 from scheduler.robustness.picture import CLOSES, LATE, VALUE, plain
 from scheduler.views.colours import INK
 from scheduler.views.dates import long_date
+from scheduler.views.lettering import shortened, text_width, titled
 from scheduler.views.shown import ShownFigure
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+_WIDTH, _BARS = 8.0, 6.0
+"""Inches: of the figure, and of its bars with what is written above them."""
 _ALONE = 30
 """Minutes that the axis shows at least, so that small margins look small."""
 
 
 def draw(days: Sequence[JuryDay], asked: Sequence[Break], label: str, lang: str) -> Figure:
     """One small chart per jury and day with these breaks, on one scale of minutes. `label` says what is examined."""
-    figure = ShownFigure(figsize=(8, 0.9 + 1.35 * len(days)), facecolor="white", layout="constrained")
-    title = say("margin_title", lang, label=label)
+    heights = [1.35 + 0.16 * _heading(day, lang).count("\n") for day in days]
+    figure = ShownFigure(figsize=(_WIDTH, 0.9 + sum(heights)), facecolor="white", layout="constrained")
+    title = titled("margin_title", lang, label, _WIDTH, 12)
     figure.suptitle(title, size=12, weight="bold", color=INK, parse_math=False)
     known = [minutes for day in days for what in asked if (minutes := day.until(what)) is not None]
-    axes = list(np.ravel(figure.subplots(len(days), 1, sharex=True)))
+    axes = list(np.ravel(figure.subplots(len(days), 1, sharex=True, height_ratios=heights)))
     for ax, day in zip(axes, days, strict=True):
         _draw_day(ax, day, asked, lang)
         ax.set_xlim(0, 1.15 * max([_ALONE, *known]))
@@ -47,7 +51,12 @@ def _draw_day(ax: Axes, day: JuryDay, asked: Sequence[Break], lang: str) -> None
             label.set(color=CLOSES, weight="bold")
     ax.set_yticks(range(len(asked)), [say(f"margin_bar_{what}", lang) for what in asked], size=8.5)
     ax.invert_yaxis()
-    jury = say("view_jury_members", lang, number=day.number, members=day.members)
-    heading = f"{long_date(day.date, lang)}, {jury}"
-    ax.set_title(heading, loc="left", size=9.5, weight="bold", color=INK, parse_math=False)
+    ax.set_title(_heading(day, lang), loc="left", size=9.5, weight="bold", color=INK, parse_math=False)
     plain(ax)
+
+
+def _heading(day: JuryDay, lang: str) -> str:
+    """The day and the jury, in two lines where they have no room in one."""
+    date, jury = long_date(day.date, lang), say("view_jury_members", lang, number=day.number, members=day.members)
+    whole = f"{date}, {jury}"
+    return whole if text_width(whole, 9.5, "bold") <= _BARS * 72 else shortened(f"{date}\n{jury}", _BARS * 72, 9.5, "bold")

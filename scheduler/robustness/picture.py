@@ -14,6 +14,7 @@ from models import Session, minute_of_day
 from models.texts import say
 from scheduler.views.colours import FAINT, INK
 from scheduler.views.dates import clock, long_date
+from scheduler.views.lettering import WIDEST_NAME, shortened, titled
 from scheduler.views.shown import ShownFigure
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 VALUE, LATE, POSTED, CLOSES = "#77aadd", "#ee8866", "#3b78b0", "#c05a2b"
 
+_WIDTH = 10.0
+"""Inches, of the figure."""
 _STEPS, _MOST_TICKS = (5, 10, 15, 30, 60), 12
 """Minutes between two times on the axis, as a clock is read."""
 
@@ -51,9 +54,9 @@ class Simulated(Protocol):
 def draw(simulation: Simulated) -> Figure:
     """One chart per day of its ends, then one of the candidates, as tall as they are many."""
     days, waits = sorted(simulation.ends), simulation.to_frame("candidate")
-    heights = [1.7] * len(days) + [0.8 + 0.24 * len(waits)]
-    figure = ShownFigure(figsize=(10, 0.6 + sum(heights)), facecolor="white", layout="constrained")
-    title = say("robust_title", simulation.lang, label=simulation.session.label, runs=simulation.runs)
+    heights = [1.95] * len(days) + [1.05 + 0.24 * len(waits)]
+    figure = ShownFigure(figsize=(_WIDTH, 0.6 + sum(heights)), facecolor="white", layout="constrained")
+    title = titled("robust_title", simulation.lang, simulation.session.label, _WIDTH, 13, runs=simulation.runs)
     figure.suptitle(title, size=13, weight="bold", color=INK, parse_math=False)
     axes = list(np.ravel(figure.subplots(len(heights), 1, height_ratios=heights)))
     for ax, date in zip(axes, days, strict=False):
@@ -85,8 +88,7 @@ def _draw_ends(ax: Axes, simulation: Simulated, date: dt.date) -> None:
         FuncFormatter(lambda share, _: say("robust_share", simulation.lang, percent=f"{100 * share:.0f}"))
     )
     heading = say("robust_ends", simulation.lang, day=long_date(date, simulation.lang))
-    ax.set_title(heading, loc="left", size=10, weight="bold", color=INK, parse_math=False)
-    _legend(ax, 4)
+    _head(ax, heading, 4)
     plain(ax)
 
 
@@ -96,18 +98,18 @@ def _draw_waiting(ax: Axes, simulation: Simulated) -> None:
     ax.barh(rows.index, rows["waiting_mean"], color=VALUE, height=0.7, label=say("robust_waiting_mean", simulation.lang))
     posted = say("robust_waiting_posted", simulation.lang)
     ax.scatter(rows["waiting_posted"], rows.index, marker="|", s=90, color=POSTED, zorder=3, label=posted)
-    ax.set_yticks(rows.index, rows["name"], size=8.5)
+    ax.set_yticks(rows.index, [shortened(name, WIDEST_NAME, 8.5) for name in rows["name"]], size=8.5)
     for text in ax.get_yticklabels():
         text.set_parse_math(False)
     ax.invert_yaxis()
-    ax.set_title(say("robust_waiting", simulation.lang), loc="left", size=10, weight="bold", color=INK, parse_math=False)
-    _legend(ax, 3)
+    _head(ax, say("robust_waiting", simulation.lang), 3)
     plain(ax)
 
 
-def _legend(ax: Axes, columns: int) -> None:
-    """Beside the heading, where it hides nothing."""
-    ax.legend(fontsize=8, frameon=False, loc="lower right", bbox_to_anchor=(1, 1), borderaxespad=0.1, ncols=columns)
+def _head(ax: Axes, heading: str, columns: int) -> None:
+    """The heading, and the legend below it, where it hides nothing."""
+    ax.set_title(heading, loc="left", pad=20, size=10, weight="bold", color=INK, parse_math=False)
+    ax.legend(fontsize=8, frameon=False, loc="lower left", bbox_to_anchor=(0, 1), borderpad=0, borderaxespad=0.3, ncols=columns)
 
 
 def plain(ax: Axes) -> None:

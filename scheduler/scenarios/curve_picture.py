@@ -13,6 +13,7 @@ from models.texts import say
 from scheduler.shares import fewer_fit
 from scheduler.views.amounts import amount
 from scheduler.views.colours import FAINT, INK
+from scheduler.views.lettering import titled
 from scheduler.views.shown import ShownFigure
 
 if TYPE_CHECKING:
@@ -35,9 +36,8 @@ class Curve(Protocol):
 def draw(curve: Curve) -> Figure:
     """Two charts on one axis of candidates: juror-days, and the end."""
     figure = ShownFigure(figsize=(10, 6.2), facecolor="white", layout="constrained")
-    figure.suptitle(
-        say("capacity_title", curve.lang, label=curve.session.label), size=13, weight="bold", color=INK, parse_math=False
-    )
+    title = titled("capacity_title", curve.lang, curve.session.label, 10, 13)
+    figure.suptitle(title, size=13, weight="bold", color=INK, parse_math=False)
     sentence = limit(curve)
     if not any(timetable.found for timetable in curve.timetables.values()):
         # Axes without a single value would invent a scale.

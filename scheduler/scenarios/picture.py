@@ -13,10 +13,10 @@ from models import Level, Timetable, minute_of_day
 from models.texts import say
 from scheduler.scenarios.known_session import first_day, session_of
 from scheduler.views.amounts import name_of
-from scheduler.views.chart import DayChart, day_charts
+from scheduler.views.chart import DayChart, Row, day_charts
 from scheduler.views.colours import FAINT, INK, Look, looks
 from scheduler.views.dates import clock, long_date
-from scheduler.views.lettering import text_width
+from scheduler.views.lettering import WIDEST_NAME, shortened, text_width
 from scheduler.views.naming import Naming
 from scheduler.views.shown import ShownFigure
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _WIDTH, _BAR, _ROW, _ACROSS, _MOST_ACROSS = 13.0, 0.3, 0.17, 4, 5
 _TALLEST, _THINNEST, _LEGIBLE = 20.0, 0.03, 0.1
 """Inches: of the figure, beyond which rows become thinner, down to this; and the least row in which a name can be read."""
+_SCENARIO = 3.2 * 72
+"""Points: of the name of a scenario beside the objectives, whose own names have room then."""
 _VALUE, _GAP = "#77aadd", "#e4eef8"
 _SIZE = 8.0
 
@@ -83,24 +85,24 @@ def draw(comparison: Compared) -> Figure:
         va="top",
         parse_math=False,
     )
-    names = max(text_width(name, _SIZE + 0.5) for name in comparison.timetables) / 72 + 0.3
+    names = max(text_width(_name(name), _SIZE + 0.5) for name in comparison.timetables) / 72 + 0.3
     width = (_WIDTH - names - 0.2) / across
     for number, objective in enumerate(comparison.objectives):
         top = total - 0.45 - (number // across) * bar_height
         left = names + (number % across) * width
         height = bar_height - 0.75
         box = (left / _WIDTH, (top - 0.4 - height) / total, (width - 0.25) / _WIDTH, height / total)
-        _draw_objective(figure.add_axes(box), comparison, objective, first=number % across == 0)
+        _draw_objective(figure.add_axes(box), comparison, objective, width, first=number % across == 0)
 
     if not bands:
         for number, (name, timetable) in enumerate(comparison.timetables.items()):
-            line, y = f"{name} : {comparison.status(timetable)}", 1 - (0.62 + _BAR * number) / total
+            line, y = f"{_name(name)} : {comparison.status(timetable)}", 1 - (0.62 + _BAR * number) / total
             figure.text(0.15 / _WIDTH, y, line, size=_SIZE + 1.5, color=INK, va="center", parse_math=False)
 
     if charts:
         hours = _hours(charts.values())
         jurors = (
-            max(text_width(row.label, _SIZE - 1) for days in charts.values() for day in days for row in day.rows) / 72 + 0.3
+            max(text_width(_juror(row), _SIZE - 1) for days in charts.values() for day in days for row in day.rows) / 72 + 0.3
         )
         top = total - above
         for (name, days), height in zip(charts.items(), heights, strict=True):
@@ -112,8 +114,16 @@ def draw(comparison: Compared) -> Figure:
     return figure
 
 
-def _draw_objective(ax: Axes, comparison: Compared, objective: str, *, first: bool) -> None:
-    """One bar per scenario: full up to the bound, pale where the bound leaves the value open."""
+def _name(scenario: str) -> str:
+    return shortened(scenario, _SCENARIO, _SIZE + 0.5)
+
+
+def _juror(row: Row) -> str:
+    return shortened(row.label, WIDEST_NAME, _SIZE - 1)
+
+
+def _draw_objective(ax: Axes, comparison: Compared, objective: str, width: float, *, first: bool) -> None:
+    """One bar per scenario, in a column so many inches wide: full up to the bound, pale where the bound leaves the value open."""
     levels = [comparison.levels(timetable).get(objective) for timetable in comparison.timetables.values()]
     known = [level for level in levels if level]
     # the end of a session is read from when it opens: from midnight on, all bars would look alike
@@ -143,10 +153,12 @@ def _draw_objective(ax: Axes, comparison: Compared, objective: str, *, first: bo
     ax.patch.set_visible(False)
     ax.set_xlim(0, longest * 1.02)
     ax.set_ylim(len(levels) - 0.4, -0.6)
-    ax.set_yticks(range(len(levels)), list(comparison.timetables) if first else [""] * len(levels), size=_SIZE + 0.5, color=INK)
+    labels = [_name(name) if first else "" for name in comparison.timetables]
+    ax.set_yticks(range(len(levels)), labels, size=_SIZE + 0.5, color=INK)
     ax.set_xticks([])
     ax.tick_params(length=0)
-    ax.set_title(name_of(objective, comparison.lang), loc="left", size=9.5, weight="bold", color=INK, parse_math=False)
+    title = shortened(name_of(objective, comparison.lang), (width - 0.05) * 72, 9.5, "bold")
+    ax.set_title(title, loc="left", size=9.5, weight="bold", color=INK, parse_math=False)
     for text in ax.get_yticklabels():
         text.set_parse_math(False)
     for side in ax.spines.values():
@@ -183,7 +195,7 @@ def _draw_days(ax: Axes, naming: Naming, name: str, days: tuple[DayChart, ...], 
                     Rectangle((bar.start, y), bar.minutes, lane, facecolor=look.fill, edgecolor=look.line, linewidth=0.4)
                 )
             middles.append(top + row.height / 2)
-            labels.append(row.label)
+            labels.append(_juror(row))
             top += row.height
     ax.set_xlim(*hours)
     ax.set_ylim(top, 0)
@@ -199,7 +211,8 @@ def _draw_days(ax: Axes, naming: Naming, name: str, days: tuple[DayChart, ...], 
     ax.tick_params(axis="y", length=0)
     ax.grid(axis="x", color=FAINT, linewidth=0.5)
     ax.set_axisbelow(True)
-    ax.set_title(name, loc="left", size=9.5, weight="bold", color=INK, pad=4, parse_math=False)
+    title = shortened(name, (_WIDTH - 0.2) * 72 - WIDEST_NAME, 9.5, "bold")
+    ax.set_title(title, loc="left", size=9.5, weight="bold", color=INK, pad=4, parse_math=False)
     for side in ax.spines.values():
         side.set_color(FAINT)
 

@@ -18,7 +18,7 @@ from matplotlib.ticker import FuncFormatter, MultipleLocator
 from scheduler.views.chart import Bar, By, DayChart, Row
 from scheduler.views.colours import ALARM, FAINT, INK, Look, looks
 from scheduler.views.dates import clock, long_date
-from scheduler.views.lettering import LINE, fitting, holds, shortened, text_width
+from scheduler.views.lettering import LINE, WIDEST_NAME, fitting, holds, shortened, text_width
 from scheduler.views.naming import Naming
 from scheduler.views.short_names import STYLES
 from scheduler.views.shown import ShownAxes
@@ -30,9 +30,6 @@ WIDTH = 15.5
 _ROW = {"juror": 0.36, "candidate": 0.31, "room": 0.36}
 THICKNESS = 0.84
 NAME_SIZE = 8.5
-_WIDEST_NAME = 4.0 * 72
-"""In points: what is longer left of the bars is cut off, so that the bars keep their place."""
-
 _WIDEST_LINE = (WIDTH - 0.3) * 72
 MANY_ROWS = 14
 _HATCH = 0.6
@@ -76,7 +73,7 @@ class Drawing:
 
     def day_title(self, day: DayChart) -> str:
         date = long_date(day.date, self.naming.lang)
-        return f"{shortened(self.naming.site, _WIDEST_NAME, 11, 'bold')}, {date}" if self.naming.site else date
+        return f"{shortened(self.naming.site, WIDEST_NAME, 11, 'bold')}, {date}" if self.naming.site else date
 
     def words(self, bar: Bar, across: float, height: float) -> tuple[str, float] | None:
         """What stands in a bar of this height, where a minute is so wide, and the size of its letters, in points."""
@@ -116,7 +113,7 @@ class Drawing:
         for key, look in self.looks.items():
             if key in used:
                 kind, _, epreuve = key.partition(" ")
-                label = shortened(self.naming.epreuves[epreuve] if epreuve else self.naming.say(kind), _WIDEST_NAME, 8.5)
+                label = shortened(self.naming.epreuves[epreuve] if epreuve else self.naming.say(kind), WIDEST_NAME, 8.5)
                 entries.append((look, label[:1].upper() + label[1:]))
         return entries
 
@@ -330,7 +327,7 @@ def _draw_groups(ax: Axes, day: DayChart, names: float) -> None:
     """The title of each group of rows, left of their names, which are `names` inches wide."""
     for group, first, last in day.groups:
         ax.annotate(
-            shortened(group, _WIDEST_NAME, NAME_SIZE, "bold"),
+            shortened(group, WIDEST_NAME, NAME_SIZE, "bold"),
             (0, (first + last) / 2),
             xycoords=("axes fraction", "data"),
             xytext=(-names * 72 - 12, 0),
@@ -363,11 +360,11 @@ def _draw_legend(ax: Axes, drawing: Drawing, columns: int, corner: tuple[float, 
 
 
 def _name(row: Row) -> str:
-    return shortened(row.label, _WIDEST_NAME, NAME_SIZE)
+    return shortened(row.label, WIDEST_NAME, NAME_SIZE)
 
 
 def _group(row: Row) -> str:
-    return shortened(row.group, _WIDEST_NAME, NAME_SIZE, "bold")
+    return shortened(row.group, WIDEST_NAME, NAME_SIZE, "bold")
 
 
 def _margins(days: Sequence[DayChart]) -> tuple[float, float]:

@@ -9,8 +9,12 @@ from functools import cache
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import TextToPath
 
+from models.texts import say
+
 LINE = 1.2
 """The height of a line, in sizes of its letters."""
+WIDEST_NAME = 4.0 * 72
+"""In points: what is longer left of bars is cut off, so that the bars keep their place."""
 
 _PADDING = 1.8
 _SIZES = ((7.5, 7.0), (6.5, 6.0))
@@ -48,6 +52,12 @@ def _cut(line: str, width: float, size: float, weight: str) -> str:
         return line
     kept = bisect_right(range(len(line)), width, key=lambda number: text_width(line[:number] + "…", size, weight)) - 1
     return line[: max(kept, 0)].rstrip() + "…"
+
+
+def titled(code: str, lang: str, label: str, width: float, size: float, **fields: object) -> str:
+    """The title of a figure so many inches wide, in bold letters; of what is examined, as much as has room beside all else."""
+    rest = text_width(say(code, lang, label="", **fields), size, "bold")
+    return say(code, lang, label=shortened(label, (width - 0.3) * 72 - rest, size, "bold"), **fields)
 
 
 def fitting(tiers: Iterable[Sequence[str]], width: float, height: float) -> tuple[str, float] | None:

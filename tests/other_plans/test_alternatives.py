@@ -174,6 +174,16 @@ def test_what_is_shown() -> None:
     assert repr(others) == "<Alternatives of oraux: 2 of 2>"
 
 
+@pytest.mark.parametrize("length", [2, 40, 200])
+def test_names_of_the_picture_stay_in_it_however_long_they_are(length: int) -> None:
+    own = orals(2, "11:00").model_dump(mode="json", exclude_unset=True)
+    jurors = [juror | {"name": ("Jean-Christophe de La Rochefoucauld " * 6)[:length]} for juror in own["jurors"]]
+    figure = found(orals(2, "11:00", jurors=jurors), 1).plot()
+    names = [label for ax in figure.axes for label in ax.get_yticklabels()]
+    assert len(names) == 4
+    assert all(name.get_window_extent().x0 >= 0 for name in names)
+
+
 def test_a_short_time_is_no_proof() -> None:
     session = orals(3, "12:00")
     others = alternatives(session, solve(session, workers=1), 3, workers=1, time_limit=1e-9)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from matplotlib.text import Text
 
 from scheduler.errors import SchedulerError
 from scheduler.robustness import margin
@@ -122,6 +123,23 @@ def test_people_of_one_name_are_told_apart() -> None:
     breaks = [(one.what, one.who) for one in found.days[0].delays[0].breaks]
     assert breaks[:2] == [("lunch", "LÉA NOËL (j2)"), ("lunch", "Léa Noël (j1)")]
     assert [who for what, who in breaks if what == "candidate"] == ["Anne Roy (c2)"]
+
+
+@pytest.mark.parametrize("length", [2, 24, 60])
+def test_headings_of_the_picture_stay_in_it_however_long_names_are(length: int) -> None:
+    names = [f"{n} Jean-Christophe de La Rochefoucauld de Saint-Exupéry de la Tour"[:length].strip() for n in (1, 2)]
+    of = session(titre={"label": names[0]}, jurors=[juror("j1", name=names[0]), juror("j2", name=names[1])])
+    figure = margin(of, timetable()).plot()
+    figure.draw_without_rendering()
+    assert "minutes perdues avant que" in figure.texts[0].get_text()
+    heading = figure.axes[0].get_title(loc="left")
+    texts = [figure.texts[0], *(one for one in figure.axes[0].findobj(Text) if one.get_text() == heading)]
+    boxes = [text.get_window_extent() for text in texts]
+    assert len(boxes) == 2
+    assert all(0 <= box.x0 < box.x1 <= figure.bbox.width for box in boxes)
+    assert not boxes[0].overlaps(boxes[1])
+    assert "mardi 16 mars 2027" in heading
+    assert f"Jury 1 : {names[0]}"[:30] in heading
 
 
 def test_without_a_timetable() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from matplotlib.text import Text
 
 from models import Activity, Session, Timetable
 from scheduler.errors import SchedulerError
@@ -264,3 +265,21 @@ def test_it_shows_itself() -> None:
     assert "plus tard" in [text.get_text() for text in legend.get_texts()]
     assert all(tick % 5 == 0 for tick in figure.axes[0].get_xticks())
     assert figure._repr_png_().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("length", [12, 24, 60, 200])
+def test_however_long_names_are_no_text_covers_another(length: int) -> None:
+    name = ("Marie-Christine Lefebvre " * 10)[:length].strip()
+    of = session(titre={"label": name}, candidates=[{"id": "c1", "name": name}, {"id": "c2"}])
+    figure = simulate(of, timetable(), runs=20).plot()
+    figure.draw_without_rendering()
+    title = figure.texts[0].get_window_extent()
+    assert 0 <= title.x0 < title.x1 <= figure.bbox.width
+    assert "le planning à l'épreuve" in figure.texts[0].get_text()
+    for ax in figure.axes:
+        legend = ax.get_legend()
+        assert legend is not None
+        headings = [text.get_window_extent() for text in ax.findobj(Text) if text.get_text() == ax.get_title(loc="left")]
+        assert len(headings) == 1
+        assert not legend.get_window_extent().overlaps(headings[0])
+        assert all(label.get_window_extent().x0 >= 0 for label in ax.get_yticklabels())

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from itertools import combinations
 from typing import Any
 
 import pytest
+from matplotlib.text import Text
 
 from models import Activity, Level, Session, Timetable
+from models.objective import ObjectiveName
 from scheduler import SchedulerError, load
 from scheduler.examples import path_of
 from scheduler.scenarios import Capacity, Comparison, capacity, compare
@@ -227,6 +230,13 @@ def test_the_capacity_picture_shows_bounds_and_what_is_impossible() -> None:
     assert "entre 2 et 4" in upper.get_title(loc="left")
 
 
+def test_the_title_of_the_capacity_picture_stays_in_it() -> None:
+    titre = orals().exam.model_dump(mode="json", exclude_unset=True) | {"label": "Technicien supérieur " * 9}
+    figure = Capacity(orals(titre=titre), {2: Timetable(session="oraux", status="infeasible")}).plot()
+    title = figure.texts[0].get_window_extent()
+    assert 0 <= title.x0 < title.x1 <= figure.bbox.width
+
+
 def test_where_no_number_fits_a_sentence_stands_in_place_of_the_curve() -> None:
     figure = Capacity(orals(), {2: Timetable(session="oraux", status="infeasible")}).plot()
     assert figure.axes == []
@@ -246,6 +256,24 @@ def test_states_of_scenarios_without_objectives_stand_above_their_charts() -> No
     assert len(states) == 3
     assert chart is not None
     assert not [text for text in states if text.get_window_extent().overlaps(chart)]
+
+
+@pytest.mark.parametrize("length", [10, 60, 80, 160, 400])
+@pytest.mark.parametrize("levels", [1, 5])
+def test_however_long_the_name_of_a_scenario_is_no_title_covers_another(length: int, levels: int) -> None:
+    name = ("Deux jurys toute la journée, sans battement " * 10)[:length]
+    names: tuple[ObjectiveName, ...] = ("load_balance", "candidate_waiting", "juror_half_days", "room_changes", "unplanned")
+    stated = tuple(Level(name=one, value=0, bound=0, proven=True) for one in names[:levels])
+    jurors = [juror | {"name": name} for juror in orals().model_dump(mode="json", exclude_unset=True)["jurors"]]
+    of = orals(jurors=jurors)
+    plan = typed(of, "09:00", "10:00").model_copy(update={"objectives": stated}).of(of)
+    figure = Comparison({name: plan, "autre": plan}).plot()
+    shown = [text for ax in figure.axes for text in ax.findobj(Text) if text.get_text() == ax.get_title(loc="left") != ""]
+    boxes = [text.get_window_extent() for text in shown]
+    assert len(boxes) == levels + 2
+    assert all(0 <= box.x0 < box.x1 <= figure.bbox.width for box in boxes)
+    assert not [1 for one, other in combinations(boxes, 2) if one.overlaps(other)]
+    assert all(label.get_window_extent().x0 >= 0 for ax in figure.axes for label in ax.get_yticklabels())
 
 
 def test_the_picture_of_many_jurors_has_an_end() -> None:
