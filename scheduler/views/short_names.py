@@ -36,8 +36,10 @@ def _forms(name: str, one: str) -> tuple[str, ...]:
     words = name.split()
     if name == one or len(words) < 2:
         return (name,)
-    # "BENALI Aïcha": the words in capitals are the family name.
+    # "BENALI Aïcha": the words in capitals are the family name; those of one letter, as in "A. Benali", are initials.
     capitals = next((number for number, word in enumerate(words) if not word.isupper()), 0)
+    if all(sum(map(str.isalpha, word)) < 2 for word in words[:capitals]):
+        capitals = 0
     family, given = (words[:capitals], words[capitals:]) if capitals else (words[1:], words[:1])
     surname = " ".join(family)
     return name, f"{given[0][0]}. {surname}", surname, given[0][0] + family[0][0].upper()

@@ -22,6 +22,9 @@ from scheduler.views.short_names import short_names, styled_names
         ("Jean de La Tour", ("Jean de La Tour", "J. de La Tour", "de La Tour", "JD")),
         ("Zoé", ("Zoé",)),
         ("ANNA DIOP", ("ANNA DIOP", "A. DIOP", "DIOP", "AD")),
+        ("M. Curie", ("M. Curie", "Curie", "MC")),
+        ("J Martin", ("J Martin", "J. Martin", "Martin", "JM")),
+        ("L HERMITE Paul", ("L HERMITE Paul", "P. L HERMITE", "L HERMITE", "PL")),
     ],
 )
 def test_forms_of_a_name(name: str, forms: tuple[str, ...]) -> None:
