@@ -92,8 +92,10 @@ def day_charts(naming: Naming, by: By, *, merged: bool = False) -> tuple[DayChar
 
 def _merged(rows: tuple[Row, ...]) -> Iterator[Row]:
     """One row in place of those of a group whose days are the same, under all their names."""
-    for _, alike in groupby(rows, key=lambda row: (row.group, [_whoever(bar) for bar in row.bars])):
-        together = list(alike)
+    alike: dict[tuple[str, tuple[Bar, ...]], list[Row]] = defaultdict(list)
+    for row in rows:
+        alike[row.group, tuple(map(_whoever, row.bars))].append(row)
+    for together in alike.values():
         ids, labels = (", ".join(words) for words in zip(*((row.id, row.label) for row in together), strict=True))
         yield replace(together[0], id=ids, label=labels)
 

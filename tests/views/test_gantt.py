@@ -411,6 +411,18 @@ def test_jurors_who_have_lunch_apart_keep_their_rows() -> None:
     assert len(gantt(moved.of(timetable._of), merged=True)[0].get_yticklabels()) == rows + 1
 
 
+def test_jurors_with_the_same_day_share_a_row_around_one_who_has_lunch_later() -> None:
+    jury = ("j1", "j2", "j3")
+    activities = (
+        Activity(kind="epreuve", epreuve="oral", candidate="c1", jurors=jury, start=at(10), end=at(11)),
+        Activity(kind="epreuve", epreuve="oral", candidate="c2", jurors=jury, start=at(13), end=at(14)),
+        *(Activity(kind="lunch", jurors=(one,), start=at(11), end=at(12)) for one in ("j1", "j3")),
+        Activity(kind="lunch", jurors=("j2",), start=at(12), end=at(13)),
+    )
+    (ax,) = gantt(Timetable(session="s", status="feasible", activities=activities), merged=True)
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["j1, j3", "j2"]
+
+
 def test_a_long_chart_in_pages_has_the_same_bars_and_one_clock() -> None:
     timetable = samples.forty_eight()
     whole, pages = gantt(timetable, "candidate"), gantt_pages(timetable, "candidate", rows=10)
