@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from rules.hand_made import session, timetable
+from rules.hand_made import juror, session, timetable
 
 from models.plan import Plan, PlannedSession, SessionDay
 from scheduler import semester, solve_programme
@@ -60,6 +60,21 @@ def test_what_stands_where() -> None:
         ("suite", "leave", 18, True),
         ("suite", "plis", 19, False),
     ]
+
+
+def test_rooms_and_jurors_of_one_name_are_told_apart() -> None:
+    """A room of one name on each of two sites, and two jurors of one name, a day each beside one who sits on both."""
+
+    def held(name: str, day: str, room: str, jurors: tuple[str, ...]) -> PlannedSession:
+        people = [juror("j1", name="Anne Roy"), juror("j2"), juror("j3", name="Anne Roy")]
+        rooms = [{"id": room, "name": "Salle 1", "kinds": ["entretien"], "seats": 3}]
+        of = session(id=name, jurors=people, rooms=rooms)
+        return placed(name, day, rooms=(room,), jurors=jurors).model_copy(update={"session": of})
+
+    sessions = (held("nantes", "2027-03-04", "n1", ("j1", "j2")), held("lyon", "2027-03-05", "l1", ("j2", "j3")))
+    chart = SemesterChart.of(Plan(programme="Essai", status="optimal", sessions=sessions), TODAY, "fr")
+    assert list(chart.rooms) == ["Salle 1 (l1)", "Salle 1 (n1)"]
+    assert chart.load == (("J2", 2), ("Anne Roy (j1)", 1), ("Anne Roy (j3)", 1))
 
 
 def test_the_figure_has_a_bar_for_each_stay_and_each_juror() -> None:

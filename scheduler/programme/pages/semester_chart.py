@@ -4,9 +4,10 @@ gives, and what is due in a month."""
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from models.people import as_read
 from models.plan import Plan, PlannedSession
 from models.texts import say
 from scheduler.programme.pages.deadlines import Deadline, deadlines_of
@@ -85,13 +86,14 @@ class SemesterChart:
         titres = list(dict.fromkeys(_titre(session) for session in plan.placed))
         days = sorted(day for session in plan.placed for day in session.days)
         without = say("semester_no_room", lang)
+        room_names, juror_names = _told_apart(plan, "room"), _told_apart(plan, "juror")
         for session in plan.placed:
             together: dict[tuple[str, dt.date], list[dt.date]] = defaultdict(list)
             for day in session.calendar:
                 for room in day.rooms or (without,):
-                    together[_name(session, "room", room), _monday(day.date)].append(day.date)
+                    together[room_names.get(room, room), _monday(day.date)].append(day.date)
                 for juror in day.jurors:
-                    load[_name(session, "juror", juror)] += 1
+                    load[juror_names.get(juror, juror)] += 1
             for (room, week), dates in together.items():
                 rooms[room][week].append(Stay(session.id, _titre(session), tuple(dates)))
         for weeks in rooms.values():
@@ -121,8 +123,11 @@ def _titre(session: PlannedSession) -> str:
     return session.session.label if session.session else ""
 
 
-def _name(session: PlannedSession, kind: str, one: str) -> str:
-    return session.session.names.get(f"{kind} {one}", one) if session.session else one
+def _told_apart(plan: Plan, kind: str) -> dict[str, str]:
+    """The names of all jurors or rooms by id, with the id where another is called so, too."""
+    named = {one: name for session in plan.placed if session.session for one, name in session.session.called(kind).items()}
+    alike = Counter(map(as_read, named.values()))
+    return {one: f"{name} ({one})" if alike[as_read(name)] > 1 else name for one, name in named.items()}
 
 
 def _monday(date: dt.date) -> dt.date:
