@@ -105,7 +105,7 @@ class _Reasons:
         return {d.candidate.id: d for d in shape.defences} if shape else {}
 
     def _names(self, jurors: tuple[str, ...]) -> str:
-        return ", ".join(self.session.names[f"juror {one}"] for one in jurors) or self.say("no_jury")
+        return ", ".join(self.session.told_apart[f"juror {one}"] for one in jurors) or self.say("no_jury")
 
     def _no_lawful_jury(self, candidate: Candidate) -> str:
         pinned = [p.jurors for p in self.session.pins if p.candidate == candidate.id and p.jurors]

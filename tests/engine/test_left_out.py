@@ -96,6 +96,14 @@ def test_a_named_jury_that_may_not_judge() -> None:
     }
 
 
+def test_jurors_of_one_name_are_told_apart() -> None:
+    alike = [{"id": f"j{n}", "name": "Anne Roy" if n > 2 else f"Juré {n}", "habilitations": RIGHT} for n in (1, 2, 3, 4)]
+    session = named(orals(2, 3, jurors=alike), {"c1": ["j1", "j2"], "c2": ["j3", "j4"]})
+    assert why(session.but(conflicts=[{"candidate": "c2", "juror": "j3"}])) == {
+        "c2": "le jury fixé pour lui (Anne Roy (j3), Anne Roy (j4)) ne peut pas le juger : un lien est déclaré avec Anne Roy (j3)",
+    }
+
+
 def test_no_common_moment() -> None:
     session = named(orals(2, 2), {"c1": ["j1", "j2"], "c2": ["j3", "j4"]}).but(
         available={
