@@ -17,6 +17,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "la session garde le juré {who} le {on}, où il n'est pas là (ou plus au programme) ; corriger son calendar, ou retirer son status pour la dater à nouveau",
         "the session keeps juror {who} on {on}, when he is not there (or not in the programme any more); correct its calendar, or take its status away to date it anew",
     ),
+    "stays_in_two": (
+        "{who} est le {on} dans {other} aussi, et les deux sessions gardent leurs jours ; corriger l'un des calendar, ou retirer un status",
+        "{who} is on {on} in {other} as well, and both sessions keep their days; correct one calendar, or take one status away",
+    ),
     "stays_outside_period": (
         "les jours affichés de la session sortent de la période du programme ; corriger period",
         "the posted days of the session leave the period of the programme; correct period",

@@ -27,8 +27,9 @@ def check_programme(programme: Programme, plan: Plan, since: Plan | None = None)
     weekends, public holidays and closures, 91 days for CERES, agréments and échéances, habilitations, jurors kept out, a responsable
     on each day, no day without an activity, no juror without one on his days, candidates who must sit again by a date, days in a row,
     every session accounted for, and the objectives as stated. Then each session's own check, and whether its session
-    file is still that of the programme. A session that is created, convoked or held has what was posted, whatever that breaks; one that was
-    posted may keep its days, or move to others from a month on.
+    file is still that of the programme. A session that is created, convoked or held has what was posted, whatever that breaks, but for people
+    and rooms in two sessions of one day, of which only one may be to come; one that was posted may keep its days, or move to others from a
+    month on.
 
     Parameters
     ----------
@@ -95,7 +96,10 @@ def not_as_asked(programme: Programme, sessions: Sequence[PlannedSession], lang:
     begun = [one for one in kept if one.kept == "held" and one.calendar[-1].date >= programme.today]
     everything = (_numbers_of_days, _days_near, _dates, _rights, _people, _hours, _sit_again)
     broken = list(_as_dated(programme, to_come, everything))
-    of_days = _as_dated(programme, begun, (_dates, _rights, _people, _hours))
+    of_days = [
+        *_as_dated(programme, begun, (_dates, _rights, _people, _hours)),
+        *_as_dated(programme, to_come + begun, (_twice,)),
+    ]
     broken += [one for one in of_days if one.start and one.start.date() >= programme.today]
     said = dict.fromkeys(one.text[LANGUAGES.index(lang)] for one in broken)
     return [say("stays_not_as_asked", lang, broken=one) for one in said]
@@ -335,9 +339,12 @@ def _twice(programme: Programme, plan: Plan) -> Iterator[Violation]:
         for activity in session.timetable.activities if session.timetable else ():
             for kind, one in _occupied(activity):
                 where[kind, one, activity.start.date()].add(session.id)
-    for (_, one, date), sessions in sorted(where.items()):
-        stay = {session.id for session in plan.placed if session.kept}
-        if len(sessions) > 1 and not sessions <= stay:  # what was posted so is not the plan's fault
+    stay = {session.id for session in plan.placed if session.kept}
+    held = {session.id for session in plan.placed if session.kept == "held"}
+    for (kind, one, date), sessions in sorted(where.items()):
+        # what was posted so is not the plan's fault; but the hours of two sessions to come are the plan's own
+        as_posted = sessions <= stay and (kind == "candidate" or len(sessions - held) <= 1)
+        if len(sessions) > 1 and not as_posted:
             yield _broken("two_sessions", one, *sorted(sessions), date=date, sessions=", ".join(sorted(sessions)))
 
 

@@ -141,7 +141,7 @@ def solve_programme(
         where an argument is of another kind.
     InputError
         where `out` cannot be written to, holds the plan of another programme or the timetable of a session, or another run is at work in it; where `since` holds no whole plan; where a session that stays
-        has no days, or a juror who is not there on one of them.
+        has no days, or a juror who is not there on one of them, or anybody or a room that another one has on the same day.
 
     Examples
     --------

@@ -367,6 +367,35 @@ def test_what_cannot_stay_is_said_in_a_sentence(session: dict[str, Any], text: s
     assert text in str(caught.value)
 
 
+def both_on_the_first(statuses: tuple[str, str], noun: str, one: str) -> dict[str, Any]:
+    """Two sessions that stay, both with the same juror, room or other."""
+    fields = programme(staff=[{"id": "v0", "role": "surveillant"}])
+    for session, status, juror in zip(fields["sessions"], statuses, ("j1", "j2"), strict=True):
+        day = {"date": "2027-03-01", "jurors": [juror]}
+        session |= {"status": status, "calendar": [day | {noun: [*day.get(noun, ()), one]}]}
+    return fields
+
+
+@pytest.mark.parametrize(("noun", "one"), [("jurors", "j0"), ("rooms", "e0"), ("staff", "v0"), ("responsables", "r0")])
+def test_nobody_stays_in_two_sessions_of_one_day(noun: str, one: str) -> None:
+    """The hours of each session would be chosen without a look at the other."""
+    made = Programme.model_validate(both_on_the_first(("created", "convoked"), noun, one))
+    with pytest.raises(InputError) as caught:
+        solve_programme(made, InlineExecutor())
+    [said] = caught.value.problems
+    assert said.field == "sessions.s1"
+    assert said.text.startswith(f"{one} est le 01/03/2027 dans s0 aussi")
+
+
+def test_who_is_in_two_sessions_of_which_one_is_held_is_noted() -> None:
+    fields = both_on_the_first(("held", "created"), "jurors", "j0")
+    plan = planned(fields)
+    assert [one for one in plan.warnings if "j0" in one] == ["Kept as posted: j0 is on 01/03/2027 in several sessions: s0, s1."]
+    to_come = plan.sessions[0].model_copy(update={"kept": "created"})
+    wrong = plan.model_copy(update={"sessions": (to_come, *plan.sessions[1:])})
+    assert "two_sessions" in {one.rule for one in check_programme(Programme.model_validate(fields), wrong)}
+
+
 @pytest.mark.parametrize(
     ("candidate", "note"),
     [

@@ -99,7 +99,7 @@ def standing(programme: Programme, since: Plan | None, lang: str) -> Standing:
     Raises
     ------
     InputError
-        where a session that stays has no days, or a juror who is not there on one of them.
+        where a session that stays has no days, or a juror who is not there on one of them, or anybody or a room that another one has, too.
     """
     stays: dict[str, Stays] = {}
     posted: dict[str, tuple[SessionDay, ...]] = {}
@@ -127,6 +127,7 @@ def standing(programme: Programme, since: Plan | None, lang: str) -> Standing:
                 wrong += _not_there(programme, session, calendar, lang)
             if not all(day.date in programme.period for day in calendar):
                 wrong.append(_problem(programme, session, "stays_outside_period", lang))
+    wrong += _in_two(programme, stays, lang)
     if wrong:
         raise InputError(tuple(wrong))
     stays = _with_rooms_and_staff(programme, stays)
@@ -159,6 +160,18 @@ def _not_there(
         for one in day.jurors:
             if one not in known or not known[one].halves(day.date):
                 yield _problem(programme, session, "stays_juror_away", lang, who=one, on=f"{day.date:%d/%m/%Y}")
+
+
+def _in_two(programme: Programme, stays: Mapping[str, Stays], lang: str) -> Iterable[InputProblem]:
+    """Whom and what two sessions keep on one day. Of one that is held it is a fact, and noted."""
+    has: dict[tuple[str, str, dt.date], str] = {}
+    for name, stay in stays.items():
+        for day in stay.calendar if stay.kept != "held" else ():
+            for noun in _NOUNS:
+                for one in getattr(day, noun):
+                    if (other := has.setdefault((noun, one, day.date), name)) != name:
+                        said = {"who": one, "on": f"{day.date:%d/%m/%Y}", "other": other}
+                        yield _problem(programme, programme.by_id[name], "stays_in_two", lang, **said)
 
 
 def as_posted(programme: Programme, dated: DatedSession) -> Session:
