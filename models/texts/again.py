@@ -41,6 +41,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "La session garde ses jours et ses jurés, avec lesquels elle n'a plus de planning ; retirer son status pour la dater à nouveau, ou corriger son calendar.",
         "The session keeps its days and jurors, with which it has no timetable any more; take its status away to date it anew, or correct its calendar.",
     ),
+    "posted_broken": (
+        "{session} : le planning affiché (timetable.json) ne respecte pas les règles et n'est pas gardé. Manquements : {number}, le premier : {broken}.",
+        "{session}: the posted timetable (timetable.json) breaks rules and is not kept. Violations: {number}, the first: {broken}.",
+    ),
     "changes": (
         "changements à ce qui est affiché",
         "changes to what is posted",

@@ -26,10 +26,10 @@ def check_programme(programme: Programme, plan: Plan, since: Plan | None = None)
     Across sessions: nobody and no room in two sessions on one day, `max_days`, weekdays and periods, windows and numbers of days,
     weekends, public holidays and closures, 91 days for CERES, agréments and échéances, habilitations, jurors kept out, a responsable
     on each day, no day without an activity, no juror without one on his days, candidates who must sit again by a date, days in a row,
-    every session accounted for, and the objectives as stated. Then each session's own check, and whether its session
-    file is still that of the programme. A session that is created, convoked or held has what was posted, whatever that breaks, but for people
-    and rooms in two sessions of one day, of which only one may be to come; one that was posted may keep its days, or move to others from a
-    month on.
+    every session accounted for, and the objectives as stated. Then each session's own check, unless it is held, and whether its
+    session file is still that of the programme. A session that is created, convoked or held has what was posted, whatever that breaks,
+    but for people and rooms in two sessions of one day, of which only one may be to come; one that was posted may keep its days, or move
+    to others from a month on.
 
     Parameters
     ----------
@@ -74,7 +74,7 @@ def check_programme(programme: Programme, plan: Plan, since: Plan | None = None)
     )
     found = [violation for part in parts for violation in part(programme, plan)]
     found += _stays(programme, plan, since)
-    for session in plan.placed:
+    for session in (one for one in plan.placed if one.kept != "held"):  # what took place is a fact
         if session.id in programme.by_id and session.session is not None and session.timetable is not None:
             own = check(session.session, session.timetable)
             found += [replace(violation, rule=f"{session.id}: {violation.rule}") for violation in own]

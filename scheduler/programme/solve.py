@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -19,8 +19,9 @@ from models.programme import Programme
 from models.programme_warnings import programme_warnings, warnings_of_sessions
 from models.texts import LANGUAGES, say
 from scheduler.arguments import check_is_programme, check_limit, check_plan, check_whole, check_workers
-from scheduler.check import check
+from scheduler.check import OBJECTIVES, check
 from scheduler.engine import cpsat
+from scheduler.objective_values import objective_values
 from scheduler.programme.batch import folder
 from scheduler.programme.batch.every_day import EVERY_DAY
 from scheduler.programme.batch.fitting import FIRST, FITTING
@@ -46,7 +47,7 @@ from scheduler.programme.pages.changes import changes_of_plan, late_changes
 from scheduler.programme.since import base_of, keep_base
 from scheduler.programme.unplaced.reasons import Reasons
 from scheduler.programme.unplaced.ways import SECONDS, Ways
-from scheduler.rules import RULES
+from scheduler.rules import RULES, Violation
 from scheduler.views.amounts import name_of_dating
 
 MOST_CUTS = 30
@@ -576,7 +577,8 @@ class _Run:
         return FIRST if self.solver == SOLVER else self.solver
 
     def _as_posted(self, session: str, dated: DatedSession | None) -> _Solved | None:
-        """What the posted plan has of a session that is over, or that has the same days, people, rooms and candidates as then."""
+        """What the posted plan has of a session that is over, or that has the same days, people, rooms and candidates as then and whose timetable
+        keeps all rules, as somebody may have changed it by hand."""
         stay, posted = self.stands.stays.get(session), self._of_plan(session)
         if posted is None or (stay is None and dated is None):
             return None
@@ -584,7 +586,18 @@ class _Run:
             now = dated or DatedSession(id=session, calendar=stay.calendar if stay else ())
             if self._session(now).fingerprint() != posted.session.fingerprint():
                 return None
+            wrong = self._wrong_with(session)
+            if any(one.rule != OBJECTIVES for one in wrong):
+                return None
+            return posted.restated() if wrong else posted
         return posted
+
+    def _wrong_with(self, session: str) -> Sequence[Violation]:
+        """What the check says of the posted timetable of a session that is not held."""
+        stay, posted = self.stands.stays.get(session), self._of_plan(session)
+        if posted is None or posted.timetable is None or (stay and stay.kept == "held"):
+            return ()
+        return check(posted.session, posted.timetable, RULES if stay else (*RULES, EVERY_DAY))
 
     def _of_plan(self, session: str) -> _Solved | None:
         """A session as the posted plan has it, with its timetable."""
@@ -786,6 +799,7 @@ class _Run:
                     {one.id: one.session for one in planned if one.session and one.kept != "held"}, self.lang
                 ),
                 *self.stands.notes,
+                *self._not_kept(),
                 *not_as_asked(self.programme, planned, self.lang),
                 *late_changes(self.programme, changed, self.lang),
                 *self.notes,
@@ -800,6 +814,13 @@ class _Run:
         if self.path:
             folder.write_plan(self.path, self.programme, plan, self.lang)
         return plan
+
+    def _not_kept(self) -> Iterator[str]:
+        """Sentences on posted timetables that somebody has changed so that they break rules."""
+        for session in self.programme.by_id:
+            if broken := [one for one in self._wrong_with(session) if one.rule != OBJECTIVES]:
+                first = broken[0].text[LANGUAGES.index(self.lang)]
+                yield say("posted_broken", self.lang, session=session, broken=first, number=len(broken))
 
     def _with_ways(self, planned: list[PlannedSession]) -> tuple[list[PlannedSession], tuple[PlanWayOut, ...]]:
         """The same with the ways out of each session without a place, and those for all of them together."""
@@ -887,6 +908,16 @@ class _Solved:
     session: Session
     timetable: Timetable | None
     error: str
+
+    def restated(self) -> _Solved:
+        """With the values that its timetable comes to, and nothing proven."""
+        assert self.timetable is not None
+        values = objective_values(self.session, self.timetable)
+        levels = tuple(
+            one.model_copy(update={"value": values[one.name], "bound": 0, "proven": False, "why": ""})
+            for one in self.timetable.objectives
+        )
+        return replace(self, timetable=self.timetable.model_copy(update={"status": "feasible", "objectives": levels}))
 
 
 @dataclass(frozen=True)

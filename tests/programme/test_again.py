@@ -100,6 +100,51 @@ def test_a_posted_timetable_that_still_holds_stays_unless_there_is_a_better_one(
     assert better.sessions[0].timetable.level("session_end").value == was.timetable.level("session_end").value
 
 
+def changed_by_hand(plan: Plan, later: int = 0, longer: int = 0) -> Plan:
+    """The plan with all of its only session later by so many minutes, and its first oral longer; what it states is as it was."""
+    [session] = plan.sessions
+    assert session.timetable
+    by = dt.timedelta(minutes=later)
+    activities = [one.model_copy(update={"start": one.start + by, "end": one.end + by}) for one in session.timetable.activities]
+    activities[0] = activities[0].model_copy(update={"end": activities[0].end + dt.timedelta(minutes=longer)})
+    changed = session.timetable.model_copy(update={"activities": tuple(activities)})
+    return plan.model_copy(update={"sessions": (session.model_copy(update={"timetable": changed}),)})
+
+
+@pytest.mark.parametrize("status", ["planned", "created"])
+def test_a_posted_timetable_that_somebody_has_broken_by_hand_is_not_kept(status: str) -> None:
+    """Its first oral lasts 65 minutes, into the second one."""
+    fields = programme(sessions=1)
+    plan = planned(fields)
+    fields["sessions"][0]["status"] = status
+    after = planned(fields, since=changed_by_hand(plan, longer=5))
+    [told] = (one for one in after.warnings if "timetable.json" in one)
+    assert told.startswith("s0: the posted timetable (timetable.json) breaks rules and is not kept.")
+    assert "65 min instead of 60" in told
+    assert after.violations == ()
+    assert not any("timetable.json" in one for one in planned(fields, since=plan).warnings)
+
+
+def test_a_posted_timetable_that_somebody_has_changed_by_hand_states_what_it_is_worth() -> None:
+    """Two orals from 9 to 11; half an hour later all ends at 11:30, which is not optimal any more."""
+    plan = planned(programme(sessions=1))
+    posted = changed_by_hand(plan, later=30)
+    after = planned(programme(sessions=1), since=posted)
+    was, now = posted.sessions[0].timetable, after.sessions[0].timetable
+    assert was
+    assert now
+    assert now.activities == was.activities
+    assert (now.level("session_end").value, now.level("session_end").proven, now.status) == (11 * 60 + 30, False, "feasible")
+    assert after.changes == ()
+
+
+def test_what_took_place_is_no_violation() -> None:
+    posted = changed_by_hand(planned(programme(sessions=1)), longer=5)
+    [held] = planned(programme(sessions=1, today="2027-03-02"), since=posted).sessions
+    assert (held.kept, held.timetable) == ("held", posted.sessions[0].timetable)
+    assert check_programme(Programme.model_validate(programme(sessions=1)), posted) != ()
+
+
 def test_a_juror_falls_ill() -> None:
     """Both sessions are on the 1st, as early as can be, so that all four jurors sit and nobody can take the place of the one who is ill: his
     session moves, which are two candidates, and two jurors who are called on another day."""
