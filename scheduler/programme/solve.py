@@ -463,11 +463,12 @@ class _Run:
         )
         self.progress(self.reached[objective])
 
-    def _refute(self, dated: dict[str, DatedSession]) -> bool:
-        """Whether what some session has is not enough, whoever its people are; if so, that is noted for all sessions alike."""
-        asks: dict[str, _Ask] = {}
+    def _refute(self, dated: Mapping[str, DatedSession], board: Board | None = None) -> bool:
+        """Whether what some session of a board, that of the dating where none is named, has is not enough, whoever its people are; if so, that
+        is noted for all sessions alike."""
+        board, asks = board or self.board, dict[str, _Ask]()
         for one in dated.values():
-            profile, known = profile_of(self.board, one), self.board.known(one.id)
+            profile, known = profile_of(board, one), board.known(one.id)
             common = _common(known.structure, profile, one)
             if not known.known_to_fit(profile, common):
                 session = known.structure.relaxed(profile, common)
@@ -827,7 +828,7 @@ class _Run:
         # no session without a place takes longer than one with a place may
         without = sum(not one.placed for one in planned)
         seconds = min(SECONDS, without * self._at_most(SECONDS))
-        ways = Ways(self.board, planned, self._timetables_of, self._least_profiles, self.lang, seconds)
+        ways = Ways(self.board, planned, self._timetables_of, self._least_profiles, self._refute, self.lang, seconds)
         self.seeking = True
         try:
             of_each = ways.of_each()

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from models import Session, Timetable
 from models.plan import Plan
 from models.programme import Programme
 from scheduler import load_plan, solve_programme
@@ -141,6 +142,27 @@ def test_more_juries_than_there_are_jurors_for() -> None:
     assert together.price == 480 + 960
 
 
+def test_days_without_a_timetable_are_not_the_last_ones_tried() -> None:
+    """After a test from 9 to 13 and a lunch there are four hours for four hours and a half of orals before the only jury: the room for the
+    test gives the session a place on two days, and not on one."""
+    fields = fields_of(overloaded(max_days=None, sessions=1))
+    fields |= {"jurors": fields["jurors"][:2], "closes": "18:00"}
+    fields["policy"] |= {"lunch": {"window": ["11:30", "14:00"], "minutes": 60}}
+    [session] = fields["sessions"]
+    session |= {"candidates": 3, "days": 2}
+    oral = session["titre"]["epreuves"][0] | {"minutes": 45}
+    test = {"id": "test", "minutes": 240, "sitting": "simultaneous", "room": "ecrit"}
+    after = [{"epreuve": "test"}]
+    session["titre"]["epreuves"] = [test, oral | {"id": "first", "follows": after}, oral | {"id": "second", "follows": after}]
+    plan = planned(fields)
+    text, price = ways(plan, "s0")["room"]
+    assert re.fullmatch(r"a room of kind ecrit more \(\d\d/03/2027\)", text)
+    assert price == 60
+    fields["rooms"] += [fields["rooms"][0] | {"id": "w0", "kinds": ["ecrit"]}]
+    [session] = planned(fields).sessions
+    assert len(session.days) == 2
+
+
 def test_nothing_is_offered_for_what_no_change_mends() -> None:
     """No juror, room or week makes up for a candidate who is never there."""
     fields = fields_of(overloaded(sessions=1, days=2))
@@ -157,6 +179,16 @@ def test_that_time_ran_out_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     [session] = planned(fields_of(overloaded(sessions=9))).unplaced
     assert session.ways_out == ()
     assert session.why.endswith("No way out was found in the time that is given to it (tried: nothing yet)."), session.why
+
+
+def test_timetables_that_time_did_not_suffice_for_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(_: object, sessions: dict[str, Session], seconds: float) -> dict[str, Timetable]:
+        return {one: Timetable(session=session.id, status="unknown") for one, session in sessions.items()}
+
+    monkeypatch.setattr(programme_solve._Run, "_timetables_of", unknown)
+    [session] = planned(fields_of(overloaded(sessions=9))).unplaced
+    assert session.ways_out == ()
+    assert "No way out was found in the time that is given to it (tried: more jurors" in session.why, session.why
 
 
 def test_they_take_no_longer_than_timetables_may() -> None:

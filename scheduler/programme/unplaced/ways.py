@@ -22,9 +22,10 @@ from models.texts import called, say
 from models.window import Period
 from scheduler.engine import cpsat
 from scheduler.programme.board.board import Board
+from scheduler.programme.board.cut import Cut
 from scheduler.programme.board.standing import Stays, left_beside
 from scheduler.programme.dating.named import NamedModel
-from scheduler.programme.dating.naming import name
+from scheduler.programme.dating.naming import name, profile_of
 
 PRICES = {"jurors": 240.0, "room": 60.0, "staff": 120.0, "responsable": 60.0, "days": 240.0, "window": 120.0, "without": 300.0}
 """In minutes of one person's time, as `explain` has them: per juror and day, room and day, person and day, day more of a session, week of a
@@ -39,6 +40,8 @@ SECONDS = 60.0
 _WEEKS = (1, 2, 4, 8)
 _MOST_OUT = 30
 _TRY = 2.0
+_MOST_AGAIN = 10
+"""How often a session is dated anew with the same more, at most, where what it had on its days turns out to give no timetable."""
 
 WayKind = Literal["jurors", "room", "staff", "responsable", "days", "window", "several", "without"]
 Solve = Callable[[Mapping[str, Session], float], Mapping[str, Timetable]]
@@ -46,6 +49,9 @@ Solve = Callable[[Mapping[str, Session], float], Mapping[str, Timetable]]
 
 Know = Callable[[Board], None]
 """Works out the least profiles of the structures of a board."""
+
+Refute = Callable[[Mapping[str, DatedSession], Board], bool]
+"""Whether what some dated session of a board has is not enough, whoever its people are; if so, that is noted for all sessions alike."""
 
 _MORE = "+more+"
 """How the ids of what is more than there is begin, as no id of a file does."""
@@ -57,9 +63,13 @@ class _Try:
 
     session: str
     kind: WayKind
-    programme: Programme
+    board: Board
     dated: DatedSession
     out: str = ""
+
+    @property
+    def programme(self) -> Programme:
+        return self.board.programme
 
     @property
     def file(self) -> Session:
@@ -76,8 +86,8 @@ class Ways:
         the board of the dating, with all that is known.
     planned
         what became of each session.
-    solve, know
-        see `Solve` and `Know`.
+    solve, know, refute
+        see `Solve`, `Know` and `Refute`.
     lang
         of the sentences.
     seconds
@@ -88,10 +98,13 @@ class Ways:
     planned: Sequence[PlannedSession]
     solve: Solve
     know: Know
+    refute: Refute
     lang: str
     seconds: float
     tried: dict[str, dict[WayKind, None]] = field(default_factory=dict)
     """For each session without a place for which ways out were sought, the kinds that were tried, in their order."""
+    cuts: list[Cut] = field(default_factory=list)
+    """What gave a session days and no timetable."""
     short: set[str] = field(default_factory=set)
     """The sessions for which time ran out."""
     deadline: float = field(init=False)
@@ -269,7 +282,7 @@ class Ways:
         """The session on days of this programme, with as few juror-days of those who are more as can be; None where none is found."""
         board = Board(programme, whole=self.board.whole)
         board.profiles = self.board.profiles
-        board.cuts = [cut for cut in self.board.cuts if cut.session == session]
+        board.cuts = [cut for cut in (*self.board.cuts, *self.cuts) if cut.session == session]
         if not board.dates[session]:
             return None
         self.know(board)
@@ -282,23 +295,34 @@ class Ways:
         if outcome.values is None:
             return None
         dated = name(board, model.read(outcome.values))[session]
-        return _Try(session, kind, programme, dated)
+        return _Try(session, kind, board, dated)
 
     # ---- what comes of it
 
     def _solved(self, tries: Sequence[_Try]) -> Iterator[tuple[_Try, PlanWayOut, Timetable]]:
-        """The tries that have a timetable, each with its way out."""
-        names = {f"{one.session} ({number})": one for number, one in enumerate(tries)}
-        if (left := self.end - time.monotonic()) <= 0:
-            self.short |= {one.session for one in tries}
-            return
-        timetables = self.solve({key: one.file for key, one in names.items()}, left)
-        for key, one in names.items():
-            timetable = timetables.get(key)
-            if timetable and timetable.found and (way := self._way(one, timetable)):
-                yield one, way, timetable
-            elif timetable and timetable.status == "unknown":
-                self.short.add(one.session)
+        """The tries that have a timetable, each with its way out. One that has none is dated anew, otherwise."""
+        for _ in range(1 + _MOST_AGAIN):
+            names = {f"{one.session} ({number})": one for number, one in enumerate(tries)}
+            if not names or (left := self.end - time.monotonic()) <= 0:
+                break
+            timetables, tries = self.solve({key: one.file for key, one in names.items()}, left), []
+            for key, one in names.items():
+                if (timetable := timetables.get(key)) is None:
+                    continue
+                if timetable.found and (way := self._way(one, timetable)):
+                    yield one, way, timetable
+                elif timetable.status == "infeasible":
+                    tries += self._otherwise(one)
+                elif timetable.status == "unknown":
+                    self.short.add(one.session)
+        self.short |= {one.session for one in tries}
+
+    def _otherwise(self, one: _Try) -> Iterator[_Try]:
+        """The session with the same more, and not with what gave it no timetable."""
+        if time.monotonic() < self.end and not self.refute({one.session: one.dated}, one.board):
+            self.cuts.append(Cut(one.session, profile_of(one.board, one.dated), one.dated.calendar))
+        if time.monotonic() < self.end and (other := self._dated(one.session, one.programme, one.kind)):
+            yield replace(other, out=one.out)
 
     def _way(self, one: _Try, timetable: Timetable) -> PlanWayOut | None:
         """What was needed more, by the timetable; None where that is nothing, and a longer search would place the session as it is."""
