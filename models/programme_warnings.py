@@ -1,22 +1,28 @@
-"""What no rule of a programme forbids and is probably a slip of the pen: a titre, a kind of room or a role that resembles a known one."""
+"""What no rule of a programme forbids and is probably a slip of the pen: a titre, a kind of room or a role that resembles a known one, a
+person with two ids."""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
 
 from models import catalogue
 from models.catalogue.names import NAMED
-from models.programme import Programme
+from models.people import as_read
+from models.programme import PoolJuror, PoolResponsable, PoolStaff, Programme
 from models.session import Session
 from models.texts import say
+
+Named = TypeVar("Named")
 
 _NEAR = 0.75
 """How alike two words must be (difflib): "entretein" is 0.89 from "entretien", "TP-01820" 0.88 from "TP-01280"."""
 
 
 def programme_warnings(programme: Programme, lang: str = "fr") -> tuple[str, ...]:
-    """Each word that nothing in the programme or the catalogue knows, and that resembles one that it does know.
+    """Each word that nothing in the programme or the catalogue knows, and that resembles one that it does know; and people of one name who may
+    be one person, which would be in two sessions on one day.
 
     Parameters
     ----------
@@ -40,7 +46,34 @@ def programme_warnings(programme: Programme, lang: str = "fr") -> tuple[str, ...
     named += [("site", who, site, _near(site, sites)) for who, site in placed if site]
     named += [("site", f"agrement {one.titre}", one.site, _near(one.site, sites)) for one in programme.agrements if one.site]
     found = [say(f"typo_{code}", lang, who=who, value=value, known=known) for code, who, value, known in named if known]
+    found += [say("several_ids", lang, who=", ".join(who)) for who in _under_several_ids(programme)]
     return tuple(dict.fromkeys(found))
+
+
+def _under_several_ids(programme: Programme) -> Iterator[list[str]]:
+    """People of one name in different lines of a list; not jurors who all have employers of their own, nor candidates of one session, of whom
+    that tells."""
+    pools: tuple[Iterable[PoolJuror | PoolStaff | PoolResponsable], ...]
+    pools = (programme.jurors, programme.staff, programme.responsables)
+    for pool in pools:
+        for some in _by_name((one.name, one) for one in pool):
+            employers = {as_read(one.employer) for one in some if isinstance(one, PoolJuror) and one.employer}
+            if len(employers) < len(some):
+                yield [f"{one.name} [{one.id}]" for one in some]
+    entered = ((one.name, (session.id, one)) for session in programme.sessions for one in session.candidates)
+    for several in _by_name(entered):
+        ids = dict.fromkeys(f"{one.name} [{one.id}]" for _, one in several)
+        if len(ids) > 1 and len({session for session, _ in several}) > 1:
+            yield list(ids)
+
+
+def _by_name(named: Iterable[tuple[str, Named]]) -> Iterator[list[Named]]:
+    """Those of whom several have one name."""
+    called: dict[str, list[Named]] = {}
+    for name, one in named:
+        if name:
+            called.setdefault(as_read(name), []).append(one)
+    return (some for some in called.values() if len(some) > 1)
 
 
 def warnings_of_sessions(sessions: Mapping[str, Session], lang: str = "fr") -> tuple[str, ...]:

@@ -180,13 +180,19 @@ def _letters_of_names(session: SessionFields, lang: str) -> Iterator[Remark]:
 
 
 def _same_names(session: SessionFields, lang: str) -> Iterator[Remark]:
-    """Names that several people of one list bear, or rooms: what is shown tells them apart by their ids alone."""
+    """Names that several people of one list bear, or rooms: what is shown tells them apart by their ids alone. Jurors of one employer besides
+    are probably one."""
     for noun in ("candidates", "jurors", "staff", "rooms"):
-        called: dict[str, list[str]] = {}
+        called: dict[str, list[Any]] = {}
         for one in getattr(session, noun):
-            called.setdefault(as_read(one.label), []).append(f"{one.label} [{one.id}]")
-        if shared := [", ".join(some) for some in called.values() if len(some) > 1]:
-            yield f"same_names_{noun}", {"who": _listed(shared, lang)}
+            called.setdefault(as_read(one.label), []).append(one)
+        found: dict[str, list[str]] = {}
+        for some in (some for some in called.values() if len(some) > 1):
+            employers = [as_read(one.employer) for one in some if noun == "jurors" and one.employer]
+            code = "one_juror" if len(set(employers)) < len(employers) else f"same_names_{noun}"
+            found.setdefault(code, []).append(", ".join(f"{one.label} [{one.id}]" for one in some))
+        for code, shared in found.items():
+            yield code, {"who": _listed(shared, lang)}
 
 
 def _habilitations(session: SessionFields, lang: str) -> Iterator[Remark]:

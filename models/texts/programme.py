@@ -344,6 +344,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{who} : site « {value} », où il n'y a aucune salle ; s'agit-il de {known} ?",
         '{who}: site "{value}", where there is no room; is it {known}?',
     ),
+    "several_ids": (
+        "{who} : une seule personne ? Lui laisser alors un seul identifiant ; sous plusieurs, elle peut être attendue le même jour à deux endroits.",
+        "{who}: one person? Then leave a single id; under several ids one may be expected in two places on the same day.",
+    ),
     "broken_site": (
         "{who}, le {on} dans {session}, n'est pas du site {site}",
         "{who}, on {on} in {session}, is not of the site {site}",

@@ -91,6 +91,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "par exemple l'employeur.",
         "Jurors of one name, whom papers and tables tell apart by the id alone: {who}; add what does, for example the employer.",
     ),
+    "one_juror": (
+        "Jurés de même nom et de même employeur : {who} ; si c'est une seule personne, lui laisser un seul identifiant, sinon ajouter de quoi "
+        "les distinguer.",
+        "Jurors of one name and one employer: {who}; if that is one person, leave a single id, else add what tells them apart.",
+    ),
     "same_names_staff": (
         "Membres du personnel de même nom, que papiers et tableaux ne distinguent que par l'identifiant : {who} ; ajouter de quoi les "
         "distinguer.",

@@ -209,6 +209,30 @@ def test_slips_of_the_pen_are_told_with_the_nearest_known_word() -> None:
     )
 
 
+def test_a_person_under_two_ids_is_asked_for() -> None:
+    """Two lines of one name: of jurors unless both have an employer and these differ, of candidates in two sessions."""
+    fields = small().model_dump(mode="json", by_alias=True)
+    ana = fields["jurors"][0] | {"name": "Ana Ibarra"}
+    twice = [ana | {"employer": "A"}, ana | {"id": "again", "name": "ANA IBARRA", "employer": "a"}]
+    others = fields["jurors"][1:]
+    told = (
+        f"Ana Ibarra [{ana['id']}], ANA IBARRA [again]: one person? Then leave a single id; under several ids one may be expected in two "
+        "places on the same day."
+    )
+    assert programme_warnings(Programme.model_validate(fields | {"jurors": [*twice, *others]}), "en") == (told,)
+    twice[1]["employer"] = "B"
+    assert programme_warnings(Programme.model_validate(fields | {"jurors": [*twice, *others]}), "en") == ()
+    one, other = fields["sessions"][0], fields["sessions"][0] | {"id": "other"}
+    sessions = [
+        one | {"candidates": [{"id": "c1", "name": "Zoé Roy"}]},
+        other | {"candidates": [{"id": "c2", "name": "Zoé Roy"}]},
+    ]
+    [asked] = programme_warnings(Programme.model_validate(fields | {"sessions": sessions}), "en")
+    assert asked.startswith("Zoé Roy [c1], Zoé Roy [c2]: one person?")
+    sessions[1]["candidates"] = sessions[0]["candidates"]
+    assert programme_warnings(Programme.model_validate(fields | {"sessions": sessions}), "en") == ()
+
+
 @pytest.mark.parametrize(
     ("place", "wrong", "meant"),
     [
