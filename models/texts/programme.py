@@ -107,6 +107,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "plan_rules_one": ("une règle", "one rule"),
     "plan_rules_many": ("{broken} règles", "{broken} rules"),
+    "cli_plan_interrupted": (
+        "Interrompu : voici ce qui est trouvé jusque-là ; relancé, le calcul reprend où il en était.",
+        "Interrupted: this is what is found so far; run again, it goes on where it was.",
+    ),
     "cli_plan_wrong": (
         "Le contrôle indépendant refuse ce plan, défaut de cette bibliothèque à signaler : {violation}",
         "The independent check refuses this plan, a fault of this library to report: {violation}",

@@ -83,7 +83,7 @@ def programme(
     for broken in plan.violations:
         print(say("cli_plan_wrong", lang.value, violation=broken))
     if plan.interrupted:
-        raise KeyboardInterrupt
+        print("\n" + say("cli_plan_interrupted", lang.value))
     print("\n" + say("cli_written", lang.value, files=str(out)))
     for session in plan.sessions:
         folder = out / session.id
@@ -93,7 +93,8 @@ def programme(
             print(written(files, folder, lang=lang.value))
     if plan.violations:
         return Exit.FAULT
-    return Exit.DONE if plan.status in ("optimal", "feasible") else Exit.NONE_FOUND
+    nothing = plan.status == "unknown" or (plan.interrupted and not plan.placed)
+    return Exit.NONE_FOUND if nothing else Exit.DONE
 
 
 def _in_its_file(error: InputError, planned: Programme, file: Path, lang: str) -> InputError:

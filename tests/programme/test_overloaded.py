@@ -12,6 +12,8 @@ from models import Timetable
 from models.plan import DatedSession, DatingLevel
 from models.programme import Programme
 from scheduler import check_programme, solve_programme
+from scheduler.cli.main import main
+from scheduler.files.programme_texts import programme_yaml
 from scheduler.programme import solve
 from scheduler.programme.batch.fitting import first
 from scheduler.programme.batch.run import BatchProgress
@@ -174,6 +176,25 @@ def test_an_interrupt_among_the_timetables_leaves_every_session_that_has_days(tm
         assert one.timetable == Timetable.model_validate_json((tmp_path / one.id / "timetable.json").read_text()).of(
             one.session
         )
+
+
+@pytest.mark.parametrize(("found", "code"), [(True, 0), (False, 4)])
+def test_the_command_line_gives_what_an_interrupt_leaves(
+    found: bool, code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The exit codes of README: interrupted during the search, 0 with the best so far, 4 without one."""
+
+    def interrupted(*_: object) -> bool:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(solve._Run, "_cut" if found else "_one_dating", interrupted)
+    (tmp_path / "p.yaml").write_text(programme_yaml(overloaded(sessions=2)), encoding="utf-8")
+    how = ["--out", str(tmp_path / "out"), "--workers", "1", "--format", "csv", "--lang", "en"]
+    assert main(["programme", str(tmp_path / "p.yaml"), *how]) == code
+    said = capsys.readouterr().out
+    assert "Interrupted: this is what is found so far" in said
+    assert "Written: " in said
+    assert (tmp_path / "out" / "s0" / "timetable.json").exists() == found
 
 
 def test_a_search_for_the_first_timetable_is_not_interrupted_by_finding_it() -> None:
