@@ -100,8 +100,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "hint_programme_sessions_days": ("1 si rien n'est dit", "1 where nothing is said"),
     "column_programme_sessions_candidates": ("Candidats", "Candidates"),
     "hint_programme_sessions_candidates": (
-        "Combien : 6 ; ou qui passe quoi : titre : 6 ; CCP1 : 2. Vide : ils sont sur la feuille Candidats",
-        "How many: 6; or who sits what: titre: 6; CCP1: 2. Empty: they stand on the sheet Candidates",
+        "Combien : 6 ; ou qui passe quoi, où le titre a des CCP : titre : 6 ; CCP1 : 2. Vide : ils sont sur la feuille Candidats",
+        "How many: 6; or who sits what, where the titre has CCP: titre: 6; CCP1: 2. Empty: they stand on the sheet Candidates",
     ),
     "column_programme_sessions_not_with": ("Sans les jurés", "Not with"),
     "hint_programme_sessions_not_with": (

@@ -1,6 +1,10 @@
 """The programme file that a new user fills in: (French, English) by code."""
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "programme_skeleton_sat": (
+        ", ou qui passe quoi ({{titre: 6, {part}: 2}})",
+        ", or who sits what ({{titre: 6, {part}: 2}})",
+    ),
     "programme_skeleton": (
         """\
 # Un semestre : des sessions encore sans date, qui partagent jurés, salles et personnel.
@@ -21,9 +25,10 @@ closed: []
 agrements:
   - {{titre: {titre}, until: {until}}}
 
-# Une session par ligne. window : entre quels jours ; days : combien de jours au plus ; candidates : un nombre, ou qui passe quoi
-# ({{titre: 6, CCP1: 2}}), ou une liste comme dans un fichier de session ; sat : le premier jour de la session échouée de qui se représente.
-# not_with : les jurés qui ne peuvent pas y siéger ; site : si ce n'est pas celui du programme.
+# Une session par ligne. window : entre quels jours ; days : combien de jours au plus ;
+# candidates : un nombre{sat}, ou une liste comme dans un fichier de session ;
+# sat : le premier jour de la session échouée de qui se représente ; not_with : les jurés qui ne peuvent pas y siéger ;
+# site : si ce n'est pas celui du programme.
 # status : planned (à dater), created (dans CERES), convoked, held ; les trois derniers gardent ce que dit leur calendar.
 sessions:
 {sessions}
@@ -70,9 +75,10 @@ closed: []
 agrements:
   - {{titre: {titre}, until: {until}}}
 
-# One session a line. window: between which days; days: how many days at most; candidates: a number, or who sits what
-# ({{titre: 6, CCP1: 2}}), or a list as in a session file; sat: the first day of the session failed by who sits again.
-# not_with: the jurors who may not sit in it; site: where it is not that of the programme.
+# One session a line. window: between which days; days: how many days at most;
+# candidates: a number{sat}, or a list as in a session file;
+# sat: the first day of the session failed by who sits again; not_with: the jurors who may not sit in it;
+# site: where it is not that of the programme.
 # status: planned (to be dated), created (in CERES), convoked, held; the latter three keep what their calendar says.
 sessions:
 {sessions}

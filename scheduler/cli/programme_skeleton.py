@@ -34,6 +34,7 @@ def programme_skeleton(titre: Titre, file: str, today: dt.date, lang: str = "fr"
     first = months_later((today + NOTICE).replace(day=1), 1)
     last = months_later(first, 6) - dt.timedelta(days=1)
     until = last.replace(month=12, day=31)
+    parts = (*titre.ccp, *titre.ccs)
     return say(
         "programme_skeleton",
         lang,
@@ -43,6 +44,7 @@ def programme_skeleton(titre: Titre, file: str, today: dt.date, lang: str = "fr"
         today=today,
         titre=titre.code,
         until=until,
+        sat=say("programme_skeleton_sat", lang, part=parts[0]) if parts else "",
         sessions="\n".join(_sessions(titre, first)),
         candidate=f"{_name(titre)}-1-1",
         jurors="\n".join(_jurors(titre, until, lang)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import Any
 
@@ -309,6 +310,19 @@ def test_a_template_of_a_programme_loads_as_it_is(code: list[str], lang: str, tm
     assert in_yaml == in_excel
     assert [len(one.candidates) for one in in_yaml.sessions] == [6, 6]
     assert main(["template", "--programme", "--out", str(paths[1]), "--lang", lang]) == 2  # never over another file
+
+
+@pytest.mark.parametrize(("code", "part"), [("TP-01280", ""), ("cda", "CCP1"), ("ecsr", "CCP1")])
+def test_a_template_suggests_what_its_titre_has(code: str, part: str, tmp_path: Path) -> None:
+    """DWWM 04 has no CCP in the catalogue; what is suggested stands for a number and loads."""
+    path = tmp_path / "programme.yaml"
+    chosen = [code, "--millesime", "04"] if not part else [code]
+    assert main(["template", *chosen, "--programme", "--out", str(path)]) == 0
+    text = path.read_text(encoding="utf-8")
+    assert re.findall(r"\{titre: 6, (.*): 2\}", text) == ([part] if part else [])
+    if part:
+        path.write_text(text.replace("candidates: 6}", f"candidates: {{titre: 6, {part}: 2}}}}"), encoding="utf-8")
+        assert [len(one.candidates) for one in load_programme(path).sessions] == [8, 8]
 
 
 def test_a_folder_is_no_programme(tmp_path: Path) -> None:
