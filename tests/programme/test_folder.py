@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from models.programme import Programme
 from models.programme_warnings import programme_warnings
 from models.timetable import Status, Timetable
-from scheduler import solve_programme
+from scheduler import solve_directory, solve_programme
 from scheduler.cli.main import main
 from scheduler.errors import InputError
 from scheduler.files.written import Written
@@ -104,6 +104,17 @@ def test_of_a_folder_of_files_the_last_timetable_stays_where_time_was_too_short(
     assert stays(none("unknown"), tmp_path)
     assert not stays(none("infeasible"), tmp_path)
     assert not stays(none("unknown", "another"), tmp_path)
+
+
+def test_a_folder_in_which_nothing_is_written_goes(tmp_path: Path) -> None:
+    """Every file is refused; a folder that was there stays."""
+    (tmp_path / "wrong").mkdir()
+    (tmp_path / "wrong" / "one.yaml").write_text("titre: []", encoding="utf-8")
+    (tmp_path / "there").mkdir()
+    for out in ("new/one", "there"):
+        assert [one.wrong for one in solve_directory(tmp_path / "wrong", tmp_path / out)] == [True]
+    assert {one.name for one in tmp_path.iterdir()} == {"wrong", "there"}
+    assert list((tmp_path / "there").iterdir()) == []
 
 
 def test_the_folder_of_a_session_is_left_alone(tmp_path: Path) -> None:

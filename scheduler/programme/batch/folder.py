@@ -7,7 +7,7 @@ import errno
 import json
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as version_of
 from os import PathLike
@@ -36,6 +36,8 @@ STORE = ".finished"
 """The folder of what is finished, inside that of the plan."""
 
 LOG = f"{STORE}/written.txt"
+
+_LOCK = "lock"
 
 PLAN = "programme.json"
 
@@ -66,7 +68,8 @@ STALE = "PERIME.txt"
 
 @contextmanager
 def opened(out: str | PathLike[str] | None, lang: str) -> Iterator[Path | None]:
-    """The folder, made where it is not there, for one run at a time; None where there is none.
+    """The folder, made where it is not there, for one run at a time; None where there is none. One that was made in vain, as nothing came to
+    be written there, goes.
 
     Raises
     ------
@@ -77,9 +80,10 @@ def opened(out: str | PathLike[str] | None, lang: str) -> Iterator[Path | None]:
         yield None
         return
     path = Path(out)
+    made = [one for one in (path / STORE, path, *path.parents) if not one.exists()]
     try:
         (path / STORE).mkdir(parents=True, exist_ok=True)
-        lock = (path / STORE / "lock").open("w")
+        lock = (path / STORE / _LOCK).open("w")
     except (FileExistsError, NotADirectoryError):
         raise wrong(path, "folder_is_file", lang) from None
     except OSError as error:
@@ -94,6 +98,12 @@ def opened(out: str | PathLike[str] | None, lang: str) -> Iterator[Path | None]:
             if error.errno not in _REFUSED:
                 raise
             raise unwritable_folder(Path(error.filename).parent if error.filename else path, error, lang) from None
+        finally:
+            with suppress(OSError):  # one that holds something stays
+                if made and [one.name for one in (path / STORE).iterdir()] == [_LOCK]:
+                    (path / STORE / _LOCK).unlink()
+                    for one in made:
+                        one.rmdir()
 
 
 _REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT)
