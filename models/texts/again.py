@@ -41,6 +41,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "La session garde ses jours et ses jurés, avec lesquels elle n'a plus de planning ; retirer son status pour la dater à nouveau, ou corriger son calendar.",
         "The session keeps its days and jurors, with which it has no timetable any more; take its status away to date it anew, or correct its calendar.",
     ),
+    "plan_replaced": (
+        "Le dossier contenait un autre plan de ce programme, dont des sessions n'ont plus les mêmes jours, personnes ou heures (nombre : {number}). S'il est affiché : relancer avec --since {kept}, où il est gardé.",
+        "The folder held another plan of this programme, of which sessions have other days, people or hours now (number: {number}). If it is posted: run again with --since {kept}, where it is kept.",
+    ),
     "posted_broken": (
         "{session} : le planning affiché (timetable.json) ne respecte pas les règles et n'est pas gardé. Manquements : {number}, le premier : {broken}.",
         "{session}: the posted timetable (timetable.json) breaks rules and is not kept. Violations: {number}, the first: {broken}.",

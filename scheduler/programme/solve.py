@@ -44,7 +44,7 @@ from scheduler.programme.dating.start import Start
 from scheduler.programme.dating.values import dating_values
 from scheduler.programme.directory import timetable_job
 from scheduler.programme.pages.changes import changes_of_plan, late_changes
-from scheduler.programme.since import base_of, keep_base
+from scheduler.programme.since import base_of, keep_base, keep_replaced, other_than_replaced
 from scheduler.programme.unplaced.reasons import Reasons
 from scheduler.programme.unplaced.ways import SECONDS, Ways
 from scheduler.rules import RULES, Violation
@@ -224,6 +224,8 @@ class _Run:
     start: Start | None = None
     dating_seconds: float = 0.0
     notes: Sequence[str] = ()
+    replaced: Path | None = None
+    """The plan that the folder held, where it is not the one that was posted by what is said."""
     nearly: bool = True
     """Whether a level that nearly has its bound is left until no session is without a timetable."""
     hurried: bool = False
@@ -241,6 +243,7 @@ class _Run:
         self.board = Board(self.stands.programme, self.stands.before)
         if self.path:
             folder.refuse_other_programme(self.path, self.programme, self.since, self.lang)
+            self.replaced = None if self.since else keep_replaced(self.path, self.programme)
             keep_base(self.path, self.since)
             self.notes = folder.forget_other_plan(self.path, self.programme, self.stands.hash, self.lang)
         dating, rounds, interrupted = Dating((), None), 0, False
@@ -811,7 +814,8 @@ class _Run:
             wall_seconds=round(time.monotonic() - began, 3),
         )
         broken = tuple(one.text[LANGUAGES.index(self.lang)] for one in check_programme(self.programme, plan))
-        plan = plan.model_copy(update={"violations": broken})
+        replaced = other_than_replaced(self.replaced, plan, self.lang) if self.replaced else ()
+        plan = plan.model_copy(update={"violations": broken, "warnings": (*plan.warnings, *replaced)})
         if self.path:
             folder.write_plan(self.path, self.programme, plan, self.lang)
         return plan

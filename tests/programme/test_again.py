@@ -496,6 +496,37 @@ def test_a_kill_in_between_loses_nothing_of_what_was_posted(tmp_path: Path, monk
     assert planned(fields | {"site": "ailleurs"}, since=tmp_path, out=tmp_path).changes == ()
 
 
+def test_a_plan_that_is_written_over_without_a_word_of_it_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may be posted. Both sessions leave the 1st; the run is killed once, and tells it all the same."""
+
+    def told(plan: Plan) -> list[str]:
+        return [one for one in plan.warnings if "The folder held another plan" in one]
+
+    before, shut = planned(programme(), out=tmp_path), programme(closed=[{"from": "2027-03-01", "to": "2027-03-01"}])
+    write = folder.write_plan
+
+    def killed(*_: Any) -> None:
+        raise SystemExit(9)
+
+    monkeypatch.setattr(folder, "write_plan", killed)
+    with pytest.raises(SystemExit):
+        planned(shut, out=tmp_path)
+    monkeypatch.setattr(folder, "write_plan", write)
+    [note] = told(planned(shut, out=tmp_path))
+    kept = tmp_path / ".finished" / "replaced"
+    assert "(number: 2)" in note
+    assert f"--since {kept}" in note
+    assert people(load_plan(kept)) == people(before)
+    assert told(planned(shut, out=tmp_path)) == []
+    assert {one.what for one in planned(shut, since=kept, out=tmp_path).changes} == {"moved"}
+
+
+def test_a_plan_that_is_written_over_by_its_like_is_not_spoken_of(tmp_path: Path) -> None:
+    planned(programme(), out=tmp_path)
+    warned = planned(programme(site="Lille"), out=tmp_path).warnings
+    assert not any("The folder held" in one for one in warned)
+
+
 def test_the_check_sees_who_stands_for_whom() -> None:
     fields = programme()
     fields["sessions"][0] |= {"status": "created", "calendar": [{"date": "2027-03-10", "jurors": ["j0", "j1"]}]}
