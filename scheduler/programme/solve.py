@@ -75,6 +75,9 @@ _FIRST_SECONDS = 2.0
 _EARLY = 2.0
 """Seconds from the beginning in which the calling process itself answers what nameless sessions are asked: as long as workers take to start."""
 
+_FACTS = 3
+"""Of those that show why a session that stays has no timetable, so many are told."""
+
 STRUCTURE_SECONDS = 20.0
 """At most for one nameless session; where nobody knows then, it counts as possible."""
 
@@ -869,7 +872,7 @@ class _Run:
     def _why(self, session: str, reasons: Reasons, result: _Solved | None, interrupted: bool) -> str:
         if result and result.timetable is not None:
             if session in self.stands.stays and result.timetable.status == "infeasible":
-                return say("stays_without_timetable", self.lang)
+                return " ".join([say("stays_without_timetable", self.lang), *result.timetable.facts[:_FACTS]])
             cut_short = interrupted and result.timetable.status == "infeasible"  # its days would have been changed
             return say("interrupted" if cut_short else "why_no_time", self.lang, limit=self.time_limit)
         if result:

@@ -370,6 +370,17 @@ def test_a_session_that_stays_without_a_timetable_takes_nobodys_days_away() -> N
     assert plan.changes == ()
 
 
+def test_what_a_session_that_stays_lacks_is_named() -> None:
+    """Both are created for the 1st, with jurors of their own; the only room is in the first of them."""
+    fields = programme()
+    fields["rooms"] = fields["rooms"][:1]
+    for session, jurors in zip(fields["sessions"], (["j0", "j1"], ["j2", "j3"]), strict=True):
+        session |= {"status": "created", "calendar": [{"date": "2027-03-01", "jurors": jurors}]}
+    plan = planned(fields)
+    assert [one.placed for one in plan.sessions] == [True, False]
+    assert "No room of kind entretien: oral cannot be held." in plan.sessions[1].why, plan.sessions[1].why
+
+
 def test_candidates_who_join_and_leave_a_session_are_told_of_their_own_days() -> None:
     """Bob goes from s0, on the 1st, to s1, which was on the 5th and moves to the 8th; Dan is new in s0, and Cleo stays in s1."""
     fields = programme()
