@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TypeAlias
@@ -18,6 +18,7 @@ from scheduler.engine.decode import activities
 from scheduler.engine.levels import SHARE, Goal, LexicographicSolve, goals_of, minimised
 from scheduler.engine.objectives import express
 from scheduler.engine.progress import Reporter
+from scheduler.pieces import Literal
 from scheduler.replanning.alike import keep_order
 from scheduler.replanning.cost import Cost
 from scheduler.replanning.levels import (
@@ -38,8 +39,8 @@ from scheduler.replanning.levels import (
 from scheduler.replanning.model import AheadModel, build_ahead
 from scheduler.replanning.other_days import OTHER_DAYS
 from scheduler.replanning.remaining import as_posted, in_place, touched
-from scheduler.replanning.standing import Standing
-from scheduler.replanning.substitutes import Seats, keep_to, substitutes
+from scheduler.replanning.standing import Key, Standing
+from scheduler.replanning.substitutes import Seats, by_jury, keep_to, substitutes
 from scheduler.replanning.unmoved import may_move
 from scheduler.shares import shared_out
 
@@ -67,8 +68,11 @@ HARDLY_MORE = 2
 FEW_ENOUGH = 1 / 4
 """What part of the candidates must stay for a model of the others to be worth writing before that of all who may move."""
 
-IDLE = (0, 30, 60)
+IDLE = (0, 30, 60, 60, 60, 60)
 """Minutes that juries are left over where others take the places of who has gone, the fuller first: what fits by its minutes may not by its hours."""
+
+TRYING = 1 / 4
+"""How much of the time left they may take, but for the first."""
 
 A_STEP = 1 / 6
 """How much of what is left each of these may take."""
@@ -183,24 +187,36 @@ class _Few:
             self._descend(self.model.cp, effort, known)
 
     def by_others(self, effort: cpsat.Effort, standing: Standing) -> cpsat.Outcome | None:
-        """A plan in which other jurors take the places of who has gone. That all others stay as they were posted is tried first with each of
-        these, as a search then takes a fraction of the time, then that they may move."""
-        stay = staying_but(standing, standing.at_risk)
-        others_stay, known = self.model.cp.clone(), list[Seats]()
+        """A plan in which other jurors take the places of who has gone. That all others stay as they were posted is tried first, as a search
+        then takes a fraction of the time: which juries cannot hear whom they should is learned; then that others may move."""
+        stay, wrong, known = staying_but(standing, standing.at_risk), list[Seats](), list[Seats]()
+        others_stay = self.model.cp.clone()
         hold_others(self.model, self.cost, others_stay, standing.at_risk)
+        trying = effort.sparing_share(1 - TRYING)
         for idle in IDLE:
-            seats = substitutes(self.model, stay, effort, idle)
-            if not seats:
+            if known and trying.over:
+                break
+            seats = substitutes(self.model, stay, effort, idle, wrong)
+            if not seats or not any(seats.values()):
                 break
             known.append(seats)
-            if found := self._seated(others_stay, seats, effort):
+            if found := self._seated(others_stay, seats, effort, self.cost.stays):
                 return found
-        return next(filter(None, (self._seated(self.model.cp, seats, effort) for seats in known)), None)
+            wrong += [some for some in by_jury(seats) if self._refuted(others_stay, some, effort)] or [seats]
+        return next(filter(None, (self._seated(self.model.cp, seats, effort, {}) for seats in reversed(known))), None)
 
-    def _seated(self, cp: cp_model.CpModel, seats: Seats, effort: cpsat.Effort) -> cpsat.Outcome | None:
-        """A plan of this model in which those at risk are heard so."""
+    def _refuted(self, cp: cp_model.CpModel, seats: Seats, effort: cpsat.Effort) -> bool:
+        """Whether it is known that those at risk cannot be heard so."""
         cp = cp.clone()
-        keep_to(self.model, cp, seats)
+        keep_to(self.model, cp, seats, self.cost.stays)
+        return cpsat.run(cp, light(effort), seconds=effort.left() / 2).verdict == "infeasible"
+
+    def _seated(
+        self, cp: cp_model.CpModel, seats: Seats, effort: cpsat.Effort, stays: Mapping[Key, Literal]
+    ) -> cpsat.Outcome | None:
+        """A plan of this model in which those at risk are heard so, and what `stays` is as it was posted where that is asked of them."""
+        cp = cp.clone()
+        keep_to(self.model, cp, seats, stays)
         found = cpsat.run(cp, light(effort), seconds=effort.left() / 2)
         if found.values is None:
             return None

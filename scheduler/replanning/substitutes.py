@@ -2,39 +2,46 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from ortools.sat.python import cp_model
 
+from models import Activity
 from scheduler.engine import cpsat
 from scheduler.grid import Span, lies_in, without
-from scheduler.pieces import Expression, Literal
+from scheduler.pieces import Expression, Literal, Piece
 from scheduler.replanning.capacity import spans_in
-from scheduler.replanning.hearing import BRIEFLY, Hours, Jury, one_a_day
+from scheduler.replanning.hearing import Hours, Jury, one_a_day
 from scheduler.replanning.model import AheadModel
 from scheduler.replanning.standing import Key, Standing
 
 MUCH = 1000
 """What counts for more than all who may be told."""
 
+BRIEFLY = 0.3
+"""Deterministic time for who takes whose place: what is best is mostly there after a tenth of it, and the rest proves that."""
+
 
 class Seat(NamedTuple):
-    """The jury that hears a candidate, and the day on which it does."""
+    """The jury that hears a candidate, and the day on which it does; None where his orals are when they were posted."""
 
     jury: Jury
-    day: int
+    day: int | None
 
 
 Seats: TypeAlias = Mapping[str, Seat | None]
 """By candidate at risk; None where he is left out."""
 
 
-def substitutes(model: AheadModel, stay: Standing, effort: cpsat.Effort, idle: int = 0) -> Seats | None:
-    """For each candidate at risk a jury and a day, where all who are not stay as in `stay`: as few as can be are left out, then told. Each
-    jury is left so many minutes a day (`idle`); of times nothing is asked, so that there may be no such plan. None where juries are too many.
+def substitutes(
+    model: AheadModel, stay: Standing, effort: cpsat.Effort, idle: int = 0, wrong: Iterable[Seats] = ()
+) -> Seats | None:
+    """For each candidate at risk a jury and a day, where all who are not stay as in `stay`: as few as can be are left out, then told.
+
+    Each jury is left so many minutes a day (`idle`). Of times nothing is asked but the minutes of each jury, so that there may be no such plan;
+    what is known to be `wrong` is not taken again. None where juries are too many.
     """
     hours, plan = Hours(model), _Posted(model, stay)
     at_risk = sorted(model.standing.at_risk & hours.work.keys())
@@ -53,33 +60,47 @@ def substitutes(model: AheadModel, stay: Standing, effort: cpsat.Effort, idle: i
     heard: dict[tuple[Jury, int], list[Expression]] = defaultdict(list)
     done: dict[Jury, list[Expression]] = defaultdict(list)
     for candidate in at_risk:
-        pieces = hours.work[candidate]
+        pieces, ways[candidate] = hours.work[candidate], {}
         orals = sum(piece.size for piece in pieces if piece.kind in ("epreuve", "deliberation"))
-        ways[candidate] = own = {}
-        for jury, day in free:
-            if not jury <= hours.able[candidate] or day < plan.earliest(candidate):
-                continue
-            own[Seat(jury, day)] = way = cp.new_bool_var("")
-            cp.add_implication(way, sits[jury, day][0])
-            heard[jury, day].append(orals * way)
-            done[jury].append(sum(piece.size for piece in pieces) * way)
-            for who in plan.told(candidate, Seat(jury, day), free):
+        for seat in plan.seats(candidate, hours.able[candidate], free):
+            ways[candidate][seat] = way = cp.new_bool_var("")
+            for day, units in plan.orals(candidate).items() if seat.day is None else [(seat.day, orals)]:
+                cp.add_implication(way, sits[seat.jury, day][0])
+                heard[seat.jury, day].append(units * way)
+            done[seat.jury].append(sum(piece.size for piece in pieces) * way)
+            for who in plan.told(candidate, seat, free):
                 cp.add_implication(way, told[who])
-        cp.add_at_most_one(own.values())
+        cp.add_at_most_one(ways[candidate].values())
     for key, loads in heard.items():
         cp.add(sum(loads) <= sits[key][1])
     for jury, loads in done.items():
         cp.add(sum(loads) <= sum(units * on for (one, _), (on, units) in sits.items() if one == jury))
-    placed = [way for own in ways.values() for way in own.values()]
-    cp.minimize(sum(told.values()) - MUCH * sum(placed))
+        as_posted = [(c, own[Seat(jury, None)]) for c, own in ways.items() if Seat(jury, None) in own]
+        for candidate, way in as_posted:
+            day, start = plan.first_oral(candidate)
+            before = sum(units * on for (one, other), (on, units) in sits.items() if one == jury and other < day)
+            that_day = plan.units(without(free[jury, day], {(start, 2**31)}), day)
+            needed = sum(taken * one for c, one in as_posted if (taken := plan.until(start, c, hours.work[c])))
+            cp.add(needed <= before + that_day).only_enforce_if(way)
+    for seats in wrong:
+        cp.add_bool_or([ways[candidate][seat].negated() for candidate, seat in seats.items() if seat])
+    cp.minimize(sum(told.values()) - MUCH * sum(way for own in ways.values() for way in own.values()))
     found = cpsat.run(cp, effort, max_deterministic_time=BRIEFLY)
     if found.values is None:
         return None
     return {c: next((seat for seat, way in own.items() if found.holds(way)), None) for c, own in ways.items()}
 
 
-def keep_to(model: AheadModel, cp: cp_model.CpModel, seats: Seats) -> None:
-    """Let those at risk be heard so, or be left out."""
+def by_jury(seats: Seats) -> list[Seats]:
+    """The seats of each jury alone, all others left out."""
+    juries = dict.fromkeys(seat.jury for seat in seats.values() if seat)
+    return [{c: seat if seat and seat.jury == jury else None for c, seat in seats.items()} for jury in juries]
+
+
+def keep_to(model: AheadModel, cp: cp_model.CpModel, seats: Seats, stays: Mapping[Key, Literal]) -> None:
+    """Let those at risk be heard so, or be left out; what `stays` as it was posted does so of whom the orals are to."""
+    as_posted = {candidate for candidate, seat in seats.items() if seat and seat.day is None}
+    cp.add_bool_and([literal for key, literal in stays.items() if key[0] == "epreuve" and key[2] in as_posted])
     for candidate, seat in seats.items():
         cp.add_bool_and([model.planned[candidate] if seat else model.planned[candidate].negated()])
     for bench in model.benches:
@@ -88,7 +109,7 @@ def keep_to(model: AheadModel, cp: cp_model.CpModel, seats: Seats) -> None:
                 cp.add(member == (juror in seat.jury))
     for piece in model.pieces:
         seat = seats.get(piece.candidate.id) if piece.candidate else None
-        if seat and piece.jury and piece.kind == "epreuve" and not model.held(piece):
+        if seat and seat.day is not None and piece.jury and piece.kind == "epreuve" and not model.held(piece):
             cp.add_bool_and([piece.on[seat.day]])
 
 
@@ -121,7 +142,7 @@ class _Posted:
         """How long that is without lunch."""
         lunch, grid = self.model.policy.lunch, self.model.grid
         total = spans_in(spans)
-        if lunch is None:
+        if lunch is None or not spans:
             return total
         opens, closes = grid.window(day, lunch)
         across = spans[0][0] < grid.up(opens) and spans[-1][1] > grid.up(closes)
@@ -144,17 +165,54 @@ class _Posted:
         }
         return max((day for epreuve, day in sat.items() if epreuve in before), default=0)
 
-    def told(self, candidate: str, seat: Seat, free: Mapping[tuple[Jury, int], list[Span]]) -> Iterator[str]:
-        """Who is told where he is heard so: whoever is new alone, where all can be as it was posted."""
-        rest = self.standing.still_posted(candidate)
-        yield from (f"juror {juror}" for juror in seat.jury - rest)
-        ahead = [(key, a.start, a.end) for key, a in self.standing.posted.items() if key[2] == candidate and a.jurors]
-        if not rest <= seat.jury or not all(self._fits(key, span, seat, free) for key, *span in ahead):
-            yield f"candidate {candidate}"
-            yield from (f"juror {juror}" for juror in seat.jury | rest)
+    def seats(self, candidate: str, able: Jury, free: Mapping[tuple[Jury, int], list[Span]]) -> Iterator[Seat]:
+        """Where he may be heard: by whom and on which day, or when it was posted."""
+        days = self.orals(candidate)
+        for jury in dict.fromkeys(jury for jury, _ in free if jury <= able):
+            if days and all(self._is_free(a, jury, free) for a in self._ahead(candidate) if a.kind == "epreuve"):
+                yield Seat(jury, None)
+        for jury, day in free:
+            if jury <= able and day >= self.earliest(candidate):
+                yield Seat(jury, day)
 
-    def _fits(self, key: Key, span: list[dt.datetime], seat: Seat, free: Mapping[tuple[Jury, int], list[Span]]) -> bool:
-        start, end = map(self.model.units, span)
-        day = self.days[span[0].date()]
-        on_that_day = key[0] != "epreuve" or day == seat.day
-        return on_that_day and lies_in(free.get((seat.jury, day), ()), start, end)
+    def orals(self, candidate: str) -> dict[int, int]:
+        """For how many units a jury hears him as posted, by day."""
+        found = dict[int, int]()
+        for a in self._ahead(candidate):
+            if a.kind == "epreuve":
+                start, end = map(self.model.units, (a.start, a.end))
+                found[self.days[a.start.date()]] = found.get(self.days[a.start.date()], 0) + end - start
+        return found
+
+    def first_oral(self, candidate: str) -> tuple[int, int]:
+        """The day and the unit at which a jury hears him first, as posted."""
+        first = min((a for a in self._ahead(candidate) if a.kind == "epreuve"), key=lambda a: a.start)
+        return self.days[first.start.date()], self.model.units(first.start)
+
+    def until(self, moment: int, candidate: str, pieces: Sequence[Piece]) -> int:
+        """For how many units a jury that hears him as posted works for him until then: his dossier is read before he is heard."""
+        if self.first_oral(candidate)[1] > moment:
+            return 0
+        reads = sum(piece.size for piece in pieces if piece.kind == "dossier_review")
+        orals = [tuple(map(self.model.units, (a.start, a.end))) for a in self._ahead(candidate) if a.kind == "epreuve"]
+        return reads + sum(end - start for start, end in orals if end <= moment)
+
+    def told(self, candidate: str, seat: Seat, free: Mapping[tuple[Jury, int], list[Span]]) -> Iterator[str]:
+        """Who is told where he is heard so: where his orals are as posted whoever is new or hears him no longer, and whoever stays where the
+        jury has not the rest of its work as it was."""
+        rest = self.standing.still_posted(candidate)
+        yield from (f"juror {juror}" for juror in seat.jury ^ rest)
+        if seat.day is not None:
+            yield f"candidate {candidate}"
+            his = (a for key, a in self.standing.posted.items() if key[2] == candidate and key not in self.standing.fixed)
+            yield from (f"staff {one}" for a in his for one in a.staff)
+        if seat.day is not None or not all(self._is_free(a, seat.jury, free) for a in self._ahead(candidate)):
+            yield from (f"juror {juror}" for juror in seat.jury & rest)
+
+    def _ahead(self, candidate: str) -> list[Activity]:
+        """What was posted of him before a jury."""
+        return [a for key, a in self.standing.posted.items() if key[2] == candidate and a.jurors]
+
+    def _is_free(self, activity: Activity, jury: Jury, free: Mapping[tuple[Jury, int], list[Span]]) -> bool:
+        start, end = map(self.model.units, (activity.start, activity.end))
+        return lies_in(free.get((jury, self.days[activity.start.date()]), ()), start, end)

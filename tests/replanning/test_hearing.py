@@ -18,7 +18,7 @@ from scheduler.replanning.happened import happened
 from scheduler.replanning.hearing import fewest_out
 from scheduler.replanning.model import build_ahead, work_ahead
 from scheduler.replanning.standing import Standing
-from scheduler.replanning.substitutes import substitutes
+from scheduler.replanning.substitutes import Seat, substitutes
 from tests.replanning.any_day import any_day
 from tests.rules.hand_made import DAY, HABILITATIONS, NEXT_DAY, activity
 
@@ -101,14 +101,68 @@ def test_each_day_has_another_who_takes_the_place_of_who_has_gone() -> None:
     seats = substitutes(model, model.standing, EFFORT)
     assert seats is not None
     assert {c: seat and (sorted(seat.jury), seat.day) for c, seat in seats.items()} == {
-        "c1": (["j2", "j3"], 0),
-        "c2": (["j2", "j3"], 0),
-        "c3": (["j2", "j4"], 1),
-        "c4": (["j2", "j4"], 1),
+        "c1": (["j2", "j3"], None),
+        "c2": (["j2", "j3"], None),
+        "c3": (["j2", "j4"], None),
+        "c4": (["j2", "j4"], None),
     }
     found = replan(session, ALL, NOW, GONE, workers=1, time_limit=None)
     assert [level.value for level in found.objectives[:3]] == [0, 2, 0]
     assert check(found.session, found.timetable).ok
+
+
+def test_two_new_jurors_at_the_posted_hours_tell_fewer_than_another_day_with_who_is_left() -> None:
+    """c5 has j2 and j3 alone, on the first day; c1 and c2 are not for j3. They are heard when they were to by j4 and j5, so that j2 to j5 are told,
+    or on the second day by j2 and j4: then j5 is not, but c1 and c2 are."""
+    against = [("c1", "j3"), ("c2", "j3"), ("c5", "j4"), ("c5", "j5")]
+    session = of(
+        {"id": "j1"},
+        {"id": "j2"},
+        there("j3", DAY),
+        {"id": "j4"},
+        there("j5", DAY),
+        candidates=[{"id": f"c{n}"} for n in range(1, 6)],
+        days=[{"date": date, "opens": "09:00", "closes": "13:00"} for date in (DAY, NEXT_DAY)],
+        conflicts=[{"candidate": c, "juror": j} for c, j in against],
+    )
+    c5 = activity("epreuve", "11:00", "12:00", "c5", "oral", jurors=("j1", "j2"))
+    before = ALL.model_copy(update={"activities": (*ALL.activities, c5)})
+    model = build_ahead(Standing(session, before, happened(session, NOW, [GONE], "fr")))
+    seats = substitutes(model, model.standing, EFFORT)
+    assert seats is not None
+    assert {c: seat and (sorted(seat.jury), seat.day) for c, seat in seats.items()} == {
+        "c1": (["j4", "j5"], None),
+        "c2": (["j4", "j5"], None),
+        "c3": (["j2", "j4"], None),
+        "c4": (["j2", "j4"], None),
+        "c5": (["j2", "j3"], None),
+    }
+    found = replan(session, before, NOW, GONE, workers=1, time_limit=None)
+    assert [level.value for level in found.objectives[:3]] == [0, 4, 0]
+    # what is known not to fit is not taken again: without j5 both are told, and come on the second day
+    wrong = {c: seat if seat and "j5" in seat.jury else None for c, seat in seats.items()}
+    others = substitutes(model, model.standing, EFFORT, wrong=[wrong, {"c1": seats["c1"]}, {"c2": seats["c2"]}])
+    assert others is not None
+    assert [others[c] for c in ("c1", "c2")] == [Seat(frozenset({"j2", "j4"}), 1)] * 2
+
+
+def test_a_dossier_is_read_before_its_candidate_is_heard() -> None:
+    """At 9:45 who takes the place of j1 cannot read for 30 minutes before c2 is to be heard at 10:00: he is heard later on that day."""
+    session = of(
+        {"id": "j1"},
+        {"id": "j2"},
+        there("j3", DAY),
+        candidates=[{"id": "c2"}],
+        days=[{"date": DAY, "opens": "09:00", "closes": "12:00"}],
+        policy=POLICY | {"dossier_review": 30},
+    )
+    now = NOW.replace(hour=9, minute=45)
+    read = activity("dossier_review", "09:00", "09:30", "c2", jurors=("j1", "j2"))
+    before = posted(c2=("j1", "j2"))
+    before = before.model_copy(update={"activities": (read, *before.activities)})
+    gone = JurorOut(juror="j1", since=now)
+    model = build_ahead(Standing(session, before, happened(session, now, [gone], "fr")))
+    assert substitutes(model, model.standing, EFFORT) == {"c2": Seat(frozenset({"j2", "j3"}), 0)}
 
 
 def test_a_plan_near_the_posted_one_is_kept_where_the_whole_model_has_no_time(monkeypatch: pytest.MonkeyPatch) -> None:
