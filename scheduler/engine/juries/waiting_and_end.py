@@ -40,6 +40,9 @@ SUITED = 2
 LOOKS = 16
 """So many moments of the tests are looked at."""
 
+LEFT = 8
+"""Where so many moments are left at most, the end is tried at each of them, and else at those at which the tests can be soonest."""
+
 STEPS = (60, 50_000)
 """Steps of an order of a jury's work, where many moments are asked for what its candidates wait: more for those that promise least."""
 
@@ -268,11 +271,12 @@ def _end_earlier(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> No
     """The tests at the moments that are left, or as early as they can be."""
     called, waiting = search.held(LAST)[2:]
     left = whole.moments_left(called, waiting)
-    for at, way in left or ():
+    few = left if left is not None and len(left) <= LEFT else None
+    for at, way in few or ():
         tests = tests_at(search, at.begun, effort)
         if tests and not search.closed:
             _end_earlier_with(search, at, way, tests)
-    for tests, on in islice(Placed(search, effort), WAYS if left is None else 0):
+    for tests, on in islice(Placed(search, effort), WAYS if few is None else 0):
         held = next((one for one in whole.on(called) if one in (on, ())), None)
         if held is not None and not search.closed:
             _end_earlier_with(search, whole, held, tests)

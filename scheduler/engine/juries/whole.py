@@ -23,9 +23,6 @@ from scheduler.pieces import Expression
 EFFORT = 1.0
 """Deterministic time for a choice of juries."""
 
-LEFT = 8
-"""Moments of a test that are asked one by one for the end, at most."""
-
 LOOKS = 40
 """How often juries are chosen, at most, to find what their candidates' days come to with the tests on the same days."""
 
@@ -141,8 +138,7 @@ class WholeJuries:
         return self._least_of(ways, enough, asked_for, learned)
 
     def moments_left(self, candidate_days: int, waiting: int) -> list[tuple[WholeJuries, Held]] | None:
-        """The same at each moment of the test at which candidates may wait so little, of those that were looked at; None where there are many, or
-        others."""
+        """The same at each moment of the test at which candidates may wait so little, as far as is known; None where not all were looked at."""
         found = list[tuple[WholeJuries, Held]]()
         for way in self.on(candidate_days):
             key = way, candidate_days
@@ -151,7 +147,7 @@ class WholeJuries:
             found += [(at, way) for at in self.by_moment[key] if at.least_waiting(way, candidate_days) <= waiting]
         for at, _ in found:
             at.spend(self.effort)
-        return found if len(found) <= LEFT else None
+        return found
 
     def limits(self, way: Held, candidate_days: int, waiting: int) -> Limits:
         """What each jury's candidates may come to where those of all others come as seldom, and wait as little, as they can."""
