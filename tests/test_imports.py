@@ -31,8 +31,9 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("scheduler.engine",),
     ("scheduler.views",),
     ("scheduler.files",),
-    tuple(f"scheduler.{name}" for name in ("scenarios", "explanation", "replanning", "robustness", "programme")),
+    tuple(f"scheduler.{name}" for name in ("scenarios", "explanation", "replanning", "robustness")),
     ("scheduler.repairing", "scheduler.other_plans"),
+    ("scheduler.programme",),
     ("scheduler.papers",),
     ("scheduler.cli",),
 )

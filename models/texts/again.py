@@ -50,8 +50,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{session}: the posted timetable (timetable.json) breaks rules and is not kept. Violations: {number}, the first: {broken}.",
     ),
     "changes": (
-        "changements à ce qui est affiché",
-        "changes to what is posted",
+        "changements de jours et de jurés (sessions à dater)",
+        "changes of days and jurors (sessions to be dated)",
     ),
     "told_moved": (
         "Session {session} : {who} est attendu(e) le {after}, et non le {before}.",

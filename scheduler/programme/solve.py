@@ -25,6 +25,7 @@ from scheduler.objective_values import objective_values
 from scheduler.programme.batch import folder
 from scheduler.programme.batch.every_day import EVERY_DAY
 from scheduler.programme.batch.fitting import FIRST, FITTING
+from scheduler.programme.batch.nearest import NEAREST, carried_over
 from scheduler.programme.batch.run import BatchListener, BatchProgress, Job, run_batch
 from scheduler.programme.batch.store import Store, key_of
 from scheduler.programme.batch.work import SOLVER, check_solver, solve_one
@@ -100,7 +101,8 @@ def solve_programme(
     """Date every session of a programme, then make each session's timetable.
 
     Where something was posted before, by `since` or in the programme itself, sessions that are created, convoked or held keep their days and
-    people, and the others are dated with the fewest changes: a level of its own, right after `unplaced`.
+    people, and the others are dated with the fewest changes: a level of its own, right after `unplaced`. What was posted stays first, then a
+    session's own objectives count: its timetable is the nearest to the posted one, as `repair` finds it.
 
     Parameters
     ----------
@@ -127,7 +129,7 @@ def solve_programme(
     lang
         of the explanations: "fr" or "en".
     solver
-        where the function stands that makes a session's timetable, "module:function".
+        where the function stands that makes a session's timetable where none was posted, "module:function".
     since
         the plan that was posted, or its folder, which may be `out`; see `Plan.changes` for who must be told. Sessions of it whose first day is
         before the programme's `today` count as held.
@@ -542,18 +544,17 @@ class _Run:
     # ---- timetables
 
     def _timetables(self, dated: dict[str, DatedSession], solved: dict[str, _Solved]) -> None:
-        """Each session's own timetable, written as it comes; the posted one of a session that has all as it was posted, and of one of which
-        the posted one still holds, unless a better one is found."""
+        """Each session's own timetable, written as it comes; the posted one of a session that has all as it was posted."""
         solved |= {one: known for one in self.stands.posted if (known := self._as_posted(one, dated.get(one)))}
         for has in solved.values():
             if self.path and has.timetable is not None:
                 folder.write_session(self.path, has.session, has.timetable)
         stays = {one: DatedSession(id=one, calendar=stay.calendar) for one, stay in self.stands.stays.items()}
-        sessions = {one: self._session(day) for one, day in (stays | dated).items() if one not in solved}
-        jobs = [self._own_job(of, self.time_limit, one, self.solver, every_day=one in dated) for one, of in sessions.items()]
+        waiting = {one: day for one, day in (stays | dated).items() if one not in solved}
+        jobs = [self._own_job(day, self.time_limit, self.solver) for day in waiting.values()]
         for outcome in self._batch(jobs, "timetables"):
             one = outcome.job.name
-            solved[one] = self._kept(sessions[one], outcome.record, outcome.error)
+            solved[one] = self._kept(self._session(waiting[one]), outcome.record, outcome.error)
 
     def _session(self, dated: DatedSession) -> Session:
         """The session file of a session that was dated, or that stays."""
@@ -569,14 +570,15 @@ class _Run:
     def _first_timetables(self, dated: dict[str, DatedSession], solved: dict[str, _Solved]) -> None:
         """After an interrupt, of each session that has days but no timetable yet the one that an earlier run has made, or the first that is
         found: its days are there, and are not lost. A second interrupt ends this, too."""
-        waiting = {one: self.programme.session(day) for one, day in dated.items() if one not in solved or solved[one].error}
-        made = {one: self.store.get(self._own_job(of, self.time_limit, one, self.solver).key) for one, of in waiting.items()}
-        solved |= {one: self._kept(waiting[one], record) for one, record in made.items() if record}
-        jobs = [self._own_job(of, _FIRST_SECONDS, one, self._first) for one, of in waiting.items() if not made[one]]
+        waiting = {one: day for one, day in dated.items() if one not in solved or solved[one].error}
+        made = {one: self.store.get(self._own_job(day, self.time_limit, self.solver).key) for one, day in waiting.items()}
+        solved |= {one: self._kept(self._session(waiting[one]), record) for one, record in made.items() if record}
+        jobs = [self._own_job(day, _FIRST_SECONDS, self._first) for one, day in waiting.items() if not made[one]]
         with suppress(KeyboardInterrupt):
             for outcome in self._batch(jobs, "timetables", Workers(InlineExecutor())):
                 if outcome.record:
-                    solved[outcome.job.name] = self._kept(waiting[outcome.job.name], outcome.record)
+                    one = outcome.job.name
+                    solved[one] = self._kept(self._session(waiting[one]), outcome.record)
 
     @property
     def _first(self) -> str:
@@ -614,16 +616,18 @@ class _Run:
             return None
         return _Solved(planned.session, planned.timetable, "")
 
-    def _own_job(self, session: Session, limit: float | None, one: str, solver: str, *, every_day: bool = True) -> Job:
-        """The work of making the timetable of a session of the plan: from the posted one where that keeps all rules of the session as it is
-        now, so that nobody has other hours but for a better timetable."""
-        posted, start = self._of_plan(one), None
-        if posted and posted.timetable:
-            start = Timetable(session=session.id, status="feasible", activities=posted.timetable.activities)
-            if not check(session, start, (*RULES, EVERY_DAY) if every_day else RULES).ok:
-                start = None
-        how: dict[str, Any] = {"seed": self.seed, "lang": self.lang, "every_day": every_day}
-        return timetable_job(session, limit, one, solver=solver, start=start, **how)
+    def _own_job(self, dated: DatedSession, limit: float | None, solver: str) -> Job:
+        """The work of making the timetable of a session of the plan: the nearest to the posted one, where there is one."""
+        session, start = self._session(dated), None
+        posted = self.since.by_id.get(dated.id) if self.since else None
+        if posted and posted.session and posted.timetable:
+            start = carried_over(posted.timetable, posted.session, session, dated.calendar)
+        if start and start.activities:
+            solver = NEAREST
+        else:
+            start = None
+        how: dict[str, Any] = {"seed": self.seed, "lang": self.lang, "every_day": dated.id not in self.stands.stays}
+        return timetable_job(session, limit, dated.id, solver=solver, start=start, **how)
 
     def _batch(self, jobs: list[Job], stage: str, crew: Workers | None = None) -> Iterator[Any]:
         crew, stage = crew or self.crew, "ways" if self.seeking else stage

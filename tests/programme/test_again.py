@@ -76,8 +76,9 @@ def with_timetable(plan: Plan, activities: Iterable[Activity]) -> Plan:
 
 
 @pytest.mark.parametrize("status", ["planned", "created"])
-def test_a_posted_timetable_that_still_holds_stays_unless_there_is_a_better_one(status: str) -> None:
-    """Two candidates who are alike may pass in either order, and do so before a jury that may change, too; half an hour later is worse."""
+def test_a_posted_timetable_that_still_holds_stays(status: str) -> None:
+    """Two candidates who are alike may pass in either order, and do so before a jury that may change, too; half an hour later is worse, and
+    stays: both can be over by then, and that is proven."""
     fields = programme(sessions=1)
     plan = planned(fields)
     [was] = plan.sessions
@@ -94,10 +95,15 @@ def test_a_posted_timetable_that_still_holds_stays_unless_there_is_a_better_one(
     assert set(now.timetable.activities) == set(swapped)
     assert now.timetable.status == "optimal"
     assert after.changes == ()
-    better = planned(fields, since=with_timetable(plan, later))
-    assert {(one.id, one.what) for one in better.changes} == {("s0-1", "hours"), ("s0-2", "hours")}
-    assert better.sessions[0].timetable
-    assert better.sessions[0].timetable.level("session_end").value == was.timetable.level("session_end").value
+    worse = planned(fields, since=with_timetable(plan, later))
+    [now] = worse.sessions
+    assert now.timetable
+    assert set(now.timetable.activities) == set(later)
+    assert now.timetable.status == "feasible"
+    end = was.timetable.level("session_end").value
+    level = now.timetable.level("session_end")
+    assert (level.value, level.bound, level.proven) == (end + 30, end, False)
+    assert worse.changes == ()
 
 
 def changed_by_hand(plan: Plan, later: int = 0, longer: int = 0) -> Plan:
