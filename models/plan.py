@@ -108,15 +108,15 @@ class DatingLevel(Noun):
 class PlanChange(Noun):
     """What somebody must be told of a session that was posted: his days before, his days now, and the sentence.
 
-    `what` is `moved`, `called`, `released`, `hours` (the same days, other hours), `cancelled`, or, for the département, `jurors` (the same
-    days, other jurors).
+    `what` is `moved`, `called`, `released`, `hours` (the same days, other hours), `room` (the same days and hours, another room), `cancelled`,
+    or, for the département, `jurors` (the same days, other jurors). The sentence ends with the hours and rooms of all his days of now.
     """
 
     session: str
     kind: Told
     id: str = ""
     name: str = ""
-    what: Literal["moved", "called", "released", "hours", "cancelled", "jurors"]
+    what: Literal["moved", "called", "released", "hours", "room", "cancelled", "jurors"]
     before: tuple[dt.date, ...] = ()
     after: tuple[dt.date, ...] = ()
     message: str

@@ -81,6 +81,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Session {session} : {who} passe aux heures suivantes : {hours}.",
         "Session {session}: {who} sits at these hours: {hours}.",
     ),
+    "told_room": (
+        "Session {session} : {who} garde ses jours et ses heures, dans une autre salle : {hours}.",
+        "Session {session}: {who} keeps days and hours, in another room: {hours}.",
+    ),
+    "told_at": (
+        " Horaires : {hours}.",
+        " Hours: {hours}.",
+    ),
+    "told_then": (" ; ", "; "),
     "told_cancelled": (
         "Session {session} : annulée ; {who} n'est plus attendu(e) le {before}.",
         "Session {session}: cancelled; {who} is not expected on {before} any more.",

@@ -166,8 +166,8 @@ def test_a_juror_falls_ill() -> None:
     told = {(one.kind, one.id, one.what) for one in after.changes if one.session == "s1"}
     assert {("candidate", "s1-1", "moved"), ("candidate", "s1-2", "moved")} <= told
     assert not any(one.session == "s0" for one in after.changes)
-    frame = after.changes_frame()
-    assert "Session s1: s1-1 is expected on 02/03/2027, not on 01/03/2027." in set(frame["message"])
+    said = "Session s1: s1-1 is expected on 02/03/2027, not on 01/03/2027. Hours: 02/03/2027 "
+    assert any(one.startswith(said) for one in after.changes_frame()["message"])
 
 
 def test_another_juror_costs_less_than_another_day() -> None:
@@ -315,6 +315,7 @@ def test_of_a_session_that_stays_it_is_told_who_is_replaced_and_whose_hours_are_
     assert told == {
         ("candidate", "s0-1", "hours"),
         ("candidate", "s0-2", "hours"),
+        *(("juror", one, "hours") for one in before.sessions[0].calendar[0].jurors),
         ("responsable", ill, "released"),
         ("responsable", instead, "called"),
     }
@@ -404,10 +405,9 @@ def test_candidates_who_join_and_leave_a_session_are_told_of_their_own_days() ->
         ("s1", "Bob", "called"),
         ("s1", "Cleo", "moved"),
     }
-    assert {one.message for one in told if one.name == "Bob"} == {
-        "Session s0: Bob is not expected on 01/03/2027 any more.",
-        "Session s1: Bob is expected on 08/03/2027.",
-    }
+    gone, comes = (one.message for one in told if one.name == "Bob")
+    assert gone == "Session s0: Bob is not expected on 01/03/2027 any more."
+    assert comes.startswith("Session s1: Bob is expected on 08/03/2027. Hours: 08/03/2027 ")
 
 
 @pytest.mark.parametrize(
@@ -650,6 +650,76 @@ def test_without_a_timetable_of_what_was_posted_its_calendar_tells_the_days() ->
     assert told_of(session_on(1), session_on(1, 2, work=work)) == dict.fromkeys(work, (2, -1)) | {"r0": (1, 2, -1)}
 
 
+Row = tuple[str, int, str, str, str]
+"""Who is in which room from when to when on which day of March."""
+POSTED: tuple[Row, ...] = (
+    ("s0-1", 1, "09:00", "10:00", "e0"),
+    ("s0-1", 1, "11:00", "12:00", "e0"),
+    ("s0-1", 1, "15:00", "16:00", "e0"),
+    ("s0-2", 1, "10:00", "11:00", "e0"),
+    ("s0-2", 2, "10:00", "11:00", "e0"),
+    ("j0", 1, "09:00", "12:00", "e0"),
+    ("j0", 2, "09:00", "12:00", "e0"),
+)
+
+
+def session_with(*rows: Row) -> PlannedSession:
+    activities = [
+        Activity(
+            kind="epreuve",
+            room=room,
+            start=dt.datetime.combine(MARCH[day - 1], dt.time.fromisoformat(start)),
+            end=dt.datetime.combine(MARCH[day - 1], dt.time.fromisoformat(end)),
+            **({"candidate": one} if one.startswith("s0") else {"jurors": (one,)}),
+        )
+        for one, day, start, end, room in rows
+    ]
+    timetable = Timetable(session="s0", status="feasible", activities=tuple(activities))
+    return session_on(1, 2).model_copy(update={"timetable": timetable})
+
+
+@pytest.mark.parametrize(
+    ("changed", "what", "said"),
+    [
+        ({}, None, ""),
+        (  # neither when he comes nor when he goes is another
+            {("s0-1", 1, "11:00", "12:00", "e0"): ("s0-1", 1, "12:00", "13:00", "e0")},
+            "hours",
+            "s0-1 sits at these hours: 01/03/2027 09:00–10:00, 12:00–13:00, 15:00–16:00 (e0).",
+        ),
+        (
+            {
+                ("s0-2", 1, "10:00", "11:00", "e0"): ("s0-2", 2, "08:00", "09:00", "e1"),
+                ("s0-2", 2, "10:00", "11:00", "e0"): ("s0-2", 2, "09:00", "09:45", "e0"),
+            },
+            "moved",
+            "s0-2 is not expected on 01/03/2027 any more, but still on 02/03/2027. Hours: 02/03/2027 08:00–09:45 (e1, e0).",
+        ),
+        (
+            {("s0-2", 2, "10:00", "11:00", "e0"): ("s0-2", 2, "10:00", "11:00", "e1")},
+            "room",
+            "s0-2 keeps days and hours, in another room: 01/03/2027 10:00–11:00 (e0); 02/03/2027 10:00–11:00 (e1).",
+        ),
+        (
+            {("j0", 2, "09:00", "12:00", "e0"): ("j0", 2, "08:00", "12:00", "e0")},
+            "hours",
+            "j0 sits at these hours: 01/03/2027 09:00–12:00 (e0); 02/03/2027 08:00–12:00 (e0).",
+        ),
+        (
+            {("j0", 1, "09:00", "12:00", "e0"): ("j0", 1, "09:00", "12:00", "e1")},
+            "room",
+            "j0 keeps days and hours, in another room: 01/03/2027 09:00–12:00 (e1); 02/03/2027 09:00–12:00 (e0).",
+        ),
+    ],
+)
+def test_whoever_has_other_hours_or_rooms_is_told_all_of_his(changed: dict[Row, Row], what: str | None, said: str) -> None:
+    made = Programme.model_validate(programme(sessions=1))
+    before, now = session_with(*POSTED), session_with(*(changed.get(row, row) for row in POSTED))
+    since = Plan(programme="", status="optimal", sessions=(before,))
+    changes = changes_of_plan(made, since, [now.model_copy(update={"posted": before.calendar})], "en")
+    assert [(one.what, one.message) for one in changes] == ([(what, f"Session s0: {said}")] if what else [])
+
+
 def test_the_command_line_tells_whom(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     posted = Programme.model_validate(programme(sessions=1))
     shut = Programme.model_validate(programme(sessions=1, closed=[{"from": "2027-03-01", "to": "2027-03-01"}]))
@@ -660,6 +730,6 @@ def test_the_command_line_tells_whom(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert main(["programme", str(tmp_path / "before.yaml"), *how]) == 0
     assert main(["programme", str(tmp_path / "after.yaml"), *how, "--since", out]) == 0
     said = capsys.readouterr().out
-    assert "À dire : Session s0 : s0-1 est attendu(e) le 02/03/2027, et non le 01/03/2027." in said
+    assert "À dire : Session s0 : s0-1 est attendu(e) le 02/03/2027, et non le 01/03/2027. Horaires : 02/03/2027 " in said
     assert main(["check", out]) == 0
     assert main(["programme", str(tmp_path / "after.yaml"), *how, "--since", str(tmp_path / "nothing")]) == 2

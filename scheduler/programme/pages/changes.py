@@ -14,7 +14,7 @@ from models.texts import say
 from models.timetable import Activity, Timetable
 from scheduler.programme.board.days import CERES_DAYS
 
-What = Literal["moved", "called", "released", "hours", "cancelled", "jurors"]
+What = Literal["moved", "called", "released", "hours", "room", "cancelled", "jurors"]
 Days = tuple[dt.date, ...]
 
 _PEOPLE: tuple[tuple[Told, str], ...] = (("juror", "jurors"), ("staff", "staff"), ("responsable", "responsables"))
@@ -103,26 +103,26 @@ class _Told:
             yield self._change("departement", "", "", what, self.posted, self.days)
 
     def _candidates(self) -> Iterator[PlanChange]:
-        """Those whose own days are others, and those who come on the same ones at other hours."""
         asked = self.programme.by_id.get(self.now.id)
         posted, now = _named((self.before and self.before.session) or asked), _named(self.now.session or asked)
-        names, timetables = posted | now, self._timetables
-        for one, old, new in self._own("candidates", dict.fromkeys(posted, self.posted), dict.fromkeys(now, self.days)):
-            if old != new:
-                yield self._change("candidate", one, names[one], self._what(old, new), old, new)
-            elif timetables:
-                sat, sits = (_hours(timetable, one, new) for timetable in timetables)
-                if sat != sits:
-                    yield self._change("candidate", one, names[one], "hours", old, new, hours=_in_words(sits))
+        before, after = dict.fromkeys(posted, self.posted), dict.fromkeys(now, self.days)
+        return self._each("candidate", "candidates", before, after, posted | now)
 
     def _people(self, kind: Told, noun: str) -> Iterator[PlanChange]:
-        """Whoever comes on other days than were posted; where a session that stays alone says who does, not those of whom it says nothing."""
+        """Jurors, staff or responsables; where a session that stays alone says who comes, not those of whom it says nothing."""
         before, after = _days_of(self.old, noun), _days_of(self.new, noun)
         if self.now.kept and not self.before and not before:
-            return
+            return iter(())
+        return self._each(kind, noun, before, after, {one: self._name(noun, one) for one in before | after})
+
+    def _each(
+        self, kind: Told, noun: str, before: Mapping[str, Days], after: Mapping[str, Days], names: Mapping[str, str]
+    ) -> Iterator[PlanChange]:
+        """Those whose own days are others, and those who come on the same ones at other hours, or in other rooms."""
         for one, old, new in self._own(noun, before, after):
-            if old != new:
-                yield self._change(kind, one, self._name(noun, one), self._what(old, new), old, new)
+            if what := self._what(noun, one, old, new):
+                now = self.now.timetable
+                yield self._change(kind, one, names[one], what, old, new, _work(now, noun, one, new) if now else [])
 
     @property
     def _timetables(self) -> tuple[Timetable, Timetable] | None:
@@ -140,9 +140,16 @@ class _Told:
             if known or before.get(one) != after.get(one):
                 yield one, posted.get(one, ()), now.get(one, ())
 
-    def _what(self, old: Days, new: Days) -> What:
-        """What other days are to whoever has them."""
-        return "called" if not old else "moved" if new else "cancelled" if self.gone else "released"
+    def _what(self, noun: str, one: str, old: Days, new: Days) -> What | None:
+        """What changes for somebody; None for nothing."""
+        if old != new:
+            return "called" if not old else "moved" if new else "cancelled" if self.gone else "released"
+        if not self._timetables:
+            return None
+        was, now = (_work(timetable, noun, one, new) for timetable in self._timetables)
+        if _hours(noun, was) != _hours(noun, now):
+            return "hours"
+        return "room" if _rooms(noun, was) != _rooms(noun, now) else None
 
     def _name(self, noun: str, one: str) -> str:
         names: dict[str, str] = {person.id: person.name for person in getattr(self.programme, noun)}
@@ -150,12 +157,15 @@ class _Told:
             names = {person.id: person.name for person in getattr(self.before.session, noun)}
         return names.get(one, "")
 
-    def _change(self, kind: Told, one: str, name: str, what: What, old: Days, new: Days, hours: str = "") -> PlanChange:
+    def _change(
+        self, kind: Told, one: str, name: str, what: What, old: Days, new: Days, work: Sequence[Activity] = ()
+    ) -> PlanChange:
         kept = tuple(day for day in old if day in new)
         added, dropped = (tuple(day for day in days if day not in kept) for days in (new, old))
         said: str = what
         if what == "moved" and kept:
             said = "other" if added and dropped else "more" if added else "less"
+        hours = self._in_words(kind, work)
         message = say(
             "told_departement" if kind == "departement" else f"told_{said}",
             self.lang,
@@ -169,7 +179,27 @@ class _Told:
             hours=hours,
             today=f"{self.programme.today:%d/%m/%Y}",
         )
+        if hours and what not in ("hours", "room"):
+            message += say("told_at", self.lang, hours=hours)
         return PlanChange(session=self.now.id, kind=kind, id=one, name=name, what=what, before=old, after=new, message=message)
+
+    def _in_words(self, kind: Told, work: Sequence[Activity]) -> str:
+        """Each day of somebody with its hours and rooms: of a candidate whenever he is called, of others from when to when they are there."""
+        said = []
+        for date, own in _by_date(work).items():
+            spans: list[tuple[dt.datetime, dt.datetime]] = []
+            for a in own:
+                if spans and (kind != "candidate" or a.start <= spans[-1][1]):
+                    spans[-1] = (spans[-1][0], max(spans[-1][1], a.end))
+                else:
+                    spans.append((a.start, a.end))
+            hours = ", ".join(f"{start:%H:%M}–{end:%H:%M}" for start, end in spans)
+            rooms = dict.fromkeys(self._room(a.room) for a in own if a.room)
+            said.append(f"{date:%d/%m/%Y} {hours}" + (f" ({', '.join(rooms)})" if rooms else ""))
+        return say("told_then", self.lang).join(said)
+
+    def _room(self, one: str) -> str:
+        return self.now.session.names.get(f"room {one}", one) if self.now.session else one
 
 
 def _named(session: Session | ProgrammeSession | None) -> dict[str, str]:
@@ -203,19 +233,33 @@ def _sitting(activity: Activity) -> tuple[str, ...]:
     return activity.about if activity.kind in ("epreuve", "preparation") else ()
 
 
-def _hours(timetable: Timetable, candidate: str, days: Days) -> Mapping[dt.date, tuple[dt.time, dt.time]]:
-    """From when to when a candidate is busy, on each of his days among these."""
-    found: dict[dt.date, tuple[dt.time, dt.time]] = {}
-    for activity in timetable.activities:
-        if candidate in _sitting(activity) and activity.start.date() in days:
-            start, end = activity.start.time(), activity.end.time()
-            first, last = found.get(activity.start.date(), (start, end))
-            found[activity.start.date()] = (min(first, start), max(last, end))
-    return dict(sorted(found.items()))
+def _work(timetable: Timetable, noun: str, one: str, days: Days) -> list[Activity]:
+    """What somebody does on these days, in order of time."""
+    found = [
+        a
+        for a in timetable.activities
+        if a.start.date() in days and one in (_sitting(a) if noun == "candidates" else getattr(a, noun, ()))
+    ]
+    return sorted(found, key=lambda a: (a.start, a.end))
 
 
-def _in_words(hours: Mapping[dt.date, tuple[dt.time, dt.time]]) -> str:
-    return ", ".join(f"{date:%d/%m/%Y} {start:%H:%M}–{end:%H:%M}" for date, (start, end) in hours.items())
+def _by_date(work: Iterable[Activity]) -> dict[dt.date, list[Activity]]:
+    found: dict[dt.date, list[Activity]] = {}
+    for a in work:
+        found.setdefault(a.start.date(), []).append(a)
+    return found
+
+
+def _hours(noun: str, work: Sequence[Activity]) -> object:
+    """What a candidate sits when; of others, from when to when they are there on each day."""
+    if noun == "candidates":
+        return [(a.kind, a.epreuve, a.start, a.end) for a in work]
+    return [(own[0].start, max(a.end for a in own)) for own in _by_date(work).values()]
+
+
+def _rooms(noun: str, work: Sequence[Activity]) -> object:
+    """Where a candidate sits what; of others, where they are on each day."""
+    return [a.room for a in work] if noun == "candidates" else {(a.start.date(), a.room) for a in work if a.room}
 
 
 def _on(days: Days) -> str:
