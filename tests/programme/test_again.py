@@ -298,6 +298,27 @@ def test_a_session_that_is_no_more_is_cancelled() -> None:
     assert {one for kind, one in told if kind == "juror"} == set(before.by_id["s1"].calendar[0].jurors)
 
 
+@pytest.mark.parametrize("all_day", [True, False])
+def test_a_session_that_is_no_more_changes_nobody_in_another(all_day: bool) -> None:
+    """Both are on the 1st, the first with the first of everybody; so, too, where one more is there in the morning alone."""
+    fields = programme()
+    fields["staff"] = [{"id": f"v{n}", "role": "surveillant"} for n in range(2)]
+    fields["sessions"] = [
+        one | {"titre": one["titre"] | {"epreuves": [one["titre"]["epreuves"][0] | {"staff": {"surveillant": 1}}]}}
+        for one in fields["sessions"]
+    ]
+    if not all_day:
+        morning = {"available": [{"from": "2027-03-01", "to": "2027-03-12", "half": "am"}]}
+        fields["staff"].append({"id": "v2", "role": "surveillant"} | morning)
+        fields["responsables"].append({"id": "r9"} | morning)
+    before = planned(fields)
+    assert {one.days for one in before.sessions} == {(MARCH[0],)}
+    fields["sessions"] = fields["sessions"][1:]
+    after = planned(fields, since=before)
+    assert after.by_id["s1"].calendar == before.by_id["s1"].calendar
+    assert not any(one.session == "s1" for one in after.changes)
+
+
 @pytest.mark.parametrize("status", ["created", "convoked"])
 def test_of_a_session_that_stays_it_is_told_who_is_replaced_and_whose_hours_are_others(status: str) -> None:
     """Two orals of an hour one after the other become 90 minutes each, and the responsable is ill."""

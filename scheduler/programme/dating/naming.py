@@ -18,6 +18,26 @@ from scheduler.programme.dating.options import Choice
 Given = dict[tuple[str, dt.date], list[str]]
 
 
+class _InTurn:
+    """In which order a session is given what is free: what was posted in it on that day; last what was posted then in another session that is
+    still held then; else first what it has on other days."""
+
+    def __init__(self, board: Board, choice: Choice, noun: str) -> None:
+        self._posted: dict[tuple[str, dt.date], tuple[str, ...]] = {}
+        self._held: dict[dt.date, set[str]] = defaultdict(set)
+        self.already: dict[str, set[str]] = defaultdict(set)
+        for session in board.posted:
+            for day in board.sessions[session].calendar:
+                names = self._posted[session, day.date] = getattr(day, noun)
+                self.already[session].update(names)
+                if session in choice.options and day.date in choice.options[session].days:
+                    self._held[day.date].update(names)
+
+    def __call__(self, names: Iterable[str], session: str, date: dt.date) -> list[str]:
+        own, held = self._posted.get((session, date), ()), self._held[date]
+        return sorted(names, key=lambda one: (one not in own, one in held, one not in self.already[session]))
+
+
 def name(board: Board, choice: Choice) -> dict[str, DatedSession]:
     """Every placed session with its days and people. What is left over goes to those who can use it: more rooms, more staff.
 
@@ -101,75 +121,73 @@ def _jurors(board: Board, choice: Choice) -> Given:
 def _rooms(board: Board, choice: Choice) -> Given:
     rooms, shared = board.programme.rooms, board.shared
     given: Given = {}
-    already: dict[str, set[str]] = defaultdict(set)
-    for session in board.posted:
-        already[session].update(room for day in board.sessions[session].calendar for room in day.rooms)
+    in_turn = _InTurn(board, choice, "rooms")
     for date, held in _by_date(choice):
         free = {room.id: room for room in rooms if room.halves(date) and not shared.kinds.isdisjoint(room.kinds)}
 
-        def take(session: str, one: PoolRoom, date: dt.date = date, free: dict[str, PoolRoom] = free) -> None:
-            del free[one.id]
-            given.setdefault((session, date), []).append(one.id)
-            already[session].add(one.id)
+        def take(session: str, one: str, date: dt.date = date, free: dict[str, PoolRoom] = free) -> None:
+            del free[one]
+            given.setdefault((session, date), []).append(one)
+            in_turn.already[session].add(one)
 
         for session, number in held:
             profile, structure = choice.options[session].profile, board.structures[session]
             for (what, kind), count in zip(structure.resources, profile[number], strict=True):
                 if what == "room" and kind in shared.plain:
-                    for one in _preferred((room for room in free.values() if kind in room.kinds), already[session])[:count]:
+                    for one in in_turn((room.id for room in free.values() if kind in room.kinds), session, date)[:count]:
                         take(session, one)
         for session, members, count in _of_classes(board, choice, date, held, "room"):
-            for one in _preferred((free[name] for name in members if name in free), already[session])[:count]:
+            for one in in_turn((name for name in members if name in free), session, date)[:count]:
                 take(session, one)
         for session, kind, half in _short(board, choice, date, held, "room", given):
             least = board.shared.smallest(session, kind)
             here = [room for room in free.values() if board.programme.serves(board.sessions[session], room)]
-            useful = [r for r in here if kind in r.kinds and r.seats >= least and half in r.halves(date)]
+            useful = [r.id for r in here if kind in r.kinds and r.seats >= least and half in r.halves(date)]
             if useful:
-                take(session, _preferred(useful, already[session])[0])
+                take(session, in_turn(useful, session, date)[0])
     return given
-
-
-def _preferred(rooms: Iterable[PoolRoom], already: set[str]) -> list[PoolRoom]:
-    return sorted(rooms, key=lambda room: room.id not in already)
 
 
 def _staff(board: Board, choice: Choice) -> Given:
     given: Given = {}
+    in_turn = _InTurn(board, choice, "staff")
     for date, held in _by_date(choice):
         free = {one.id: one for one in board.programme.staff if one.halves(date)}
         for session, number in held:
             structure = board.structures[session]
             for (what, role), count in zip(structure.resources, choice.options[session].profile[number], strict=True):
                 if what == "staff" and role in board.shared.plain_roles:
-                    for name in [one.id for one in free.values() if one.role == role][:count]:
+                    for name in in_turn((one.id for one in free.values() if one.role == role), session, date)[:count]:
                         del free[name]
                         given.setdefault((session, date), []).append(name)
-        _take_classes(board, choice, date, held, "staff", free, given)
+        _take_classes(board, choice, date, held, "staff", free, given, in_turn)
         for session, role, half in _short(board, choice, date, held, "staff", given):
             here = [one for one in free.values() if board.programme.serves(board.sessions[session], one)]
-            if more := next((one.id for one in here if one.role == role and half in one.halves(date)), None):
-                del free[more]
-                given.setdefault((session, date), []).append(more)
+            if more := in_turn((one.id for one in here if one.role == role and half in one.halves(date)), session, date):
+                del free[more[0]]
+                given.setdefault((session, date), []).append(more[0])
     return given
 
 
 def _responsables(board: Board, choice: Choice) -> Given:
     """One for each session and day; where some are there for half a day, another for the other half, as far as there are."""
     given: Given = {}
+    in_turn = _InTurn(board, choice, "responsables")
     for date, held in _by_date(choice):
         free = {one.id: one for one in board.programme.responsables if one.halves(date)}
         if board.shared.plain_responsables:
-            for (session, _), name in zip(held, list(free), strict=False):
-                given[session, date] = [name]
+            for session, _ in held:
+                given[session, date] = in_turn(free, session, date)[:1]
+                free = {name: one for name, one in free.items() if name not in given[session, date]}
             continue
-        _take_classes(board, choice, date, held, "responsable", free, given)
+        _take_classes(board, choice, date, held, "responsable", free, given, in_turn)
         for half in HALVES:
             there = {one.id for one in board.programme.responsables if half in one.halves(date)}
             for session, _ in held:
                 own = given.setdefault((session, date), [])
                 asked = board.sessions[session]
-                spare = [name for name, one in free.items() if name in there and board.programme.serves(asked, one)]
+                serve = (name for name, one in free.items() if name in there and board.programme.serves(asked, one))
+                spare = in_turn(serve, session, date)
                 if spare and there.isdisjoint(own):
                     del free[spare[0]]
                     own.append(spare[0])
@@ -184,10 +202,11 @@ def _take_classes(
     what: str,
     free: dict[str, Any],
     given: Given,
+    in_turn: _InTurn,
 ) -> None:
     """Give each session as many of each class of staff or responsables as the dating counted for it."""
     for session, members, count in _of_classes(board, choice, date, held, what):
-        for name in [one for one in members if one in free][:count]:
+        for name in in_turn((one for one in members if one in free), session, date)[:count]:
             del free[name]
             given.setdefault((session, date), []).append(name)
 
