@@ -39,7 +39,7 @@ from scheduler.programme.board.structure import Profile, Structure, days_with_ju
 from scheduler.programme.check import check_programme, not_as_asked
 from scheduler.programme.dating.greedy import fill, greedy
 from scheduler.programme.dating.levels import Dating, solve_levels
-from scheduler.programme.dating.mending import mended
+from scheduler.programme.dating.mending import closer, mended
 from scheduler.programme.dating.naming import name, profile_of
 from scheduler.programme.dating.start import Start
 from scheduler.programme.dating.values import dating_values
@@ -429,6 +429,9 @@ class _Run:
                 start=self.start,
                 nearly=self.nearly,
             )
+            if dating.choice and not effort.over:
+                choice = closer(self.board, self.board.programme.objectives, dating.choice, effort)
+                self.before = dating = replace(dating, choice=choice, interrupted=effort.interrupt.asked)
         self.dating_seconds += time.monotonic() - began
         dated = name(self.board, dating.choice) if dating.choice else {}
         self.start = Start(dating.choice, dated, len(self.board.cuts)) if dating.choice else None

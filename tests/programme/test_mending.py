@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+import pytest
+
 from models.programme import Programme
 from scheduler.engine import cpsat
 from scheduler.programme.board.board import Board
@@ -10,8 +14,9 @@ from scheduler.programme.board.profiles import Profiles, least_profiles
 from scheduler.programme.dating.greedy import greedy
 from scheduler.programme.dating.incumbent import values_of
 from scheduler.programme.dating.levels import Dating, solve_levels
-from scheduler.programme.dating.mending import mended
+from scheduler.programme.dating.mending import closer, mended
 from scheduler.programme.dating.naming import name, profile_of
+from scheduler.programme.dating.options import Choice, Option
 from scheduler.programme.dating.start import Start
 from tests.programme.test_overloaded import overloaded
 
@@ -78,3 +83,28 @@ def test_what_is_mended_is_the_next_dating() -> None:
     assert after.levels == before.levels  # with the seconds of the search that there was
     assert after.choice
     assert after.choice.options == choice.options
+
+
+@pytest.mark.parametrize("posted", [True, False])
+def test_a_session_that_moves_keeps_its_jurors_and_has_its_days_together(posted: bool) -> None:
+    """Nine orals of an hour take two days of a jury; posted on the 1st and 2nd, which are closed now. The 8th and 12th with two others change
+    as much as the 8th and 9th with those who were posted, and begin as early. What was not posted is as it was chosen."""
+    fields = overloaded(sessions=1, max_days=None).model_dump(mode="json", by_alias=True)
+    fields["closed"] = [{"from": "2027-03-01", "to": "2027-03-05"}]
+    fields["sessions"][0] |= {"candidates": 9, "days": 2}
+    if posted:
+        fields["sessions"][0]["calendar"] = [{"date": f"2027-03-0{day}", "jurors": ["j2", "j3"]} for day in (1, 2)]
+    board = board_of(Programme.model_validate(fields))
+    profile = next(one for one in board.possible("s0") if len(one) == 2)
+    eighth, ninth, twelfth = (dt.date(2027, 3, day) for day in (8, 9, 12))
+    [group] = board.groups
+    torn = Choice(
+        {"s0": Option("s0", profile, (eighth, twelfth))},
+        {(group, eighth): ["j0", "j1"], (group, twelfth): ["j0", "j1"]},
+        {},
+    )
+    choice = closer(board, board.programme.objectives, torn, EFFORT)
+    assert values_of(board, choice) == values_of(board, torn)
+    [dated] = name(board, choice).values()
+    sits = {day.date: set(day.jurors) for day in dated.calendar}
+    assert sits == ({eighth: {"j2", "j3"}, ninth: {"j2", "j3"}} if posted else {eighth: {"j0", "j1"}, twelfth: {"j0", "j1"}})

@@ -96,7 +96,7 @@ def _by_date(choice: Choice) -> Iterator[tuple[dt.date, list[tuple[str, int]]]]:
 def _jurors(board: Board, choice: Choice) -> Given:
     group_of = {one: group for group, members in board.groups.items() for one in members}
     given: Given = {}
-    already: dict[str, set[str]] = defaultdict(set)
+    already = defaultdict(set, {one: set[str]().union(*days.values()) for one, days in board.posted.items()})
     for date, held in _by_date(choice):
         left = {group: list(jurors) for (group, on), jurors in choice.jurors.items() if on == date}
         wanted = {
@@ -110,7 +110,7 @@ def _jurors(board: Board, choice: Choice) -> Given:
             group = group_of[session]
             pool = left[group]
             more = len(pool) if len(group) == 1 else wanted[session] - len(given[session, date])
-            # Whoever sat in this session on an earlier day comes again.
+            # Whoever sits in this session on another day, or was to, comes again.
             own = given[session, date] + sorted(pool, key=lambda one: (one not in already[session], pool.index(one)))[:more]
             left[group] = [one for one in pool if one not in own]
             given[session, date] = own
