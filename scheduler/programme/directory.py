@@ -56,8 +56,8 @@ def timetable_job(
     every_day: bool = False,
     start: Timetable | None = None,
 ) -> Job:
-    """The work of making one session's timetable, where asked so that no day stays empty, and from one that it has already; its key holds all
-    that the result depends on."""
+    """The work of making one session's timetable, where asked so that no day stays empty, and near to one that it had; its key holds all that
+    the result depends on."""
     task: dict[str, Any] = {
         "session": session.model_dump(mode="json", by_alias=True),
         "solver": solver,

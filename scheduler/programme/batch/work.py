@@ -24,7 +24,7 @@ def solve_one(task: dict[str, Any]) -> dict[str, Any]:
     ----------
     task
         `session` (a session's fields), `solver` ("module:function", with the signature of `solve`), `time_limit` (seconds), `seed`,
-        `lang`, `every_day`, true where none of its days may stay empty, and where there is one a timetable to begin with, `start`.
+        `lang`, `every_day`, true where none of its days may stay empty, and where there is one the timetable to stay near to, `start`.
 
     Returns
     -------
