@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from models.plan import Plan, PlannedSession
-from models.timetable import Activity
+from models.timetable import Activity, Timetable
+from scheduler.programme.batch import nearest
 from tests.programme.test_again import MARCH, planned, programme, with_timetable
 
 AT = {"s0-2": dt.time(13), "s0-1": dt.time(14, 30)}
@@ -117,6 +119,17 @@ def test_rules_that_are_kept_no_more_move_whom_they_must() -> None:
     fields["sessions"][0]["titre"]["epreuves"][0]["minutes"] = 120
     now = hours(planned(fields, since=before).sessions[0])
     assert now in (AT | {"s0-2": dt.time(12, 30)}, AT | {"s0-1": dt.time(15)})
+
+
+def test_without_a_repair_in_time_a_session_is_planned_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    fields = programme(sessions=1)
+    before = posted(fields)
+    none = SimpleNamespace(timetable=Timetable(session="s0", status="unknown"))
+    monkeypatch.setattr(nearest, "repair", lambda *_, **__: none)
+    away(fields, "jurors", "j0")
+    [session] = planned(fields, since=before).sessions
+    assert session.timetable
+    assert session.timetable.status == "optimal"
 
 
 def test_days_that_follow_each_other_move_in_their_order() -> None:

@@ -33,8 +33,8 @@ def nearest(
     start: Timetable,
     rules: Sequence[Rule] = RULES,
 ) -> Timetable:
-    """The timetable that is nearest to `start`, which may break rules, as `repair` finds it; where more rules are to be kept than all, the best
-    one instead. In the time left bounds are found for the session's objectives.
+    """The timetable that is nearest to `start`, which may break rules, as `repair` finds it. In the time left bounds are found for the session's
+    objectives. Where it finds none in time, which is then given once more, or more rules are to be kept than all: the best one instead.
 
     Parameters are those of `solve`.
     """
@@ -44,6 +44,8 @@ def nearest(
     began = time.monotonic()
     # nothing of it was put by hand, so that its people count and not its rows
     found = repair(session, start, start, time_limit=time_limit, **how).timetable
+    if found.status == "unknown" and not found.interrupted:
+        return solve(session, time_limit=time_limit, **how)
     left = None if time_limit is None else time_limit - (time.monotonic() - began)
     if found.found and not found.interrupted and (left is None or left > 0):
         found = _proven(found, solve(session, time_limit=left, start=found, **how))
