@@ -298,6 +298,15 @@ def test_a_session_that_is_no_more_is_cancelled() -> None:
     assert {one for kind, one in told if kind == "juror"} == set(before.by_id["s1"].calendar[0].jurors)
 
 
+def test_who_comes_to_a_session_that_is_new_hears_of_it_with_the_others() -> None:
+    before = planned(programme(sessions=1))
+    after = planned(programme(), since=before)
+    told = {(one.kind, one.id) for one in after.changes}
+    assert {(one.session, one.what) for one in after.changes} == {("s1", "called")}
+    assert {("candidate", "s1-1"), ("candidate", "s1-2")} <= told
+    assert {one for kind, one in told if kind == "juror"} == set(after.by_id["s1"].calendar[0].jurors)
+
+
 @pytest.mark.parametrize("all_day", [True, False])
 def test_a_session_that_is_no_more_changes_nobody_in_another(all_day: bool) -> None:
     """Both are on the 1st, the first with the first of everybody; so, too, where one more is there in the morning alone."""
