@@ -40,7 +40,7 @@ from scheduler.replanning.model import AheadModel, build_ahead
 from scheduler.replanning.other_days import OTHER_DAYS
 from scheduler.replanning.remaining import as_posted, in_place, touched
 from scheduler.replanning.standing import Key, Standing
-from scheduler.replanning.substitutes import Seats, by_jury, keep_to, substitutes
+from scheduler.replanning.substitutes import Seats, alike, by_jury, keep_to, substitutes
 from scheduler.replanning.unmoved import may_move
 from scheduler.shares import shared_out
 
@@ -76,6 +76,8 @@ TRYING = 1 / 4
 
 A_STEP = 1 / 6
 """How much of what is left each of these may take."""
+
+NOTHING: Mapping[Key, Literal] = {}
 
 Planned: TypeAlias = tuple[Activity, ...]
 
@@ -200,10 +202,12 @@ class _Few:
             if not seats or not any(seats.values()):
                 break
             known.append(seats)
-            if found := self._seated(others_stay, seats, effort, self.cost.stays):
-                return found
-            wrong += [some for some in by_jury(seats) if self._refuted(others_stay, some, effort)] or [seats]
-        return next(filter(None, (self._seated(self.model.cp, seats, effort, {}) for seats in reversed(known))), None)
+            for stays in (self.cost.stays, NOTHING):
+                if found := self._seated(others_stay, seats, effort, stays):
+                    return found
+            refuted = [some for some in by_jury(seats) if self._refuted(others_stay, some, effort)]
+            wrong += [one for some in refuted for one in alike(some)] or [seats]
+        return next(filter(None, (self._seated(self.model.cp, seats, effort, NOTHING) for seats in reversed(known))), None)
 
     def _refuted(self, cp: cp_model.CpModel, seats: Seats, effort: cpsat.Effort) -> bool:
         """Whether it is known that those at risk cannot be heard so."""

@@ -20,8 +20,8 @@ from scheduler.replanning.standing import Key, Standing
 MUCH = 1000
 """What counts for more than all who may be told."""
 
-BRIEFLY = 0.3
-"""Deterministic time for who takes whose place: what is best is mostly there after a tenth of it, and the rest proves that."""
+BRIEFLY = 0.1
+"""Deterministic time for who takes whose place: what is best is mostly there after a third of it, and the rest proves that."""
 
 
 class Seat(NamedTuple):
@@ -83,7 +83,9 @@ def substitutes(
             needed = sum(taken * one for c, one in as_posted if (taken := plan.until(start, c, hours.work[c])))
             cp.add(needed <= before + that_day).only_enforce_if(way)
     for seats in wrong:
-        cp.add_bool_or([ways[candidate][seat].negated() for candidate, seat in seats.items() if seat])
+        taken = [(ways[candidate], seat) for candidate, seat in seats.items() if seat]
+        if all(seat in own for own, seat in taken):
+            cp.add_bool_or([own[seat].negated() for own, seat in taken])
     cp.minimize(sum(told.values()) - MUCH * sum(way for own in ways.values() for way in own.values()))
     found = cpsat.run(cp, effort, max_deterministic_time=BRIEFLY)
     if found.values is None:
@@ -95,6 +97,12 @@ def by_jury(seats: Seats) -> list[Seats]:
     """The seats of each jury alone, all others left out."""
     juries = dict.fromkeys(seat.jury for seat in seats.values() if seat)
     return [{c: seat if seat and seat.jury == jury else None for c, seat in seats.items()} for jury in juries]
+
+
+def alike(seats: Seats) -> list[Seats]:
+    """These, and where a jury hears one alone on a day, the same of each of the others: mostly nobody else has a place there, either."""
+    taken = [seat for seat in seats.values() if seat]
+    return [{c: taken[0]} for c in seats] if len(taken) == 1 and taken[0].day is not None else [seats]
 
 
 def keep_to(model: AheadModel, cp: cp_model.CpModel, seats: Seats, stays: Mapping[Key, Literal]) -> None:

@@ -18,7 +18,7 @@ from scheduler.replanning.happened import happened
 from scheduler.replanning.hearing import fewest_out
 from scheduler.replanning.model import build_ahead, work_ahead
 from scheduler.replanning.standing import Standing
-from scheduler.replanning.substitutes import Seat, substitutes
+from scheduler.replanning.substitutes import Seat, alike, substitutes
 from tests.replanning.any_day import any_day
 from tests.rules.hand_made import DAY, HABILITATIONS, NEXT_DAY, activity
 
@@ -144,6 +144,15 @@ def test_two_new_jurors_at_the_posted_hours_tell_fewer_than_another_day_with_who
     others = substitutes(model, model.standing, EFFORT, wrong=[wrong, {"c1": seats["c1"]}, {"c2": seats["c2"]}])
     assert others is not None
     assert [others[c] for c in ("c1", "c2")] == [Seat(frozenset({"j2", "j4"}), 1)] * 2
+
+
+def test_a_jury_that_cannot_hear_one_alone_on_a_day_is_tried_for_nobody_else_on_it() -> None:
+    jury = frozenset({"j2", "j3"})
+    alone, two = {"c1": Seat(jury, 0), "c2": None}, {"c1": Seat(jury, 0), "c2": Seat(jury, 0)}
+    assert alike(alone) == [{"c1": Seat(jury, 0)}, {"c2": Seat(jury, 0)}]
+    assert alike(two) == [two]
+    posted_hours = {"c1": Seat(jury, None), "c2": None}
+    assert alike(posted_hours) == [posted_hours]  # the hours of another are others
 
 
 def test_a_dossier_is_read_before_its_candidate_is_heard() -> None:
