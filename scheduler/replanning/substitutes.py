@@ -20,8 +20,8 @@ from scheduler.replanning.standing import Key, Standing
 MUCH = 1000
 """What counts for more than all who may be told."""
 
-BRIEFLY = 0.1
-"""Deterministic time for who takes whose place: what is best is mostly there after a third of it, and the rest proves that."""
+BRIEFLY = 0.02
+"""Deterministic time for who takes whose place, for each of them: what is best is mostly there after a third of it, and the rest proves that."""
 
 
 class Seat(NamedTuple):
@@ -83,11 +83,11 @@ def substitutes(
             needed = sum(taken * one for c, one in as_posted if (taken := plan.until(start, c, hours.work[c])))
             cp.add(needed <= before + that_day).only_enforce_if(way)
     for seats in wrong:
-        taken = [(ways[candidate], seat) for candidate, seat in seats.items() if seat]
-        if all(seat in own for own, seat in taken):
-            cp.add_bool_or([own[seat].negated() for own, seat in taken])
+        own = [(ways[candidate], seat) for candidate, seat in seats.items() if seat]
+        if all(seat in some for some, seat in own):
+            cp.add_bool_or([some[seat].negated() for some, seat in own])
     cp.minimize(sum(told.values()) - MUCH * sum(way for own in ways.values() for way in own.values()))
-    found = cpsat.run(cp, effort, max_deterministic_time=BRIEFLY)
+    found = cpsat.run(cp, effort, max_deterministic_time=BRIEFLY * len(at_risk))
     if found.values is None:
         return None
     return {c: next((seat for seat, way in own.items() if found.holds(way)), None) for c, own in ways.items()}

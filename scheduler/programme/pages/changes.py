@@ -37,8 +37,12 @@ def changes_of_plan(programme: Programme, since: Plan | None, planned: Sequence[
     found: list[PlanChange] = []
     for session in planned:
         before = since.by_id.get(session.id) if since else None
-        new = since is not None and before is None and session.placed  # who comes to a session that is new hears of it with the others
-        if (session.posted or new) and (session.placed or not session.kept):  # one that stays has its people, be it without a timetable
+        new = (
+            since is not None and before is None and session.placed
+        )  # who comes to a session that is new hears of it with the others
+        if (session.posted or new) and (
+            session.placed or not session.kept
+        ):  # one that stays has its people, be it without a timetable
             found += _told(programme, session, before, lang)
     for old in since.placed if since else ():
         if old.id not in programme.by_id:
