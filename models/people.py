@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import TypeVar
 
 from pydantic import Field, field_validator
 
 from models.kind import KindName
 from models.noun import Filled, Fraction, Id, Millesime, Noun, Text, Word, refusal, two_digits
 from models.window import Availability
+
+Named = TypeVar("Named")
 
 _DECIMALS = 17
 """So many tell any two floating point numbers apart."""
@@ -27,6 +31,21 @@ def as_read(name: str) -> str:
     True
     """
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def of_one_name(named: Iterable[tuple[str, Named]]) -> list[list[Named]]:
+    """Those of whom several bear one name, as whoever reads it knows it; who has none is like nobody."""
+    called: dict[str, list[Named]] = {}
+    for name, one in named:
+        if name:
+            called.setdefault(as_read(name), []).append(one)
+    return [some for some in called.values() if len(some) > 1]
+
+
+def told_apart(named: Mapping[str, str]) -> dict[str, str]:
+    """Names by id, with the id where another is called so, too: "Anne Roy (c2)"."""
+    shared = {one for some in of_one_name((name, one) for one, name in named.items()) for one in some}
+    return {one: f"{name} ({one})" if one in shared else name for one, name in named.items()}
 
 
 class Person(Noun):

@@ -5,16 +5,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar
 
 from models import catalogue
 from models.catalogue.names import NAMED
-from models.people import as_read
+from models.people import as_read, of_one_name
 from models.programme import PoolJuror, PoolResponsable, PoolStaff, Programme
 from models.session import Session
 from models.texts import say
-
-Named = TypeVar("Named")
 
 _NEAR = 0.75
 """How alike two words must be (difflib): "entretein" is 0.89 from "entretien", "TP-01820" 0.88 from "TP-01280"."""
@@ -56,24 +53,15 @@ def _under_several_ids(programme: Programme) -> Iterator[list[str]]:
     pools: tuple[Iterable[PoolJuror | PoolStaff | PoolResponsable], ...]
     pools = (programme.jurors, programme.staff, programme.responsables)
     for pool in pools:
-        for some in _by_name((one.name, one) for one in pool):
+        for some in of_one_name((one.name, one) for one in pool):
             employers = {as_read(one.employer) for one in some if isinstance(one, PoolJuror) and one.employer}
             if len(employers) < len(some):
                 yield [f"{one.name} [{one.id}]" for one in some]
     entered = ((one.name, (session.id, one)) for session in programme.sessions for one in session.candidates)
-    for several in _by_name(entered):
+    for several in of_one_name(entered):
         ids = dict.fromkeys(f"{one.name} [{one.id}]" for _, one in several)
         if len(ids) > 1 and len({session for session, _ in several}) > 1:
             yield list(ids)
-
-
-def _by_name(named: Iterable[tuple[str, Named]]) -> Iterator[list[Named]]:
-    """Those of whom several have one name."""
-    called: dict[str, list[Named]] = {}
-    for name, one in named:
-        if name:
-            called.setdefault(as_read(name), []).append(one)
-    return (some for some in called.values() if len(some) > 1)
 
 
 def warnings_of_sessions(sessions: Mapping[str, Session], lang: str = "fr") -> tuple[str, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
 from functools import cached_property
 from typing import Any, Self
 
@@ -13,7 +12,7 @@ from pydantic import PrivateAttr, ValidationError, field_validator, model_valida
 from models.changes import changed
 from models.errors import SchedulerError
 from models.noun import in_lines, refuse
-from models.people import as_read
+from models.people import told_apart
 from models.references import session_problems
 from models.session_fields import Conflict, Pin, SessionFields, Wish
 from models.session_warnings import Remark, session_warnings
@@ -85,11 +84,8 @@ class Session(SessionFields):
     @cached_property
     def told_apart(self) -> dict[str, str]:
         """The same, with the id where another of its kind is called so, too: "Anne Roy (c2)"."""
-        called = {key: (key.partition(" ")[0], as_read(name)) for key, name in self.names.items()}
-        alike = Counter(called.values())
-        return {
-            key: f"{name} ({key.partition(' ')[2]})" if alike[called[key]] > 1 else name for key, name in self.names.items()
-        }
+        kinds = dict.fromkeys(key.partition(" ")[0] for key in self.names)
+        return {f"{kind} {one}": name for kind in kinds for one, name in told_apart(self.called(kind)).items()}
 
     def called(self, kind: str) -> dict[str, str]:
         """The name of each "candidate", "juror", "room", "staff" or "responsable" by id."""

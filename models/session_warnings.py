@@ -12,7 +12,7 @@ from typing import Any
 
 from models.noun import minute_of_day
 from models.open_days import feast_of
-from models.people import Person, as_read
+from models.people import Person, as_read, of_one_name
 from models.room import Room
 from models.session_fields import SessionFields
 from models.texts import say
@@ -183,11 +183,8 @@ def _same_names(session: SessionFields, lang: str) -> Iterator[Remark]:
     """Names that several people of one list bear, or rooms: what is shown tells them apart by their ids alone. Jurors of one employer besides
     are probably one."""
     for noun in ("candidates", "jurors", "staff", "rooms"):
-        called: dict[str, list[Any]] = {}
-        for one in getattr(session, noun):
-            called.setdefault(as_read(one.label), []).append(one)
         found: dict[str, list[str]] = {}
-        for some in (some for some in called.values() if len(some) > 1):
+        for some in of_one_name((one.label, one) for one in getattr(session, noun)):
             employers = [as_read(one.employer) for one in some if noun == "jurors" and one.employer]
             code = "one_juror" if len(set(employers)) < len(employers) else f"same_names_{noun}"
             found.setdefault(code, []).append(", ".join(f"{one.label} [{one.id}]" for one in some))

@@ -229,6 +229,8 @@ class _Run:
     start: Start | None = None
     dating_seconds: float = 0.0
     notes: Sequence[str] = ()
+    wrong: dict[str, Sequence[Violation]] = field(default_factory=dict)
+    """What the check says of posted timetables."""
     replaced: Path | None = None
     """The plan that the folder held, where it is not the one that was posted by what is said."""
     nearly: bool = True
@@ -554,10 +556,11 @@ class _Run:
                 folder.write_session(self.path, has.session, has.timetable)
         stays = {one: DatedSession(id=one, calendar=stay.calendar) for one, stay in self.stands.stays.items()}
         waiting = {one: day for one, day in (stays | dated).items() if one not in solved}
-        jobs = [self._own_job(day, self.time_limit, self.solver) for day in waiting.values()]
+        sessions = {one: self._session(day) for one, day in waiting.items()}
+        jobs = [self._own_job(day, sessions[one], self.time_limit, self.solver) for one, day in waiting.items()]
         for outcome in self._batch(jobs, "timetables"):
             one = outcome.job.name
-            solved[one] = self._kept(self._session(waiting[one]), outcome.record, outcome.error)
+            solved[one] = self._kept(sessions[one], outcome.record, outcome.error)
 
     def _session(self, dated: DatedSession) -> Session:
         """The session file of a session that was dated, or that stays."""
@@ -574,14 +577,18 @@ class _Run:
         """After an interrupt, of each session that has days but no timetable yet the one that an earlier run has made, or the first that is
         found: its days are there, and are not lost. A second interrupt ends this, too."""
         waiting = {one: day for one, day in dated.items() if one not in solved or solved[one].error}
-        made = {one: self.store.get(self._own_job(day, self.time_limit, self.solver).key) for one, day in waiting.items()}
-        solved |= {one: self._kept(self._session(waiting[one]), record) for one, record in made.items() if record}
-        jobs = [self._own_job(day, _FIRST_SECONDS, self._first) for one, day in waiting.items() if not made[one]]
+        sessions = {one: self._session(day) for one, day in waiting.items()}
+
+        def job(one: str, limit: float | None, solver: str) -> Job:
+            return self._own_job(waiting[one], sessions[one], limit, solver)
+
+        made = {one: self.store.get(job(one, self.time_limit, self.solver).key) for one in waiting}
+        solved |= {one: self._kept(sessions[one], record) for one, record in made.items() if record}
+        jobs = [job(one, _FIRST_SECONDS, self._first) for one in waiting if not made[one]]
         with suppress(KeyboardInterrupt):
             for outcome in self._batch(jobs, "timetables", Workers(InlineExecutor())):
                 if outcome.record:
-                    one = outcome.job.name
-                    solved[one] = self._kept(self._session(waiting[one]), outcome.record)
+                    solved[outcome.job.name] = self._kept(sessions[outcome.job.name], outcome.record)
 
     @property
     def _first(self) -> str:
@@ -606,10 +613,13 @@ class _Run:
 
     def _wrong_with(self, session: str) -> Sequence[Violation]:
         """What the check says of the posted timetable of a session that is not held."""
-        stay, posted = self.stands.stays.get(session), self._of_plan(session)
-        if posted is None or posted.timetable is None or (stay and stay.kept == "held"):
-            return ()
-        return check(posted.session, posted.timetable, RULES if stay else (*RULES, EVERY_DAY))
+        if session not in self.wrong:  # it is asked in each round
+            stay, posted = self.stands.stays.get(session), self._of_plan(session)
+            if posted is None or posted.timetable is None or (stay and stay.kept == "held"):
+                self.wrong[session] = ()
+            else:
+                self.wrong[session] = check(posted.session, posted.timetable, RULES if stay else (*RULES, EVERY_DAY))
+        return self.wrong[session]
 
     def _of_plan(self, session: str) -> _Solved | None:
         """A session as the posted plan has it, with its timetable."""
@@ -619,9 +629,9 @@ class _Run:
             return None
         return _Solved(planned.session, planned.timetable, "")
 
-    def _own_job(self, dated: DatedSession, limit: float | None, solver: str) -> Job:
+    def _own_job(self, dated: DatedSession, session: Session, limit: float | None, solver: str) -> Job:
         """The work of making the timetable of a session of the plan: the nearest to the posted one, where there is one."""
-        session, start = self._session(dated), None
+        start = None
         posted = self.since.by_id.get(dated.id) if self.since else None
         if posted and posted.session and posted.timetable:
             start = carried_over(posted.timetable, posted.session, session, dated.calendar)

@@ -40,7 +40,7 @@ from scheduler.replanning.model import AheadModel, build_ahead
 from scheduler.replanning.other_days import OTHER_DAYS
 from scheduler.replanning.remaining import as_posted, in_place, touched
 from scheduler.replanning.standing import Key, Standing
-from scheduler.replanning.substitutes import Seats, alike, by_jury, keep_to, substitutes
+from scheduler.replanning.substitutes import Seats, alike, by_jury, keep_to, substitutes, when_posted
 from scheduler.replanning.unmoved import may_move
 from scheduler.shares import shared_out
 
@@ -196,17 +196,18 @@ class _Few:
         hold_others(self.model, self.cost, others_stay, standing.at_risk)
         trying = effort.sparing_share(1 - TRYING)
         for idle in IDLE:
-            if known and trying.over:
-                break
+            if known:
+                if trying.over:
+                    break
+                refuted = [some for some in by_jury(known[-1]) if self._refuted(others_stay, some, effort)]
+                wrong += [one for some in refuted for one in alike(some)] or known[-1:]
             seats = substitutes(self.model, stay, effort, idle, wrong)
             if not seats or not any(seats.values()):
                 break
             known.append(seats)
-            for stays in (self.cost.stays, NOTHING):
+            for stays in (self.cost.stays, NOTHING) if when_posted(seats) else (NOTHING,):
                 if found := self._seated(others_stay, seats, effort, stays):
                     return found
-            refuted = [some for some in by_jury(seats) if self._refuted(others_stay, some, effort)]
-            wrong += [one for some in refuted for one in alike(some)] or [seats]
         return next(filter(None, (self._seated(self.model.cp, seats, effort, NOTHING) for seats in reversed(known))), None)
 
     def _refuted(self, cp: cp_model.CpModel, seats: Seats, effort: cpsat.Effort) -> bool:

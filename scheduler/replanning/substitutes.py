@@ -93,6 +93,11 @@ def substitutes(
     return {c: next((seat for seat, way in own.items() if found.holds(way)), None) for c, own in ways.items()}
 
 
+def when_posted(seats: Seats) -> set[str]:
+    """Of whom the orals are to be when they were posted."""
+    return {candidate for candidate, seat in seats.items() if seat and seat.day is None}
+
+
 def by_jury(seats: Seats) -> list[Seats]:
     """The seats of each jury alone, all others left out."""
     juries = dict.fromkeys(seat.jury for seat in seats.values() if seat)
@@ -107,8 +112,8 @@ def alike(seats: Seats) -> list[Seats]:
 
 def keep_to(model: AheadModel, cp: cp_model.CpModel, seats: Seats, stays: Mapping[Key, Literal]) -> None:
     """Let those at risk be heard so, or be left out; what `stays` as it was posted does so of whom the orals are to."""
-    as_posted = {candidate for candidate, seat in seats.items() if seat and seat.day is None}
-    cp.add_bool_and([literal for key, literal in stays.items() if key[0] == "epreuve" and key[2] in as_posted])
+    some = when_posted(seats)
+    cp.add_bool_and([literal for key, literal in stays.items() if key[0] == "epreuve" and key[2] in some])
     for candidate, seat in seats.items():
         cp.add_bool_and([model.planned[candidate] if seat else model.planned[candidate].negated()])
     for bench in model.benches:
@@ -139,6 +144,15 @@ class _Posted:
         for jury, day in Hours(model).sitting_today():
             for juror in jury:
                 self.juries[juror, day].add(jury)
+        self.before_jury: dict[str, list[Activity]] = defaultdict(list)
+        """What was posted of each candidate before a jury."""
+        self.staff: dict[str, set[str]] = defaultdict(set)
+        """Who of the staff has to do with what lies ahead of each."""
+        for key, a in self.standing.posted.items():
+            if key[2] and a.jurors:
+                self.before_jury[key[2]].append(a)
+            if key[2] and key not in self.standing.fixed:
+                self.staff[key[2]].update(a.staff)
 
     def free(self, hours: Hours, jury: Jury, day: int) -> list[Span]:
         """When all of these jurors are there for somebody else; never where one of them is in another jury on that day."""
@@ -177,7 +191,7 @@ class _Posted:
         """Where he may be heard: by whom and on which day, or when it was posted."""
         days = self.orals(candidate)
         for jury in dict.fromkeys(jury for jury, _ in free if jury <= able):
-            if days and all(self._is_free(a, jury, free) for a in self._ahead(candidate) if a.kind == "epreuve"):
+            if days and all(self._is_free(a, jury, free) for a in self.before_jury[candidate] if a.kind == "epreuve"):
                 yield Seat(jury, None)
         for jury, day in free:
             if jury <= able and day >= self.earliest(candidate):
@@ -186,7 +200,7 @@ class _Posted:
     def orals(self, candidate: str) -> dict[int, int]:
         """For how many units a jury hears him as posted, by day."""
         found = dict[int, int]()
-        for a in self._ahead(candidate):
+        for a in self.before_jury[candidate]:
             if a.kind == "epreuve":
                 start, end = map(self.model.units, (a.start, a.end))
                 found[self.days[a.start.date()]] = found.get(self.days[a.start.date()], 0) + end - start
@@ -194,7 +208,7 @@ class _Posted:
 
     def first_oral(self, candidate: str) -> tuple[int, int]:
         """The day and the unit at which a jury hears him first, as posted."""
-        first = min((a for a in self._ahead(candidate) if a.kind == "epreuve"), key=lambda a: a.start)
+        first = min((a for a in self.before_jury[candidate] if a.kind == "epreuve"), key=lambda a: a.start)
         return self.days[first.start.date()], self.model.units(first.start)
 
     def until(self, moment: int, candidate: str, pieces: Sequence[Piece]) -> int:
@@ -202,7 +216,7 @@ class _Posted:
         if self.first_oral(candidate)[1] > moment:
             return 0
         reads = sum(piece.size for piece in pieces if piece.kind == "dossier_review")
-        orals = [tuple(map(self.model.units, (a.start, a.end))) for a in self._ahead(candidate) if a.kind == "epreuve"]
+        orals = [tuple(map(self.model.units, (a.start, a.end))) for a in self.before_jury[candidate] if a.kind == "epreuve"]
         return reads + sum(end - start for start, end in orals if end <= moment)
 
     def told(self, candidate: str, seat: Seat, free: Mapping[tuple[Jury, int], list[Span]]) -> Iterator[str]:
@@ -212,14 +226,9 @@ class _Posted:
         yield from (f"juror {juror}" for juror in seat.jury ^ rest)
         if seat.day is not None:
             yield f"candidate {candidate}"
-            his = (a for key, a in self.standing.posted.items() if key[2] == candidate and key not in self.standing.fixed)
-            yield from (f"staff {one}" for a in his for one in a.staff)
-        if seat.day is not None or not all(self._is_free(a, seat.jury, free) for a in self._ahead(candidate)):
+            yield from (f"staff {one}" for one in sorted(self.staff[candidate]))
+        if seat.day is not None or not all(self._is_free(a, seat.jury, free) for a in self.before_jury[candidate]):
             yield from (f"juror {juror}" for juror in seat.jury & rest)
-
-    def _ahead(self, candidate: str) -> list[Activity]:
-        """What was posted of him before a jury."""
-        return [a for key, a in self.standing.posted.items() if key[2] == candidate and a.jurors]
 
     def _is_free(self, activity: Activity, jury: Jury, free: Mapping[tuple[Jury, int], list[Span]]) -> bool:
         start, end = map(self.model.units, (activity.start, activity.end))

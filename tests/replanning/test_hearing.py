@@ -18,7 +18,7 @@ from scheduler.replanning.happened import happened
 from scheduler.replanning.hearing import fewest_out
 from scheduler.replanning.model import build_ahead, work_ahead
 from scheduler.replanning.standing import Standing
-from scheduler.replanning.substitutes import Seat, alike, substitutes
+from scheduler.replanning.substitutes import Seat, Seats, alike, substitutes
 from tests.replanning.any_day import any_day
 from tests.rules.hand_made import DAY, HABILITATIONS, NEXT_DAY, activity
 
@@ -63,6 +63,10 @@ def standing(session: Session) -> Standing:
     return Standing(session, ALL, happened(session, NOW, [GONE], "fr"))
 
 
+def seated(seats: Seats) -> dict[str, tuple[list[str], int | None] | None]:
+    return {c: seat and (sorted(seat.jury), seat.day) for c, seat in seats.items()}
+
+
 def there(juror: str, *dates: str) -> dict[str, Any]:
     return {"id": juror, "available": [{"date": date} for date in dates]}
 
@@ -100,7 +104,7 @@ def test_each_day_has_another_who_takes_the_place_of_who_has_gone() -> None:
     model = build_ahead(standing(session))
     seats = substitutes(model, model.standing, EFFORT)
     assert seats is not None
-    assert {c: seat and (sorted(seat.jury), seat.day) for c, seat in seats.items()} == {
+    assert seated(seats) == {
         "c1": (["j2", "j3"], None),
         "c2": (["j2", "j3"], None),
         "c3": (["j2", "j4"], None),
@@ -130,7 +134,7 @@ def test_two_new_jurors_at_the_posted_hours_tell_fewer_than_another_day_with_who
     model = build_ahead(Standing(session, before, happened(session, NOW, [GONE], "fr")))
     seats = substitutes(model, model.standing, EFFORT)
     assert seats is not None
-    assert {c: seat and (sorted(seat.jury), seat.day) for c, seat in seats.items()} == {
+    assert seated(seats) == {
         "c1": (["j4", "j5"], None),
         "c2": (["j4", "j5"], None),
         "c3": (["j2", "j4"], None),

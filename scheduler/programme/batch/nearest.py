@@ -88,7 +88,7 @@ def carried_over(posted: Timetable, before: Session, session: Session, calendar:
     old, new = sorted({a.start.date() for a in posted.activities}), [day.date for day in calendar]
     rows = (_on(days, posted.activities, before, session, calendar) for days in _ways(old, new))
     ways = [Timetable(session=session.id, status="feasible", activities=tuple(own)) for own in rows]
-    return min(ways, key=lambda way: len(check(session, way)))
+    return ways[0] if len(ways) == 1 else min(ways, key=lambda way: len(check(session, way)))
 
 
 def _ways(old: Days, new: Days) -> Iterator[Mapping[dt.date, dt.date]]:

@@ -4,10 +4,10 @@ gives, and what is due in a month."""
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 
-from models.people import as_read
+from models.people import told_apart
 from models.plan import Plan, PlannedSession
 from models.texts import say
 from scheduler.programme.pages.deadlines import Deadline, deadlines_of
@@ -125,9 +125,8 @@ def _titre(session: PlannedSession) -> str:
 
 def _told_apart(plan: Plan, kind: str) -> dict[str, str]:
     """The names of all jurors or rooms by id, with the id where another is called so, too."""
-    named = {one: name for session in plan.placed if session.session for one, name in session.session.called(kind).items()}
-    alike = Counter(map(as_read, named.values()))
-    return {one: f"{name} ({one})" if alike[as_read(name)] > 1 else name for one, name in named.items()}
+    sessions = [planned.session for planned in plan.placed if planned.session]
+    return told_apart({one: name for session in sessions for one, name in session.called(kind).items()})
 
 
 def _monday(date: dt.date) -> dt.date:
