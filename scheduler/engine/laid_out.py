@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from models import Epreuve
 from scheduler.occupied import Who
 from scheduler.pieces import Literal, Piece, Slot
 from scheduler.rules.asked import AskedModel
@@ -28,4 +29,8 @@ class LaidOut(AskedModel, Protocol):
 
     def wait_after(self, piece: Piece, others: Sequence[tuple[Piece, Literal]], gap: int, *, in_room: bool) -> int:
         """How many units after a piece its place stays empty, where `others` may take it, and a changeover takes `gap`."""
+        ...
+
+    def also_serving(self, piece: Piece, epreuve: Epreuve, asked: Mapping[str, int]) -> frozenset[str]:
+        """Who of the staff may serve there beyond so many of each role as are asked for."""
         ...

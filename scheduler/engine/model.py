@@ -7,7 +7,7 @@ adds its constraints.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations, pairwise
 
@@ -225,6 +225,10 @@ class SessionModel:
     def already_in(self, room: str) -> list[tuple[int, int, frozenset[Who]]]:
         """Who is in a room in any case, from when to when, without what is still to be planned; these do not overlap."""
         return []
+
+    def also_serving(self, piece: Piece, epreuve: Epreuve, asked: Mapping[str, int]) -> frozenset[str]:
+        """Who of the staff may serve there beyond so many of each role as are asked for."""
+        return frozenset()
 
     def lies_on(self, piece: Piece, day: int, who: Who) -> bool | None:
         """Whether a piece is somebody's wherever it is on this day, or never; None where that is still to be planned."""

@@ -333,11 +333,13 @@ class Rooms:
 
 @dataclass(eq=False)
 class Duty:
-    """What needs staff: a sitting, a slot, or a preparation of an épreuve; with the literal of each person who may serve."""
+    """What needs staff: a sitting, a slot, or a preparation of an épreuve; with the literal of each person who may serve, and how many do beyond
+    those who are asked for, where anybody may."""
 
     piece: Piece
     epreuve: Epreuve
     serves: dict[str, Literal]
+    surplus: Expression = 0
 
 
 class Staffing:
@@ -360,17 +362,27 @@ class Staffing:
 
     def serve(self, piece: Piece, epreuve: Epreuve) -> None:
         """Ask for the staff of an épreuve while this piece lasts."""
-        if epreuve.staff:
-            self._ask(piece, epreuve, epreuve.staff)
+        self._ask(piece, epreuve, epreuve.staff)
 
     def _ask(self, piece: Piece, epreuve: Epreuve, asked: Mapping[str, int]) -> None:
+        cp, also = self.model.cp, self.model.also_serving(piece, epreuve, asked)
+        if not asked and not also:
+            return
         serves: dict[str, Literal] = {}
         for role, number in asked.items():
             able: list[Staff] = [s for s in self.model.session.staff if s.role == role]
-            lits = {s.id: self.model.cp.new_bool_var(f"{s.id} at {epreuve.id}") for s in able}
-            self.model.cp.add(sum(lits.values()) == number * piece.present)
+            lits = {s.id: cp.new_bool_var(f"{s.id} at {epreuve.id}") for s in able}
+            if also.isdisjoint(lits):
+                cp.add(sum(lits.values()) == number * piece.present)
+            else:
+                cp.add(sum(lits.values()) >= number * piece.present)
             serves |= lits
-        self.duties.append(Duty(piece, epreuve, serves))
+        duty = Duty(piece, epreuve, serves)
+        if also:
+            serves |= {one: cp.new_bool_var(f"{one} at {epreuve.id}") for one in sorted(also - serves.keys())}
+            cp.add(sum(serves.values()) <= len(serves) * piece.present)
+            duty.surplus = sum(serves.values()) - sum(asked.values()) * piece.present
+        self.duties.append(duty)
 
     def of(self, sitting: Sitting, kind: str = "epreuve") -> Iterator[tuple[Duty, Literal]]:
         """Where the staff of an épreuve, or of its preparation, may be, each with the literal that says that it is there."""
@@ -387,5 +399,4 @@ class Staffing:
 
     def watch(self, piece: Piece, epreuve: Epreuve) -> None:
         """Ask for those who watch a preparation while it lasts; one person may watch several of one room."""
-        if epreuve.preparation_staff:
-            self._ask(piece, epreuve, epreuve.preparation_staff)
+        self._ask(piece, epreuve, epreuve.preparation_staff)

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeAlias
 
 from ortools.sat.python import cp_model
 
 from models import Activity
-from scheduler.engine.places import Duty
 from scheduler.occupied import JURY_WORK, Who, people_of
 from scheduler.pieces import Expression, Literal, Piece, Sitting, Slot
-from scheduler.replanning.asked_for import asked_for
 from scheduler.replanning.certain import displaced, missing
 from scheduler.replanning.model import AheadModel
-from scheduler.replanning.standing import Key, key_of
+from scheduler.replanning.standing import Key
+
+Way: TypeAlias = tuple[Literal, ...]
+"""Literals that together put a person into an activity."""
+Ways: TypeAlias = Mapping[Who, Sequence[Way]]
 
 
 @dataclass
@@ -48,22 +50,24 @@ class Cost:
     def __post_init__(self) -> None:
         standing = self.model.standing
         self._jury = {next(iter(b.holds)): b.members for b in self.model.benches}
-        self._posted = {key: a for key, a in standing.posted.items() if key not in standing.fixed}
+        self._posted = {key: a for key, a in standing.typed.items() if key not in standing.fixed}
         self._told_of: set[tuple[Key, Who]] = set()
-        self._served: dict[tuple[Key, str], list[tuple[Literal, Literal]]] = defaultdict(list)
-        """Of what somebody of the staff was posted for, where it may be: literals that say that it is there, and whether he serves there."""
+        self._before_a_jury: dict[Key, None] = {}
+        """What is planned that a jury hears or does, but for procès-verbaux."""
+        self._served: dict[tuple[Key, str], Sequence[Way]] = {}
+        """Of what somebody of the staff was posted for, each way in which he may serve there."""
         for sitting in self.model.sittings:
             self._sitting(sitting)
         for kind in JURY_WORK:
             for piece in [p for p in self.model.pieces if p.kind == kind]:
                 self._work(piece)
         self._pvs()
-        self._no_longer_served()
         self._cancelled()
+        self._no_longer_served()
         self._lunches()
-        for candidate, members in self._jury.items():
+        for candidate in dict.fromkeys(key[2] or "" for key in self._before_a_jury):
             jury = standing.posted_jury(candidate)
-            self.elsewhere += [member for juror, member in members.items() if juror not in jury]
+            self.elsewhere += [member for juror, member in self._jury[candidate].items() if juror not in jury]
         self._certainly()
 
     @property
@@ -103,7 +107,7 @@ class Cost:
         for key, a in self._posted.items():
             candidate = key[2] or ""
             still = frozenset(j for j in a.jurors if standing.happened.out.get(j, dt.datetime.max) > standing.now)
-            if key[0] != "pv" and a.jurors and candidate in standing.at_risk and not standing.may_judge(still):
+            if key in self._before_a_jury and a.jurors and candidate in standing.at_risk and not standing.may_judge(still):
                 yield {("candidate", candidate), *(("juror", j) for j in self._jury[candidate] if j not in a.jurors)}
 
     def hold_what_costs_more(self, cp: cp_model.CpModel, most: int) -> None:
@@ -139,7 +143,7 @@ class Cost:
         """Activities in another room than posted, jurors new to a candidate, staff new to an épreuve."""
         return sum(self.elsewhere)
 
-    def _must_tell(self, who: Who, *where: Expression) -> None:
+    def must_tell(self, who: Who, *where: Expression) -> None:
         """Tell a person where all these literals hold."""
         if who not in self.told:
             self.told[who] = self.model.cp.new_bool_var(f"told {who}")
@@ -153,7 +157,7 @@ class Cost:
         gone, away = displaced(standing), set(missing(standing))
         for key, who in sorted(self._told_of, key=str):
             if key[2] not in standing.at_risk and (key in gone or (who[0] == "juror" and (key, who[1]) in away)):
-                self._must_tell(who)
+                self.must_tell(who)
 
     def _sitting(self, sitting: Sitting) -> None:
         model, candidate = self.model, sitting.candidate.id
@@ -168,10 +172,8 @@ class Cost:
                 model.cp.add_bool_or([moves, *(lit.negated() for lit in elsewhere)])
             model.cp.add_implication(moves, stays.negated())
             self.elsewhere.append(moves)
-        self._candidate(candidate, posted, present, stays)
-        if sitting.epreuve.jury:
-            self._jurors(candidate, posted, stays)
-        self._staff(sitting, posted, stays)
+        jurors = self._jurors(key) if sitting.epreuve.jury else {}
+        self._tell(key, stays, {("candidate", candidate): [(present,)], **jurors, **self._staff(sitting, "epreuve")})
         self._preparation(sitting)
 
     def _preparation(self, sitting: Sitting) -> None:
@@ -188,11 +190,7 @@ class Cost:
                     if pool.rooms[0].id != posted.room:
                         model.cp.add_bool_or([stays.negated(), lies.negated()])
                         self.elsewhere.append(lies)
-        self._candidate(sitting.candidate.id, posted, present, stays)
-        for duty, there in model.staffing.of(sitting, "preparation"):
-            self._serving(duty, there, posted, stays)
-        for one in posted.staff if posted else ():
-            self._cancel(("staff", one), posted, present.negated())
+        self._tell(key, stays, {("candidate", sitting.candidate.id): [(present,)], **self._staff(sitting, "preparation")})
 
     def _work(self, piece: Piece) -> None:
         candidate = piece.candidate.id if piece.candidate else ""
@@ -203,39 +201,39 @@ class Cost:
             if piece.kind == "pv":
                 self.model.cp.add_implication(stays, piece.present)
             else:
-                self._jurors(candidate, posted, stays)
+                self._tell(key, stays, self._jurors(key))
 
     def _pvs(self) -> None:
         """Of the candidates of a jury only one has the piece in which it writes its procès-verbal: to a juror it is the same where one of his
         begins when one of his did, in whichever candidate's name."""
         cp, standing, base = self.model.cp, self.model.standing, self.model.grid.midnight
-        before = [a for key, a in self._posted.items() if key[0] == "pv"]
-        again: dict[tuple[int, str], list[Literal]] = defaultdict(list)
+        before = {key: a for key, a in self._posted.items() if key[0] == "pv"}
+        again: dict[tuple[Key, Who], list[Literal]] = defaultdict(list)
         for piece in [p for p in self.model.pieces if p.kind == "pv"]:
             candidate = piece.candidate.id if piece.candidate else ""
             if ("pv", None, candidate) in standing.kept:
                 continue
             members, begins = self._jury[candidate], [cp.new_bool_var("") for _ in before]
-            for number, (posted, then) in enumerate(zip(before, begins, strict=True)):
+            for (key, posted), then in zip(before.items(), begins, strict=True):
                 cp.add_implication(then, piece.present)
                 was = int((posted.start - base).total_seconds()) // 60
-                for jury in standing.signs_as(posted):
+                for jury in standing.signs_as(key):
                     if jury <= members.keys():
                         they: list[Any] = [lit if one in jury else lit.negated() for one, lit in members.items()]
                         self._moves(piece.start, was, piece.present, *they)
                 cp.add(self.model.grid.unit * piece.start == was).only_enforce_if(then)
                 for juror in posted.jurors:
                     if juror in members:
-                        again[number, juror].append(both := cp.new_bool_var(""))
+                        again[key, ("juror", juror)].append(both := cp.new_bool_var(""))
                         cp.add_implication(both, then)
                         cp.add_implication(both, members[juror])
             for juror, member in members.items():
-                other = [then.negated() for posted, then in zip(before, begins, strict=True) if juror in posted.jurors]
-                self._must_tell(("juror", juror), piece.present, member, *other)
-        for number, posted in enumerate(before):
-            for juror in posted.jurors:
-                if not standing.knows(("juror", juror), posted):
-                    self._must_tell(("juror", juror), *(both.negated() for both in again[number, juror]))
+                other = [then.negated() for posted, then in zip(before.values(), begins, strict=True) if juror in posted.jurors]
+                self.must_tell(("juror", juror), piece.present, member, *other)
+        for key, posted in before.items():
+            for who in people_of(posted):
+                if not standing.knows(who, posted):
+                    self.must_tell(who, *(both.negated() for both in again[key, who]))
 
     def _stays(self, start: Expression, posted: Activity | None, present: Literal, key: Key) -> Literal:
         """A literal that may only hold where the activity starts when it was to; the minutes by which it does not are counted, but those of a
@@ -262,95 +260,72 @@ class Cost:
         self.moved.append(by)
         return by
 
-    def _candidate(self, candidate: str, posted: Activity | None, present: Literal, stays: Literal) -> None:
-        who = ("candidate", candidate)
-        if posted is None:
-            self._must_tell(who, present)
-        else:
-            self._must_tell(who, stays.negated())
-            self._must_tell(who, present.negated())
-            self._told_of.add((key_of(posted), who))
-            self.hear[key_of(posted)].add(who)
-
-    def _jurors(self, candidate: str, posted: Activity | None, stays: Literal) -> None:
-        standing = self.model.standing
+    def _jurors(self, key: Key) -> Ways:
+        """Who may be of the jury that hears or does this."""
+        standing, candidate, posted = self.model.standing, key[2] or "", self._posted.get(key)
+        self._before_a_jury[key] = None
         whole = posted is not None and len(set(posted.jurors)) == self.model.session.exam.jury.size
         if posted and whole and candidate not in standing.at_risk and standing.happened.out.keys().isdisjoint(posted.jurors):
             self._sits[candidate] = posted.jurors
-        for juror, member in self._jury[candidate].items():
-            who = ("juror", juror)
-            if posted is not None and juror in posted.jurors:
-                if not self.model.standing.knows(who, posted):
-                    self._must_tell(who, member.negated())
-                    self.hear[key_of(posted)].add(who)
-                    self._told_of.add((key_of(posted), who))
-                self._must_tell(who, member, stays.negated())
-            else:
-                self._must_tell(who, member)
+        return {("juror", juror): [(member,)] for juror, member in self._jury[candidate].items()}
 
-    def _staff(self, sitting: Sitting, posted: Activity | None, stays: Literal) -> None:
-        served = posted.staff if posted else ()
-        for duty, there in self.model.staffing.of(sitting):
-            self._serving(duty, there, posted, stays)
-        for one in served:
-            self._cancel(("staff", one), posted, sitting.piece.present.negated())
+    def _staff(self, sitting: Sitting, kind: str) -> Ways:
+        """Who may serve there."""
+        found: dict[Who, list[Way]] = defaultdict(list)
+        for duty, there in self.model.staffing.of(sitting, kind):
+            for one, serves in duty.serves.items():
+                found["staff", one].append((there, serves))
+        return found
 
-    def _serving(self, duty: Duty, there: Literal, posted: Activity | None, stays: Literal) -> None:
-        served = posted.staff if posted else ()
-        for one, serves in duty.serves.items():
-            who = ("staff", one)
-            if posted is not None and one in served:
-                self._served[key_of(posted), one].append((there, serves))
-                self._must_tell(who, there, serves, stays.negated())
-            else:
-                self._must_tell(who, there, serves)
-                self._count_new(there, serves)
+    def _tell(self, key: Key, stays: Literal, there: Ways) -> None:
+        """Account for everybody who may be in an activity or was posted for it, asked for or not: he is told where he is in it, unless he was and it
+        stays; and where he was, and is no more."""
+        before = dict.fromkeys(people_of(self._posted[key])) if key in self._posted else {}
+        for who, ways in there.items():
+            for way in ways:
+                if who in before:
+                    self.must_tell(who, *way, stays.negated())
+                else:
+                    self.must_tell(who, *way)
+                    if who[0] == "staff":
+                        self._count_new(*way)
+        for who in before:
+            self._no_longer(who, key, there.get(who, ()))
+
+    def _no_longer(self, who: Who, key: Key, ways: Sequence[Way] = ()) -> None:
+        """Tell a person where he is in none of these ways in what was posted for him; of the staff once it is known what all serve."""
+        if who[0] == "staff":
+            self._served[key, who[1]] = ways
+        elif not self.model.standing.knows(who, self._posted[key]):
+            self.must_tell(who, *(literal.negated() for way in ways for literal in way))
+            if key in self.stays:
+                self.hear[key].add(who)
+                self._told_of.add((key, who))
 
     def _no_longer_served(self) -> None:
         """Whoever serves somebody no more must be told, unless he does so still for others there, at the same time and in the same room."""
-        remains: dict[tuple[Key, str], Literal] = {}
-        for (key, one), duties in self._served.items():
-            standing = self.model.standing
-            beside = [other for other in standing.beside(standing.posted[key]) if one in standing.posted[other].staff]
+        standing, remains = self.model.standing, dict[tuple[Key, str], Literal]()
+        for (key, one), ways in self._served.items():
+            beside = [other for other in standing.beside(key) if one in standing.posted[other].staff]
             if any(other in standing.kept for other in beside):
                 continue
             for other in beside:
-                if (other, one) in self._served and (other, one) not in remains:
+                if self._served.get((other, one)) and (other, one) not in remains:
                     remains[other, one] = self._remains(other, one)
-            still = [remains[other, one] for other in beside if (other, one) in remains]
-            for there, serves in duties:
-                self._must_tell(("staff", one), there, serves.negated(), *(literal.negated() for literal in still))
+            where = [remains[other, one].negated() for other in beside if (other, one) in remains]
+            if not ways or key[2] in standing.at_risk:
+                self.must_tell(("staff", one), *where, *(there.negated() for there, _ in ways))
+            for there, serves in ways:
+                self.must_tell(("staff", one), there, serves.negated(), *where)
 
     def _remains(self, key: Key, one: str) -> Literal:
         """A literal that may only hold where somebody stays, and he serves him still."""
-        cp, remains, duties = self.model.cp, self.model.cp.new_bool_var(""), self._served[key, one]
+        cp, remains, ways = self.model.cp, self.model.cp.new_bool_var(""), self._served[key, one]
         cp.add_implication(remains, self.stays[key])
-        cp.add_bool_or([remains.negated(), *(there for there, _ in duties)])
-        for there, serves in duties:
+        cp.add_bool_or([remains.negated(), *(there for there, _ in ways)])
+        for there, serves in ways:
             cp.add_bool_or([remains.negated(), there.negated(), serves])
         return remains
-
-    def _cancel(self, who: Who, posted: Activity | None, *where: Expression) -> None:
-        """Tell a person that an activity is his no longer; whoever watches a test watches it all the same for the others there."""
-        if who[0] == "staff" and posted is not None:
-            beside = self._beside(who, posted)
-            if beside is None:
-                return
-            where = (*where, *beside)
-        self._must_tell(who, *where)
-
-    def _beside(self, who: Who, posted: Activity) -> tuple[Expression, ...] | None:
-        """Literals that together say that nobody else of the same test is planned where this person was posted; None: somebody is."""
-        standing = self.model.standing
-        found: list[Expression] = []
-        for key in standing.beside(posted):
-            if who[1] not in standing.posted[key].staff or key[2] in standing.absent:
-                continue
-            if key in standing.kept or (key[2] in standing.ahead and key[2] not in standing.at_risk):
-                return None
-            if key[2] in standing.at_risk:
-                found.append(self.model.planned[key[2] or ""].negated())
-        return tuple(found)
 
     def _count_new(self, *where: Literal) -> None:
         new = self.model.cp.new_bool_var("")
@@ -372,20 +347,18 @@ class Cost:
                     model.cp.add(piece.end <= start).only_enforce_if(before)
                     model.cp.add(piece.start >= end).only_enforce_if(after)
                 before, after = clear[key]
-                self._must_tell(who, lies, before.negated(), after.negated())
+                self.must_tell(who, lies, before.negated(), after.negated())
 
     def _cancelled(self) -> None:
         """What is no longer held at all; and who is left out must be told, whatever he had before him."""
-        standing, asked = self.model.standing, {key for key, _ in asked_for(self.model.standing.session)}
+        standing = self.model.standing
         for candidate in standing.unjudged:
-            self._must_tell(("candidate", candidate))
+            self.must_tell(("candidate", candidate))
         for candidate in standing.at_risk - standing.out_before:
-            self._must_tell(("candidate", candidate), self.model.planned[candidate].negated())
+            self.must_tell(("candidate", candidate), self.model.planned[candidate].negated())
         for key, posted in self._posted.items():
-            if key[0] != "pv" and (key[2] not in standing.ahead or key not in asked):
-                for who in people_of(posted):
-                    if not standing.knows(who, posted):
-                        self._cancel(who, posted)
+            for who in people_of(posted) if key[0] != "pv" and key not in self.stays else ():
+                self._no_longer(who, key)
 
 
 def places(model: AheadModel, sitting: Sitting) -> Iterator[tuple[str, list[Literal]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal
@@ -51,16 +51,17 @@ def changes(standing: Standing, activities: Iterable[Activity]) -> tuple[Change,
     """
     activities = list(activities)
     after = {key_of(a): a for a in activities if not a.pause and not _is_past(standing, a)}
-    before = {key: a for key, a in standing.posted.items() if key not in standing.fixed}
+    before = {key: a for key, a in standing.typed.items() if key not in standing.fixed}
     begins = _begins(standing, activities)
     written = [[some.pop(key) for key in list(some) if key[0] == "pv"] for some in (before, after)]
-    served = {_service(a, who) for a in activities if not a.pause for who in people_of(a) if who[0] == "staff"}
+    same = {key for key in before.keys() & after.keys() if _is_same(standing, before[key], after[key], begins[key])}
+    serve = {(key, who) for key in same for who in {*people_of(before[key])} & {*people_of(after[key])}}
+    serve |= {(key, who) for key in standing.kept for who in people_of(standing.posted[key])}
     found = [
         change
         for key in {**before, **after}
-        for change in _of_activity(standing, before.get(key), after.get(key), begins.get(key))
-        # whoever watches a test watches it all the same when one candidate of it is out
-        if not (change.after is None and change.before and _service(change.before, change.who) in served)
+        for change in _of_activity(standing, before.get(key), after.get(key), key in same)
+        if not _serves_others(standing, change, serve)
     ]
     return _in_order(standing.session, [*found, *_of_pvs(standing, *written), *_lunches(standing, activities)])
 
@@ -170,8 +171,12 @@ def _lunches(standing: Standing, activities: Sequence[Activity]) -> Iterator[Cha
             yield Change(who, lunch, eaten.get((who, date)))
 
 
-def _service(a: Activity, who: Who) -> tuple[Who, str | None, dt.datetime, str | None]:
-    return who, a.epreuve, a.start, a.room
+def _serves_others(standing: Standing, change: Change, serve: Set[tuple[Key, Who]]) -> bool:
+    """Whether somebody of the staff serves one candidate no more, and others there as before: whoever watches a test watches it all the same when
+    one candidate of it is out."""
+    if change.before is None or change.after is not None or change.who[0] != "staff":
+        return False
+    return any((key, change.who) in serve for key in standing.beside(key_of(change.before)))
 
 
 def people_told(found: Iterable[Change], out: Iterable[str]) -> set[Who]:
@@ -206,7 +211,7 @@ def reassigned(standing: Standing, activities: Iterable[Activity]) -> int:
         if posted is not None and posted.room is not None:
             number += a.room != posted.room
         number += len(set(a.staff) - set(posted.staff if posted else ()))
-        if a.jurors:
+        if a.jurors and a.kind != "pv":
             juries[a.candidate or ""] = set(a.jurors)
     return number + sum(len(jury - standing.posted_jury(candidate)) for candidate, jury in juries.items())
 
@@ -214,7 +219,7 @@ def reassigned(standing: Standing, activities: Iterable[Activity]) -> int:
 def _of_pvs(standing: Standing, before: Sequence[Activity], after: Sequence[Activity]) -> Iterator[Change]:
     """The changes of procès-verbaux: to a juror it is the same where it begins when one of his did, in whichever candidate's name."""
     for who in dict.fromkeys(who for a in (*before, *after) for who in people_of(in_its_own_name(a))):
-        was, will = ([in_its_own_name(a) for a in some if who[1] in a.jurors] for some in (before, after))
+        was, will = ([in_its_own_name(a) for a in some if who in people_of(a)] for some in (before, after))
         starts = {a.start for a in was} & {a.start for a in will}
         gone, new = ([a for a in some if a.start not in starts] for some in (was, will))
         for old, one in zip_longest(gone, new):
@@ -228,15 +233,15 @@ def _is_past(standing: Standing, a: Activity) -> bool:
     return key in standing.fixed and a.start == standing.posted[key].start
 
 
-def _of_activity(
-    standing: Standing, before: Activity | None, after: Activity | None, begins: dt.datetime | None
-) -> Iterator[Change]:
-    """The changes of an activity that now `begins` then, with all that it is a share of."""
-    starts = before and standing.begins(key_of(before))
-    before, after = (in_its_own_name(a) if a else None for a in (before, after))
+def _is_same(standing: Standing, before: Activity, after: Activity, begins: dt.datetime) -> bool:
+    """Whether an activity that now `begins` then, with all that it is a share of, is when and where it was; a room where none was posted is no
+    other room."""
+    return standing.begins(key_of(before)) == begins and before.room in (None, after.room)
+
+
+def _of_activity(standing: Standing, before: Activity | None, after: Activity | None, same: bool) -> Iterator[Change]:
+    """The changes of an activity, be it the `same` for who was to be there and will."""
     was, will = (list(people_of(a)) if a else [] for a in (before, after))
-    # a room where none was posted is no other room
-    same = before and after and starts == begins and before.room in (None, after.room)
     for who in dict.fromkeys([*was, *will]):
         knows = who not in will and standing.knows(who, before)
         if not knows and not (same and who in was and who in will):

@@ -7,7 +7,7 @@ the same day; one jury a day is said for what lies ahead alone.
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from itertools import combinations, pairwise
@@ -105,6 +105,16 @@ class AheadModel(SessionModel):
         date = self.session.days[day].date
         if not any(self.standing.busy(("juror", juror.id), date)):
             super().bar(juror, day)
+
+    def also_serving(self, piece: Piece, epreuve: Epreuve, asked: Mapping[str, int]) -> frozenset[str]:
+        """Who was posted there beside all who are asked for: no rule is against it."""
+        own = [piece.candidate] if piece.candidate else [sitting.candidate for sitting in self.sitters(epreuve)]
+        rows = [self.standing.posted.get((piece.kind, epreuve.id, c.id)) for c in own]
+        return frozenset(one for a in rows if a and self._more_than(asked, a.staff) for one in a.staff)
+
+    def _more_than(self, asked: Mapping[str, int], staff: Collection[str]) -> bool:
+        roles = Counter(one.role for one in self.session.staff if one.id in staff)
+        return len(set(staff)) > sum(asked.values()) and all(roles[role] >= number for role, number in asked.items())
 
     # ---- the variables
 
@@ -368,6 +378,7 @@ class AheadModel(SessionModel):
             if not self.held(piece):
                 self._lies_ahead(piece)
         self._share_rooms()
+        self._seat_surplus()
         self._outlast()
         if self.one_jury_a_day:
             self._one_jury_a_day()
@@ -403,7 +414,7 @@ class AheadModel(SessionModel):
         asked = sum(sitting.epreuve.staff.values())
         for duty, there in self.staffing.of(sitting):
             known = [one for one in a.staff if one in duty.serves]
-            for one in known if len(known) == asked else ():
+            for one in known if len(known) >= asked else ():
                 self.cp.add_implication(there, duty.serves[one])
 
     def _lies_ahead(self, piece: Piece) -> None:
@@ -496,6 +507,23 @@ class AheadModel(SessionModel):
             intervals.append(self.cp.new_fixed_size_interval_var(fixed, until - since, ""))
             takes.append(there)
         self.cp.add_cumulative(intervals, takes, capacity)
+
+    def _seat_surplus(self) -> None:
+        """Whoever serves beside those who are asked for has a seat, too; where seats are counted over several at once, there is none for him."""
+        for duty in self.staffing.duties:
+            if isinstance(duty.surplus, int) or duty.piece.kind != "epreuve" or duty.epreuve.sitting == "simultaneous":
+                continue
+            some = self.cp.new_bool_var("")
+            self.cp.add(duty.surplus == 0).only_enforce_if(some.negated())
+            for demand in self.rooms.demands:
+                sat = demand.piece.kind == "epreuve" and {*duty.piece.sittings} & {*demand.sittings}
+                for pool, lies in demand.pools if (sat or demand.piece is duty.piece) and not self.held(demand.piece) else ():
+                    several = pool.posts > 1 and not isinstance(demand.piece, Slot)
+                    if several or any(other.piece.kind == "preparation" for other, _ in pool.demands):
+                        self.cp.add_implication(lies, some.negated())
+                    else:
+                        jury = self.largest_jury if demand.before else 0
+                        self.cp.add(demand.people + jury + duty.surplus <= pool.seats).only_enforce_if(lies, some)
 
     def _outlast(self) -> None:
         """What is under way with somebody who is then left out goes to its end all the same, before its people and its room do more."""

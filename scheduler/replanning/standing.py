@@ -96,7 +96,21 @@ class Standing:
 
     @cached_property
     def posted(self) -> dict[Key, Activity]:
-        """Every activity but lunches and breaks, in order of time; the first where somebody typed one twice."""
+        """Every activity but lunches and breaks, in order of time: as it was `typed`, but without jurors where no jury sits, and without staff
+        beside a jury's work. They are nobody's jury, and what has begun does not wait for them."""
+        return {key: self._as_asked(key, a) for key, a in self.typed.items()}
+
+    def _as_asked(self, key: Key, a: Activity) -> Activity:
+        """An activity without those of whom none are ever asked for in one of its kind, as far as is known."""
+        if key[0] in JURY_WORK:
+            return a.model_copy(update={"staff": ()}) if a.staff else a
+        epreuve = self._own.get((key[2] or "", key[1] or "")) or self.session.offered.get(key[1] or "")
+        alone = key[0] == "preparation" or (epreuve is not None and not epreuve.jury)
+        return a.model_copy(update={"jurors": ()}) if a.jurors and alone else a
+
+    @cached_property
+    def typed(self) -> dict[Key, Activity]:
+        """The same with everybody who was posted for it, be he asked for or not; the first where somebody typed one twice."""
         activities = [*((key_of(a), a) for a in self._activities if not a.pause), *self.over.items()]
         found: dict[Key, Activity] = {}
         for key, a in sorted(activities, key=lambda one: (one[1].start, one[1].end)):
@@ -174,9 +188,9 @@ class Standing:
         left = {jury: a for jury, a in smaller if self.may_judge(jury)}
         return left | {frozenset(a.jurors): a for a in ahead}
 
-    def signs_as(self, posted: Activity) -> list[frozenset[str]]:
+    def signs_as(self, key: Key) -> list[frozenset[str]]:
         """The juries of which this is the procès-verbal that was posted."""
-        return [jury for jury, a in self._pv_of.items() if a is posted]
+        return [jury for jury, a in self._pv_of.items() if a is self.posted[key]]
 
     def begins(self, key: Key) -> dt.datetime:
         """When it was to begin, with all that it is a part of: on whom else a jury deliberates first is nobody's time."""
@@ -466,10 +480,10 @@ class Standing:
         ahead = {frozenset(a.jurors) for a in on_date}
         return jury not in ahead and any(jury & other for other in ahead)
 
-    def beside(self, activity: Activity) -> Iterator[Key]:
+    def beside(self, key: Key) -> Iterator[Key]:
         """What is posted of others of the same kind, at the same time and in the same room: whoever serves one of them serves all."""
-        at = activity.kind, activity.epreuve, activity.start, activity.room
-        return (key for key, a in self.posted.items() if a is not activity and (a.kind, a.epreuve, a.start, a.room) == at)
+        at = (*key[:2], self.posted[key].start, self.posted[key].room)
+        return (other for other, a in self.posted.items() if other != key and (a.kind, a.epreuve, a.start, a.room) == at)
 
     @cached_property
     def sitting(self) -> frozenset[tuple[frozenset[str], dt.date]]:

@@ -48,7 +48,7 @@ def _told_of(standing: Standing, cost: Cost, candidate: str, sitting: Sitting) -
         if _has_another_room(standing, a):
             yield told
         # who serves others there at the same time does so still
-        others = {one for key in standing.beside(a) for one in standing.posted[key].staff}
+        others = {one for key in standing.beside(key_of(a)) for one in standing.posted[key].staff}
         left: list[set[Who]] = [set() if one in others else {("staff", one)} for one in a.staff]
         yield from (some | {("staff", other)} for some in left for other in staff if other not in a.staff)
     if candidate in standing.settled or not any(a.jurors for a in ahead):
