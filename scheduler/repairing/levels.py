@@ -39,6 +39,8 @@ def nearest(
 ) -> Nearest:
     """Minimise each level in turn, each held while the next is minimised."""
     cost, effort = Cost(model), light(effort)
+    for who in sorted(wanted.told):
+        cost.must_tell(who)
     kept = [_kept(model, wish) for wish in wanted.wishes]
     first = [
         Goal("given_up", sum(1 - literal for literal in kept), core=True),

@@ -236,13 +236,16 @@ class Repair(LeastChange):
         juries: dict[str | None, str] = {}
         for row in self.rows:
             one, edited, repaired = row.activity.candidate, row.edited, row.repaired
-            if one and edited and repaired and row.mark == "changed" and {*edited.jurors} != {*repaired.jurors}:
+            if not (one and edited and repaired and repaired.jurors and row.mark == "changed"):
+                continue
+            if {*edited.jurors} != {*repaired.jurors}:
                 was, now = (names(self.session, "juror", a.jurors) or "—" for a in (edited, repaired))
                 who = called(self.session, "candidate", one)
                 juries.setdefault(one, say("repair_jury_of", lang, who=who, before=was, after=now))
         yield from juries.values()
         for row in self.rows:
-            change = self.change(row, lang, jury=row.activity.candidate not in juries)
+            # jurors who were typed where no jury sits are told of with that
+            change = self.change(row, lang, jury=row.activity.candidate not in juries or not row.activity.jurors)
             if row.mark != "kept" and change:
                 yield say("repair_line", lang, what=self._what(row.activity, lang), change=change)
 

@@ -11,7 +11,7 @@ from typing import Literal, cast
 from models import Activity, Epreuve, Session, Timetable, minute_of_day
 from models.policy import Pause
 from models.timetable import ActivityKind
-from scheduler.occupied import people_of
+from scheduler.occupied import Who, people_of
 from scheduler.replanning.asked_for import asked_for
 from scheduler.replanning.standing import Key, key_of
 from scheduler.shares import pieces_of, shared_out
@@ -89,6 +89,8 @@ class Wanted:
         what the repair stays near to: the edited rows, what is missing in them as it was posted, of what the session knows.
     wishes
         what was put by hand: where it is known what was posted, whatever is not so there; else all.
+    told
+        jurors who are in some rows of a candidate and not in all: whichever jury he has, it is another than they have read somewhere.
     removed
         rows that nothing in the session asks for, or that stand there twice.
     pauses
@@ -100,6 +102,7 @@ class Wanted:
     posted: Timetable | None
     base: Timetable
     wishes: tuple[Wish, ...]
+    told: frozenset[Who]
     removed: tuple[Activity, ...]
     pauses: tuple[Activity, ...]
 
@@ -117,6 +120,7 @@ def read(session: Session, edited: Timetable, posted: Timetable | None) -> Wante
     wishes = tuple(_wishes(session, rows, before, posted is not None))
     juries = _juries(session, rows, before, wishes)
     found = [_known(session, key, rows.get(key), before.get(key), juries, lasts) for key, lasts in minutes.items()]
+    torn = {("juror", j) for a in filter(None, found) if (row := rows.get(key_of(a))) for j in {*row.jurors} ^ {*a.jurors}}
     pieces = pieces_of(session, before.values()) | pieces_of(session, rows.values())
     base = [*_by_jury(filter(None, found), pieces), *_pauses(session, edited, posted)]
     planned = {key[2] for key in rows}
@@ -129,6 +133,7 @@ def read(session: Session, edited: Timetable, posted: Timetable | None) -> Wante
         posted and posted.model_copy(update={"activities": (*before.values(), *_kept_pauses(session, posted))}),
         edited.model_copy(update=bare | {"activities": tuple(base)}),
         wishes,
+        frozenset(who for who in torn if " ".join(who) in session.names),
         tuple(_removed(edited, rows)),
         tuple(a for a in edited.activities if a.pause),
     )
@@ -204,8 +209,8 @@ def _wishes(session: Session, rows: Mapping[Key, Activity], before: Mapping[Key,
             yield Wish(a, "room", posted)
         if staff and a.staff and (posted is None or set(a.staff) != set(posted.staff)):
             yield Wish(a, "staff", posted)
-    juries = _heard(before)
-    for candidate, own in _heard(rows).items():
+    juries = _heard(session, before)
+    for candidate, own in _heard(session, rows).items():
         put = [a for a in own if not known or (b := before.get(key_of(a))) is None or set(a.jurors) != set(b.jurors)]
         if put:
             yield Wish(_usual(put), "jurors", _usual(juries[candidate]) if candidate in juries else None)
@@ -218,13 +223,17 @@ def _asked(epreuve: Epreuve, kind: str) -> tuple[str | None, Mapping[str, int]]:
     return (epreuve.room, epreuve.staff) if kind == "epreuve" else (None, {})
 
 
-def _heard(rows: Mapping[Key, Activity]) -> dict[str, list[Activity]]:
-    """The rows of each candidate that have jurors, in order of time; a procès-verbal is in one's name for all of a jury."""
+def _heard(session: Session, rows: Mapping[Key, Activity]) -> dict[str, list[Activity]]:
+    """The rows of each candidate that have a jury, in order of time; a procès-verbal is in one's name for all of a jury."""
     found: dict[str, list[Activity]] = defaultdict(list)
     for a in sorted(rows.values(), key=lambda a: (a.start, a.end)):
-        if a.jurors and a.kind not in ("preparation", "pv"):
+        if a.jurors and a.kind != "pv" and _has_a_jury(session, key_of(a)):
             found[a.candidate or ""].append(a)
     return found
+
+
+def _has_a_jury(session: Session, key: Key) -> bool:
+    return key[0] not in IN_A_ROOM or (key[0] == "epreuve" and session.offered[key[1] or ""].jury)
 
 
 def _usual(rows: list[Activity]) -> Activity:
@@ -237,7 +246,7 @@ def _juries(
     session: Session, rows: Mapping[Key, Activity], before: Mapping[Key, Activity], wishes: Iterable[Wish]
 ) -> dict[str, tuple[str, ...]]:
     """The jury to stay near to of each candidate: the one put by hand, else the usual of his rows, else the posted."""
-    found = {c: _usual(own) for c, own in _heard(before).items()} | {c: _usual(own) for c, own in _heard(rows).items()}
+    found = {c: _usual(own) for some in (before, rows) for c, own in _heard(session, some).items()}
     found |= {wish.candidate: wish.activity for wish in wishes if wish.what == "jurors"}
     there = {j.id for j in session.jurors}
     return {c: tuple(j for j in dict.fromkeys(a.jurors) if j in there) for c, a in found.items()}
@@ -275,11 +284,10 @@ def _known(
         return None
     rooms, staff = {r.id for r in session.rooms}, {s.id for s in session.staff}
     room = next((a.room for a in (row, posted) if a is not None and a.room in rooms), None)
-    there = next(
-        (own for a in (row, posted) if a is not None and (own := [s for s in dict.fromkeys(a.staff) if s in staff])), []
-    )
-    jury = key[0] not in IN_A_ROOM or (key[0] == "epreuve" and session.offered[key[1] or ""].jury)
-    signing = tuple(j.id for j in session.jurors if j.id in dated.jurors)
+    epreuve = session.offered[key[1] or ""] if key[0] in IN_A_ROOM else None
+    served = (row, posted) if epreuve and _asked(epreuve, key[0])[1] else (dated,)  # where none is asked for, none is missing
+    there = next((own for a in served if a is not None and (own := [s for s in dict.fromkeys(a.staff) if s in staff])), [])
+    as_typed = tuple(j.id for j in session.jurors if j.id in dated.jurors)
     start = dated.start.replace(second=0, microsecond=0)
     return Activity(
         kind=cast(ActivityKind, key[0]),
@@ -288,13 +296,9 @@ def _known(
         start=start,
         end=start + dt.timedelta(minutes=minutes),
         room=room,
-        jurors=signing if key[0] == "pv" else juries.get(key[2] or "", ()) if jury else (),
-        staff=tuple(there) if key[0] == "epreuve" or (key[0] == "preparation" and _is_watched(session, key)) else (),
+        jurors=juries.get(key[2] or "", ()) if key[0] != "pv" and _has_a_jury(session, key) else as_typed,
+        staff=tuple(there),
     )
-
-
-def _is_watched(session: Session, key: Key) -> bool:
-    return bool(session.offered[key[1] or ""].preparation_staff)
 
 
 def _pauses(session: Session, edited: Timetable, posted: Timetable | None) -> Iterator[Activity]:

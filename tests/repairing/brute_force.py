@@ -66,9 +66,11 @@ class Edited:
                 served = a.kind in ("epreuve", "preparation") and _staff_of(session, a) and a.staff
                 self.wishes += [("staff", a)] if served and (old is None or {*a.staff} != {*old.staff}) else []
                 self.before += [old] * (len(self.wishes) - len(self.before))
-            heard = [a for a in own if a.jurors and a.kind not in ("preparation", "pv")]
+            heard = [a for a in own if a.jurors and a.kind != "pv" and _before_jury(session, a)]
             put = [a for a in heard if posted is None or (o := before.get(_key(a))) is None or {*o.jurors} != {*a.jurors}]
-            known = [a for key, a in before.items() if key[2] == c.id and a.jurors and a.kind != "pv"]
+            known = [
+                a for a in before.values() if a.candidate == c.id and a.jurors and a.kind != "pv" and _before_jury(session, a)
+            ]
             if put:
                 self.wishes.append(("jurors", _most(put)))
                 self.before.append(_most(known) if known else None)
@@ -85,8 +87,10 @@ class Edited:
                 continue
             room = next((a.room for a in both if a.room in rooms), None)
             staff = next((a.staff for a in both if a.staff), ())
-            jury = self.juries.get(key[2] or "", frozenset()) if _before_jury(session, dated[0]) else ()
-            jury = there & {*dated[0].jurors} if key[0] == "pv" else jury
+            if dated[0] is rows.get(key) or key[0] == "pv":
+                jury = there & {*dated[0].jurors}  # as it was put, whichever jury the candidate has in other rows
+            else:
+                jury = self.juries.get(key[2] or "", frozenset()) if _before_jury(session, dated[0]) else frozenset()
             self.base[key] = dated[0].model_copy(update={"room": room, "staff": staff, "jurors": tuple(sorted(jury))})
         self.began = {
             key: _begins(rows[key], rows)
@@ -96,7 +100,7 @@ class Edited:
         }
         """When the piece begins of which a share was."""
         # who stands on none of the session's days has no jury to keep
-        heard_there = {key[2] for key, a in self.base.items() if a.jurors and a.kind != "pv"}
+        heard_there = {key[2] for key, a in self.base.items() if a.kind != "pv" and _before_jury(session, a)}
         self.juries = {c: jury for c, jury in self.juries.items() if c in heard_there}
 
     def _put(self, a: Activity, old: Activity | None, rows: Mapping[Key, Activity], before: Mapping[Key, Activity]) -> bool:

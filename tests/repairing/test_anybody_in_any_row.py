@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+
 from models import Timetable
 from scheduler import Repair, repair
+from tests.repairing.agreement import disagreement
+from tests.repairing.brute_force import vector_of
+from tests.repairing.edited_days import EditedDay
 from tests.repairing.test_by_hand import values
+from tests.replanning.any_day import any_day
+from tests.replanning.any_people import anybody_in_any_row
 from tests.rules.hand_made import session, timetable
 
 
@@ -27,6 +36,35 @@ def test_staff_of_the_wrong_role_cannot_stay() -> None:
     assert (alone.people_told, known.people_told) == (("staff v1", "staff k1"), ())
 
 
+@pytest.mark.parametrize(
+    ("name", "change", "told"),
+    [
+        ("c2 preparation", {"jurors": ("j3", "j4")}, ("juror j3", "juror j4")),
+        ("c2 ecrit", {"jurors": ("j3",)}, ("juror j3",)),
+        ("c2 deliberation", {"staff": ("k1",)}, ("staff k1",)),
+        # five people for three seats
+        ("c2 oral", {"staff": ("k1",), "jurors": ("j1", "j2", "j3")}, ("juror j3", "staff k1")),
+        # one jury reads his dossier, hears him, and deliberates on him
+        ("c2 dossier", {"jurors": ("j1",)}, ("juror j2",)),
+        ("c2 dossier", {"jurors": ("j1", "j3")}, ("juror j2", "juror j3")),
+        ("c2 dossier", {"jurors": ("j1", "j2", "j3")}, ("juror j3",)),
+    ],
+)
+def test_as_many_are_counted_as_are_told(name: str, change: dict[str, Any], told: tuple[str, ...]) -> None:
+    found = repaired(timetable({name: change}))
+    assert (found.proven, values(found)) == (True, (0, 0, len(told), 0, 0, 0))
+    assert found.people_told == told
+    assert {*found.messages()} == {*told}
+    assert set(found.timetable.activities) == set(timetable().activities)
+
+
+def test_jurors_where_no_jury_sits_are_told_of_with_that() -> None:
+    """They are not said to be the jury of the candidate."""
+    edited = timetable({"c2 preparation": {"jurors": ("j3",)}})
+    assert "préparation, oral (Bruno) : jury J3 → —" in repaired(edited).to_text()
+    assert "jury de Bruno" not in repaired(edited).to_text()
+
+
 def test_a_second_surveillant_stays() -> None:
     """No rule is against him, be he typed beside the first or posted so."""
     both = timetable({f"{c} ecrit": {"staff": ("v1", "v2")} for c in ("c1", "c2")})
@@ -36,3 +74,29 @@ def test_a_second_surveillant_stays() -> None:
         assert set(found.timetable.activities) == set(both.activities)
     # who is taken out is not put back
     assert set(repaired(timetable(), both).timetable.activities) == set(timetable().activities)
+
+
+SEEDS = (1, 2, 5, 6, 8, 15, 18, 22, 23, 24, 27, 29, 33, 37, 38, 39, 41, 43, 59, 61, 64, 66, 70, 72, 75, 77, 79, 107)
+
+
+def any_edited(seed: int) -> EditedDay:
+    day = anybody_in_any_row(seed)
+    return EditedDay(day.session, day.posted, any_day(seed).posted)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_is_counted_is_what_changes_and_what_is_told(seed: int) -> None:
+    day = any_edited(seed)
+    for posted in (None, day.posted):
+        found = repair(day.session, day.edited, posted, workers=1, time_limit=None)
+        claimed = tuple(level.value for level in found.objectives)
+        assert vector_of(day.session, day.edited, posted, found.timetable) == claimed
+        if posted is None:
+            others = [one for one in found.people_told if not one.startswith("candidate ")]
+            assert found.level("others_changed").value == len(others)
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["posted known", "posted unknown"])
+@pytest.mark.parametrize("seed", [2, 8, 23, 24, 37, 72])
+def test_no_nearer_timetable_holds(seed: int, known: bool) -> None:
+    assert disagreement(any_edited(seed), known, 1500) is None
