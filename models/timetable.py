@@ -9,6 +9,7 @@ from pydantic import Field, PlainSerializer, PrivateAttr
 
 from models.noun import Moment, Noun, Real, Whole
 from models.objective import ObjectiveName
+from models.people import Candidate
 
 if TYPE_CHECKING:
     import pandas
@@ -90,7 +91,7 @@ class Timetable(Noun):
     `status` is optimal where every level is proven. `session_hash` is `Session.fingerprint()` of what it was computed from. `absent` are
     candidates who do not come, as a replan was told: who is in the session and nowhere in the timetable was added to it since. `over` is
     what took place and counts for nobody any more, of who is absent or left out since or done again by another jury: the record keeps it,
-    no rule asks of it.
+    no rule asks of it. `gone` are the candidates of whom it is and who are in its session no more: papers name them.
     """
 
     session: str
@@ -100,6 +101,7 @@ class Timetable(Noun):
     activities: tuple[Activity, ...] = ()
     unplanned: tuple[Unplanned, ...] = ()
     absent: tuple[str, ...] = ()
+    gone: tuple[Candidate, ...] = ()
     over: tuple[Activity, ...] = ()
     seed: Whole | None = None
     formulation: str = ""
@@ -150,9 +152,15 @@ class Timetable(Noun):
         return self.model_copy(update={"activities": (*self.activities, *self.over)})
 
     def with_what_took_place(self, session: Session | None) -> Timetable:
-        """The same with what is over of the candidates of a session, of all where it is None: who is absent is no more in that of a replan."""
+        """The same with what is over of the candidates of a session, of all where it is None; of who is gone where it is `with_who_is_gone`."""
         known = {one for a in self.over for one in a.about} if session is None else {c.id for c in session.candidates}
         return self.model_copy(update={"activities": (*self.activities, *(a for a in self.over if known.issuperset(a.about)))})
+
+    def with_who_is_gone(self, session: Session) -> Session:
+        """The session with those of `gone`, as what took place was of them, too."""
+        known = {c.id for c in session.candidates}
+        missing = [c for c in self.gone if c.id not in known]
+        return session.but(add_candidates=missing) if missing else session
 
     def level(self, name: str) -> Level:
         """The objective of this name; KeyError where the timetable does not have it."""
@@ -164,7 +172,8 @@ class Timetable(Noun):
     def contract(self) -> dict[str, Any]:
         """The JSON contract: what `timetable.json` holds."""
         content = self.model_dump(mode="json")
-        for optional in ("unplanned", "absent", "over", "warnings", "facts"):
+        content["gone"] = [one.model_dump(mode="json", exclude_defaults=True) for one in self.gone]
+        for optional in ("unplanned", "absent", "gone", "over", "warnings", "facts"):
             if not content[optional]:
                 del content[optional]
         for activity in (*content["activities"], *content.get("over", ())):

@@ -235,4 +235,4 @@ def _rest(kept: Mapping[str, Any], activities: list[dict[str, Any]]) -> dict[str
     rest: dict[str, Any] = kept.get("rest", {})
     if kept.get("digest") == _digest(activities):
         return rest
-    return {name: rest[name] for name in ("session", "session_hash", "unplanned", "absent", "over") if name in rest}
+    return {name: rest[name] for name in ("session", "session_hash", "unplanned", "absent", "gone", "over") if name in rest}

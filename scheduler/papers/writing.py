@@ -107,6 +107,7 @@ def papers(
         check_pictures(letters, lang)
     else:
         letters = read_letters(letters, lang)
+    session = timetable.with_who_is_gone(session)
     check_people(session, letters, given, lang)
     wanted = _wanted(only, [paper.code for paper in PAPERS])
     facts = Facts(session, timetable, letters, lang, today or dt.date.today(), names)

@@ -294,6 +294,7 @@ def _timetable(wanted: Wanted, found: Timetable, effort: cpsat.Effort, began: fl
     left = [one.candidate for one in found.unplanned]
     update = {
         "absent": wanted.base.absent,
+        "gone": wanted.base.gone,
         "over": wanted.base.over,
         "objectives": tuple(_stated(wanted, found, bool(left))) if found.found else (),
         "wall_seconds": round(time.monotonic() - began, 3),

@@ -125,8 +125,8 @@ def read(session: Session, edited: Timetable, posted: Timetable | None) -> Wante
     base = [*_by_jury(filter(None, found), pieces), *_pauses(session, edited, posted)]
     planned = {key[2] for key in rows}
     out = tuple(one for one in edited.unplanned if one.candidate not in planned)
-    over = edited.over or (posted.over if posted else ())
-    bare = {"objectives": (), "status": "feasible", "absent": tuple(gone), "unplanned": out, "over": over}
+    over, left = next(((t.over, t.gone) for t in (edited, posted) if t and t.over), ((), ()))
+    bare = {"objectives": (), "status": "feasible", "absent": tuple(gone), "unplanned": out, "over": over, "gone": left}
     return Wanted(
         session,
         edited.model_copy(update=bare | {"activities": (*rows.values(), *_kept_pauses(session, edited))}),

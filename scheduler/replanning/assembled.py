@@ -32,11 +32,15 @@ def assembled(
     there = {c.id for c in shown.candidates}
     before = [one for one in standing.timetable.unplanned if one.candidate in there]  # who was left out may be absent now
     absent = [c for c in standing.candidates if c in standing.absent or c in standing.timetable.absent]
+    took_place = in_order([*standing.timetable.over, *over])
+    known = {c.id: c for c in standing.timetable.gone} | standing.candidates
+    gone_since = {one for a in took_place for one in a.about} - there
     new = {
         "activities": in_order([*kept, *eaten, *rested]),
         "unplanned": (*before, *out),
         "absent": tuple(absent),
-        "over": in_order([*standing.timetable.over, *over]),
+        "gone": tuple(c for one, c in known.items() if one in gone_since),
+        "over": took_place,
     }
     return blank.model_copy(update=new)
 

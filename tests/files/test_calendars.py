@@ -134,6 +134,16 @@ def test_what_took_place_of_who_is_absent_since_is_not_cancelled(tmp_path: Path)
     assert stand("personnel-v1-victor") == ["Écrit : Alice"]
 
 
+def test_who_is_absent_since_stays_named_in_what_took_place(tmp_path: Path) -> None:
+    """As the last of those who wrote, so that nobody hears that he has not."""
+    calendars(timetable().of(SESSION), tmp_path)
+    left = out_after_the_test().model_copy(update={"absent": ("c2",), "gone": SESSION.candidates[1:]})
+    calendars(left.of(SESSION.but(candidates_out=["c2"])), tmp_path)
+    (own,) = events((tmp_path / "personnel-v1-victor.ics").read_bytes()).values()
+    assert (str(own["SUMMARY"]), int(own["SEQUENCE"])) == ("Écrit : Alice, Bruno", 0)
+    assert (tmp_path / "candidat-c2-bruno.ics").exists()
+
+
 def test_a_test_that_somebody_has_left_is_the_same_entry(tmp_path: Path) -> None:
     path = tmp_path / "planning.ics"
     save(timetable().of(SESSION), path)

@@ -15,7 +15,7 @@ from models import Responsable, Session, Timetable, Unplanned, Window
 from models.letters import Letters
 from papers.large import large
 from papers.read_back import outside, pages, words
-from scheduler import SchedulerError, papers
+from scheduler import CandidateAbsent, SchedulerError, load_timetable, papers, replan, save
 from scheduler.papers.all_papers import PAPERS
 from scheduler.papers.appointments import appointments
 from scheduler.papers.facts import Facts
@@ -561,7 +561,29 @@ def test_of_who_is_left_out_on_the_day_papers_say_what_took_place(tmp_path: Path
     assert len(pages(tmp_path / "convocations-candidats.pdf")) == 1
 
 
-def test_who_is_absent_since_and_no_more_in_the_session_is_on_no_paper(tmp_path: Path) -> None:
+@pytest.mark.parametrize("file", [None, "timetable.json", "timetable.xlsx"])
+def test_of_who_is_absent_since_papers_say_what_took_place(file: str | None, tmp_path: Path) -> None:
+    """Bruno has written until 09:40, ten minutes longer than Alice, and v1 has watched him; at noon he is absent. His paper bears his identifier."""
+    found = replan(SESSION, TIMETABLE, "12:00", CandidateAbsent(candidate="c2"), workers=1, time_limit=None)
+    left = found.timetable
+    assert "c2" not in {one.id for one in found.session.candidates}
+    if file:
+        save(left, tmp_path / file)
+        left = load_timetable(tmp_path / file, found.session)
+    papers(found.session, left, tmp_path, today=TODAY)
+    signed = words(tmp_path / "emargement-candidats.pdf")
+    assert "1 Alice 09:00 09:30 2 Bruno 09:00 09:40" in signed
+    assert "1 Alice 09:55–10:35 Visa" in signed
+    assert "Victor 09:00–09:40" in words(tmp_path / "emargement-personnel.pdf")
+    watched = words(tmp_path / "feuilles-de-route-personnel.pdf")
+    assert "09:00–09:40 Écrit salle jusqu'à 09:30 : Alice jusqu'à 09:40 : Bruno" in watched
+    assert f"{identifiers(SESSION, Letters())['c2']} Bruno" in words(tmp_path / "identifiants-confidentiel.pdf")
+    assert len(pages(tmp_path / "convocations-candidats.pdf")) == 1
+    # nobody reads on a door or a wall that he had more time
+    assert not [name for name in ("portes", "planning") if "09:40" in words(tmp_path / f"affichage-{name}.pdf")]
+
+
+def test_who_is_no_more_in_the_session_and_has_no_name_is_on_no_paper(tmp_path: Path) -> None:
     own = tuple(a for a in TIMETABLE.activities if a.candidate != "c2")
     over = tuple(a for a in TIMETABLE.activities if a.candidate == "c2" and a.start.hour == 9)
     left = TIMETABLE.model_copy(update={"activities": own, "over": over, "absent": ("c2",)})

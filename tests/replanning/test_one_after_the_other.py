@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from models import Activity, Session, Timetable
-from models.events import CandidateAbsent, CandidateLate, JurorLate, JurorOut, Overrun, RoomLost
+from models.events import CandidateAbsent, CandidateBack, CandidateLate, JurorLate, JurorOut, Overrun, RoomLost
 from scheduler import check, load_timetable, repair, save, solve
 from scheduler.replanning import Replan, replan
 from tests.engine import small_sessions as small
@@ -101,6 +101,22 @@ def test_a_test_that_was_written_keeps_both_its_rooms() -> None:
     found = replan(of, posted, "12:00", JurorLate(juror="j1", until="13:10"), workers=1, time_limit=None)
     assert found.timetable.unplanned == ()
     assert (found.level("people_told").value, found.level("minutes_moved").value) == (3, 40)
+
+
+def test_who_is_gone_is_known_as_long_as_he_is_not_back() -> None:
+    """c2 has written and is absent at noon, c1 at 08:40 already: of him nothing took place."""
+    first = after("12:00", CandidateAbsent(candidate="c2"))
+    bruno = session().candidates[1]
+    assert first.timetable.gone == (bruno,)
+    for second in again(first, "12:30"):
+        assert second.timetable.gone == (bruno,)
+    with_him = first.session.but(add_candidates=[bruno])
+    back = replan(with_him, first.timetable, "12:40", CandidateBack(candidate="c2"), workers=1, time_limit=None)
+    assert (back.timetable.gone, back.timetable.absent) == ((), ())
+    assert after("08:40", CandidateAbsent(candidate="c1")).timetable.gone == ()
+    # whoever types a repair of it need not know of him
+    edited = first.timetable.model_copy(update={"over": (), "gone": ()})
+    assert repair(first.session, edited, first.timetable, workers=1, time_limit=None).timetable.gone == (bruno,)
 
 
 def test_what_is_over_stays_in_the_record(tmp_path: Path) -> None:
