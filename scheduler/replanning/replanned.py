@@ -73,7 +73,8 @@ def replan(
     session
         what was scheduled; who was added to it since (`session.but(add_candidates=..., add_jurors=...)`) is planned like the others.
     timetable
-        as posted, solved or typed by hand.
+        as posted, solved or typed by hand. Who stands in it where the session asks for nobody is told that he is not needed there; staff beyond
+        those who are asked for go on.
     now
         the moment: "2027-03-16T10:40", or "10:40" where the session has one day. What has started before stays, with its time, room,
         jurors and staff, unless an event says that it cannot have started.
