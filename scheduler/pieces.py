@@ -101,8 +101,8 @@ class Slot(Piece):
         return cp.new_optional_interval_var(self.start, self.lasts, self.until, lies, "")
 
     def of(self, sitting: Sitting) -> bool:
-        """Whether it is for the épreuve of this sitting, whatever the kind that its candidate sits."""
-        return self.epreuve is not None and self.epreuve.id == sitting.epreuve.id
+        """Whether this sitting may be in it: it is for its épreuve, whatever the kind that its candidate sits."""
+        return self.epreuve is not None and self.epreuve.id == sitting.epreuve.id and sitting.candidate.id in self.members
 
     def admit(self, cp: cp_model.CpModel, sitters: list[Sitting]) -> None:
         """Give the slot its members, each of whom starts with it, and the time that the longest of them needs."""

@@ -53,7 +53,7 @@ class _Reading:
     def slot_of(self, sitting: Sitting) -> Slot | None:
         """The slot in which a candidate sits a group épreuve or a simultaneous test."""
         for slot in self.model.slots.get(sitting.epreuve.id, []):
-            if self.outcome.holds(slot.members[sitting.candidate.id]):
+            if slot.of(sitting) and self.outcome.holds(slot.members[sitting.candidate.id]):
                 return slot
         return None
 

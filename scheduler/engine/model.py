@@ -553,12 +553,17 @@ class SessionModel:
 
     # ---- what the rules ask for
 
-    def common_start(self, epreuve: Epreuve) -> tuple[cp_model.IntVar, list[Literal]]:
-        """The one start of a simultaneous test, and the literal of each day on which it is held."""
-        shortest = min(s.size for s in self.sitters(epreuve))
+    def tests(self, epreuve: Epreuve) -> list[list[Sitting]]:
+        """The sittings of a simultaneous épreuve that have one start: all of them."""
+        sitters = self.sitters(epreuve)
+        return [sitters] if sitters else []
+
+    def common_start(self, epreuve: Epreuve, sitters: list[Sitting]) -> tuple[cp_model.IntVar, list[Literal]]:
+        """The one start of a simultaneous test of these sitters, and the literal of each day on which it is held."""
+        shortest = min(s.size for s in sitters)
         piece = self._piece(f"test {epreuve.id}", "test", None, shortest)
         self.pieces.remove(piece)
-        self.cp.add_max_equality(piece.present, [s.piece.present for s in self.sitters(epreuve)])
+        self.cp.add_max_equality(piece.present, [s.piece.present for s in sitters])
         return piece.base, piece.on
 
     @cached_property

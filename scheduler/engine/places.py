@@ -198,7 +198,7 @@ class Rooms:
             for one in self._one_by_one(demand):
                 yield one.piece.start, one.piece.end, self.seated(one)
             return
-        sitters = self.model.sitters(slot.epreuve)
+        sitters = [*filter(slot.of, self.model.sitters(slot.epreuve))]
         for size in sorted({s.size for s in sitters}):
             yield slot.start, slot.start + size, sum(slot.members[s.candidate.id] for s in sitters if s.size == size)
         if slot.epreuve.sitting == "group":
@@ -233,7 +233,7 @@ class Rooms:
                 yield one.piece.interval(cp, lies), self.seated(one)
             return
         by_size: dict[int, list[Literal]] = defaultdict(list)
-        for sitting in self.model.sitters(slot.epreuve):
+        for sitting in filter(slot.of, self.model.sitters(slot.epreuve)):
             by_size[sitting.size].append(slot.members[sitting.candidate.id])
         for size, members in sorted(by_size.items()):
             number = cp.new_int_var(0, len(members), "")
@@ -291,10 +291,9 @@ class Rooms:
                 if c in bench.holds:
                     yield sum(bench.members.values()), [member, bench.holds[c]]
 
-    def seat_test(self, epreuve: Epreuve, start: IntVar, on: list[Literal]) -> list[Slot]:
-        """Spread a simultaneous test over rooms of its kind; each room is one slot."""
+    def seat_test(self, epreuve: Epreuve, sitters: list[Sitting], start: IntVar, on: list[Literal]) -> list[Slot]:
+        """Spread a simultaneous test of these sitters over rooms of its kind; each room is one slot."""
         model, cp = self.model, self.model.cp
-        sitters = model.sitters(epreuve)
         slots = []
         pools: list[Pool | None] = [*self.of_kind(epreuve.room)] if epreuve.room else [None]
         for pool in pools:
@@ -315,7 +314,7 @@ class Rooms:
             slots.append(slot)
         for s in sitters:
             cp.add(sum(slot.members[s.candidate.id] for slot in slots) == s.piece.present)
-        model.slots[epreuve.id] = slots
+        model.slots.setdefault(epreuve.id, []).extend(slots)
         return slots
 
     def seat_preparation(self, piece: Piece, sitting: Sitting) -> None:

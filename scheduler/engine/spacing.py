@@ -112,7 +112,7 @@ def _with_one_last(model: LaidOut, slot: Slot, other: Piece, soon: Literal, gap:
     """Literals, one for each length that the slot has for its members: its only member of this length is the last, he alone goes on to
     `other`, and the others have left the place a gap before that starts."""
     cp, sizes = model.cp, defaultdict(list)
-    for sitting in model.sitters(slot.epreuve) if slot.epreuve else ():
+    for sitting in filter(slot.of, model.sitters(slot.epreuve)) if slot.epreuve else ():
         sizes[sitting.size].append(sitting.candidate.id)
     goes_on = other.members if isinstance(other, Slot) else dict.fromkeys(_people(other), model.true)
     for size in sorted(sizes):

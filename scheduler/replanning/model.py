@@ -100,6 +100,18 @@ class AheadModel(SessionModel):
         if not {_sitting_key(first), _sitting_key(second)} & self.standing.kept:
             super().chain(first, second)
 
+    def tests(self, epreuve: Epreuve) -> list[list[Sitting]]:
+        """What some have begun stays their test; the others sit another, where none of these goes on."""
+        standing, sitters, begun = self.standing, self.sitters(epreuve), defaultdict[dt.datetime, list[Sitting]](list)
+        have = {key for sitting in sitters if (key := _sitting_key(sitting)) in standing.kept and key in standing.begun}
+        others = [sitting for sitting in sitters if _sitting_key(sitting) not in have]
+        for sitting in sitters:
+            if (key := _sitting_key(sitting)) in have:
+                begun[standing.spans[key][0]].append(sitting)
+                for other in others:
+                    self.cp.add_bool_or([sitting.piece.present.negated(), other.piece.present.negated()])
+        return [*begun.values(), *([others] if others else [])]
+
     def bar(self, juror: Juror, day: int) -> None:
         """Not who is away from then on, and has begun something before."""
         date = self.session.days[day].date

@@ -62,8 +62,8 @@ def replan(
 ) -> Replan:
     """The least change of a posted timetable after what happened: the past stays, and what lies ahead keeps the rules.
 
-    First as few candidates as can be are left out: those alone whose jury can no longer finish, or, where nothing holds so, of all, and of
-    these last whom a jury has begun to hear. Then
+    First as few candidates as can be are left out: those alone whose jury can no longer finish and, where there are such, who was added since
+    the timetable was posted, or, where nothing holds so, of all, and of these last whom a jury has begun to hear. Then
     as few people as can be must be told a new time or room, or that they are left out, then as few minutes as can be are moved, then the
     session's own objectives decide, and of plans equal in all that the one with the fewest other rooms and other jurors; each level is
     proven before the next.

@@ -498,19 +498,20 @@ class Standing:
 
     @cached_property
     def at_risk(self) -> frozenset[str]:
-        """The candidates not yet heard whose posted jury has lost a juror: another may be found for them, or not; where all must
-        yield, everybody with something before him."""
+        """The candidates not yet heard whose posted jury has lost a juror: another may be found for them, or not; beside such, who was added
+        since and to whom nothing was promised; where all must yield, everybody with something before him."""
         out = self.happened.out
         if self.yielding:
             again = {key[2] for key in self.again}
             return frozenset(c for c in self.ahead if c in again or c in self.added or self.waits(c))
-        return frozenset(
+        unsettled = [c for c in self.ahead if c not in self.settled]
+        lost = frozenset(
             c
-            for c in self.ahead
-            if c not in self.settled
-            and any(j in out for j in self.posted_jury(c))
+            for c in unsettled
+            if any(j in out for j in self.posted_jury(c))
             and (c in self.given_up or not self.may_judge(self._left(self.posted_jury(c), c)))
         )
+        return lost.union(c for c in unsettled if c in self.added) if lost else lost
 
     @cached_property
     def ahead(self) -> tuple[str, ...]:

@@ -47,8 +47,8 @@ class AskedRooms(Protocol):
     def keep_apart(self, gap: int) -> None:
         """Keep épreuves of different candidates in one room so many units apart."""
 
-    def seat_test(self, epreuve: Epreuve, start: IntVar, on: list[Literal]) -> list[Slot]:
-        """Spread a simultaneous test over rooms; each room is one slot."""
+    def seat_test(self, epreuve: Epreuve, sitters: list[Sitting], start: IntVar, on: list[Literal]) -> list[Slot]:
+        """Spread a simultaneous test of these sitters over rooms; each room is one slot."""
         ...
 
     def seat_preparation(self, piece: Piece, sitting: Sitting) -> None:
@@ -206,8 +206,12 @@ class AskedModel(Protocol):
         """The candidate alone, until the sitting starts."""
         ...
 
-    def common_start(self, epreuve: Epreuve) -> tuple[IntVar, list[Literal]]:
-        """The one start of a simultaneous test, and the literal of each day on which it is held."""
+    def tests(self, epreuve: Epreuve) -> list[list[Sitting]]:
+        """The sittings of a simultaneous épreuve, those together that have one start."""
+        ...
+
+    def common_start(self, epreuve: Epreuve, sitters: list[Sitting]) -> tuple[IntVar, list[Literal]]:
+        """The one start of a simultaneous test of these sitters, and the literal of each day on which it is held."""
         ...
 
     def give_lunch(self, line: Line, there: Literal) -> None:

@@ -91,12 +91,11 @@ def _group_size(reading: Reading, sat: list[Activity], size: int) -> Iterator[Vi
 
 def post(model: AskedModel) -> None:
     for epreuve in model.session.offered.values():
-        sitters = model.sitters(epreuve) if epreuve.sitting == "simultaneous" else []
-        if sitters:
-            start, on = model.common_start(epreuve)
+        for sitters in model.tests(epreuve) if epreuve.sitting == "simultaneous" else ():
+            start, on = model.common_start(epreuve, sitters)
             for sitting in sitters:
                 model.cp.add(sitting.start == start).only_enforce_if(sitting.piece.present)
-            for slot in model.rooms.seat_test(epreuve, start, on):
+            for slot in model.rooms.seat_test(epreuve, sitters, start, on):
                 model.staffing.serve(slot, epreuve)
 
 

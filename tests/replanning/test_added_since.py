@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from models.events import CandidateAbsent, CandidateBack, JurorOut
+from models.events import CandidateAbsent, CandidateBack, JurorOut, RoomLost
 from scheduler import check
 from scheduler.errors import SchedulerError
 from scheduler.replanning import Replan, replan
@@ -42,6 +42,47 @@ def test_one_who_does_not_fit_any_more_is_left_out_with_a_reason() -> None:
     assert [one.candidate for one in found.timetable.unplanned] == ["c3"]
     assert "Oral, Entretien final" in found.timetable.unplanned[0].why
     assert found.people_told == ("candidate c3",)
+
+
+CLAIRE_WRITES = {"id": "c3", "name": "Claire"}
+
+
+@pytest.mark.parametrize(
+    ("now", "event", "others"),
+    [
+        ("09:20", RoomLost(room="salle"), 0),  # c1 and c2 write to the end in the room that is lost
+        # j2 hears them with j3 or j4; c1, posted at 9:55, once both have read his dossier and his paper, at 10:00 at the earliest
+        ("09:35", JurorOut(juror="j1"), 3),
+    ],
+)
+def test_who_missed_the_test_takes_nobodys_place(now: str, event: Any, others: int) -> None:
+    """A test has one start: c3 could only write if c1 and c2, who began at 9:00, both went."""
+    found = after(now, event, add_candidates=[CLAIRE_WRITES])
+    assert found.proven
+    assert [one.candidate for one in found.timetable.unplanned] == ["c3"]
+    assert "candidate c3" in found.people_told
+    assert len(found.people_told) == 1 + others
+
+
+def test_who_missed_the_test_takes_nobodys_place_after_somebody_left() -> None:
+    """c1 wrote and left; c2, who wrote with him, stays as posted, though the paper of c1 is over."""
+    first = after("10:05", CandidateAbsent(candidate="c1"))
+    more = first.session.but(add_candidates=[CLAIRE_WRITES])
+    found = replan(more, first.timetable, "12:00", workers=1, time_limit=None)
+    assert found.proven
+    assert [one.candidate for one in found.timetable.unplanned] == ["c3"]
+    assert found.people_told == ("candidate c3",)
+
+
+def test_where_nobody_who_wrote_goes_on_the_test_is_held_anew() -> None:
+    """j2 and j3 are left, and j3 may judge neither c1 nor c2. Their test goes on until 9:40, and five minutes later c3 may begin."""
+    conflicts = [{"candidate": c, "juror": "j3"} for c in ("c1", "c2")]
+    found = after("09:35", JurorOut(juror="j1"), add_candidates=[CLAIRE_WRITES], jurors_out=["j4"], add_conflicts=conflicts)
+    assert found.proven
+    assert {one.candidate for one in found.timetable.unplanned} == {"c1", "c2"}
+    written = next(a for a in found.timetable.activities if a.epreuve == "ecrit" and a.kind == "epreuve")
+    assert (written.candidate, written.start >= moment("09:45")) == ("c3", True)
+    assert check(found.session, found.timetable).ok
 
 
 def test_a_juror_more_takes_over() -> None:
