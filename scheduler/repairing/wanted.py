@@ -111,7 +111,8 @@ def read(session: Session, edited: Timetable, posted: Timetable | None) -> Wante
     """Read an edited timetable, whatever somebody typed into it; what a jury does for several candidates at once as the share of each."""
     edited, posted = _in_shares(session, edited), posted and _in_shares(session, posted)
     posted = posted and _in_the_same_names(posted, edited)
-    absent = {*edited.absent, *(posted.absent if posted else ())} - {a.candidate for a in edited.activities}
+    there = {a.candidate for a in edited.activities}
+    absent = [c for c in dict.fromkeys([*edited.absent, *(posted.absent if posted else ())]) if c not in there]
     gone = [c.id for c in session.candidates if c.id in absent]
     session = session.but(candidates_out=gone) if gone else session
     minutes = dict(asked_for(session))
@@ -126,7 +127,7 @@ def read(session: Session, edited: Timetable, posted: Timetable | None) -> Wante
     planned = {key[2] for key in rows}
     out = tuple(one for one in edited.unplanned if one.candidate not in planned)
     over, left = next(((t.over, t.gone) for t in (edited, posted) if t and t.over), ((), ()))
-    bare = {"objectives": (), "status": "feasible", "absent": tuple(gone), "unplanned": out, "over": over, "gone": left}
+    bare = {"objectives": (), "status": "feasible", "absent": tuple(absent), "unplanned": out, "over": over, "gone": left}
     return Wanted(
         session,
         edited.model_copy(update=bare | {"activities": (*rows.values(), *_kept_pauses(session, edited))}),

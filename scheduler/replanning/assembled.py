@@ -31,7 +31,8 @@ def assembled(
     out = [Unplanned(candidate=c, why=text) for c, text in why.items()]
     there = {c.id for c in shown.candidates}
     before = [one for one in standing.timetable.unplanned if one.candidate in there]  # who was left out may be absent now
-    absent = [c for c in standing.candidates if c in standing.absent or c in standing.timetable.absent]
+    # who was absent before is in the session no more, and may come back all the same
+    absent = dict.fromkeys([*standing.timetable.absent, *(c for c in standing.candidates if c in standing.absent)])
     took_place = in_order([*standing.timetable.over, *over])
     known = {c.id: c for c in standing.timetable.gone} | standing.candidates
     gone_since = {one for a in took_place for one in a.about} - there

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from models.events import CandidateAbsent, CandidateBack, JurorOut, RoomLost
-from scheduler import check
+from scheduler import alternatives, check, repair
 from scheduler.errors import SchedulerError
 from scheduler.replanning import Replan, replan
 from tests.rules.hand_made import juror, moment, session, timetable
@@ -107,6 +107,32 @@ def test_who_was_absent_was_not_added(read_again: bool) -> None:
     assert second.people_told == ()
     assert "c2" not in {a.candidate for a in second.timetable.activities}
     assert second.timetable.absent == ("c2",)
+
+
+def test_who_was_absent_is_known_to_be_after_the_next_replan() -> None:
+    """c1 is said not to come, then, in the session without him, c2; c1 comes all the same, and is heard."""
+    first = after("10:00", CandidateAbsent(candidate="c1"))
+    second = replan(first.session, first.timetable, "10:30", workers=1, time_limit=None)
+    third = replan(second.session, second.timetable, "11:00", CandidateAbsent(candidate="c2"), workers=1, time_limit=None)
+    assert second.timetable.absent == ("c1",)
+    assert third.timetable.absent == ("c1", "c2")
+    back = replan(session(), third.timetable, "13:00", CandidateBack(candidate="c1"), workers=1, time_limit=None)
+    assert back.timetable.absent == ("c2",)
+    heard = {(a.candidate, a.epreuve) for a in back.timetable.activities if a.kind == "epreuve" and a.start >= moment("13:00")}
+    assert heard == {("c1", "oral"), ("c1", "final")}
+
+
+@pytest.mark.parametrize("repaired", [True, False])
+def test_who_was_absent_is_known_to_be_in_other_plans(repaired: bool) -> None:
+    """The session of the replan, without c1, is repaired, or has other plans; then he comes."""
+    first = after("10:35", CandidateAbsent(candidate="c1"))
+    if repaired:
+        found = repair(first.session, first.timetable, workers=1).timetable
+    else:
+        found = alternatives(first.session, first.timetable, n=1, workers=1).plans[0].timetable
+    assert found.absent == ("c1",)
+    back = replan(session(), found, "10:35", CandidateBack(candidate="c1"), workers=1, time_limit=None)
+    assert "c1" in {a.candidate for a in back.timetable.activities}
 
 
 def test_who_was_left_out_is_planned_again_once_there_is_a_juror() -> None:
