@@ -7,7 +7,7 @@ import datetime as dt
 from models import Session, Timetable
 from scheduler.check import Report, check
 from scheduler.replanning.standing import Standing
-from scheduler.rules import Violation
+from scheduler.rules import RULES, Violation
 
 
 def check_ahead(standing: Standing, session: Session, timetable: Timetable) -> Report:
@@ -23,7 +23,12 @@ def check_ahead(standing: Standing, session: Session, timetable: Timetable) -> R
         the replan.
     """
     report = check(session, timetable)
-    return Report(tuple(v for v in report if not _lies_behind(standing, v)), report.rules)
+    # what is over kept its people all the same, and left them as much less time to eat and rest
+    busy = (*timetable.activities, *(a for a in timetable.over if not a.pause))
+    pauses = [rule for rule in RULES if rule.name in ("lunch", "breaks")]
+    found = [v for v in report if v.rule not in [rule.name for rule in pauses]]
+    found += check(session, timetable.model_copy(update={"activities": busy, "objectives": ()}), pauses)
+    return Report(tuple(v for v in found if not _lies_behind(standing, v)), report.rules)
 
 
 def _lies_behind(standing: Standing, v: Violation) -> bool:

@@ -24,7 +24,8 @@ from scheduler.grid import Span, without
 from scheduler.occupied import Who, people_of
 from scheduler.pieces import Bench, Expression, Line, Literal, Piece, Sitting, Slot, later
 from scheduler.replanning.adjusted import for_model
-from scheduler.replanning.standing import Key, Standing
+from scheduler.replanning.asked_for import asked_for
+from scheduler.replanning.standing import Key, Standing, key_of
 from scheduler.rules import RULES
 
 
@@ -52,6 +53,7 @@ class AheadModel(SessionModel):
         """Of what is fixed its people, and its room."""
         self._jury_of_slot: dict[int, frozenset[str]] = {}
         self._rooms_of_ghosts: dict[int, str] = {}
+        self._gone: dict[frozenset[str], Literal] = {}
         self._in_groups_ahead: set[Key] = set()
         """What is held of groups that have not begun."""
         self._day_of = {day.date: number for number, day in enumerate(self.session.days)}
@@ -250,13 +252,13 @@ class AheadModel(SessionModel):
         who = (self._whose, label.removesuffix(f" day {day}"))
         date = self.session.days[day].date
         self._of[id(line)] = (who, date)
-        for ghost, start, end in self._ghosts_of(who, date):
-            piece = self._ghost_piece(ghost, start, end, day)
-            line.uses.append((piece, self.true))
-            self._enclose(line, piece, self.true)
+        for ghost, start, end, there in (*self._ghosts_of(who, date), *self._of_who_goes(who, date)):
+            piece = self._ghost_piece(ghost, start, end, there, day)
+            line.uses.append((piece, there))
+            self._enclose(line, piece, there)
         return line
 
-    def _ghosts_of(self, who: Who, date: dt.date) -> Iterator[tuple[Ghost, dt.datetime, dt.datetime]]:
+    def _ghosts_of(self, who: Who, date: dt.date) -> Iterator[tuple[Ghost, dt.datetime, dt.datetime, Literal]]:
         """When ghosts hold a person on a day and nothing else that is fixed does: whoever watches a test watches it once."""
         standing = self.standing
         ghosts = [ghost for ghost in self.ghosts if who in ghost.people and ghost.start.date() == date]
@@ -266,7 +268,39 @@ class AheadModel(SessionModel):
         for ghost in sorted(ghosts, key=lambda g: (g.start, g.start - g.end)):
             left = without([(ghost.start, ghost.end)], taken)
             taken += left
-            yield from ((ghost, start, end) for start, end in left)
+            yield from ((ghost, start, end, self.true) for start, end in left)
+
+    def _of_who_goes(self, who: Who, date: dt.date) -> Iterator[tuple[Ghost, dt.datetime, dt.datetime, Literal]]:
+        """When what has begun with those who may be left out holds a juror or staff, each with the literal that they are: lunch and breaks lie
+        beside it, and what comes next waits for its end, all the same."""
+        standing = self.standing
+        held = {key: standing.spans[key] for key in self._may_go if who[0] != "candidate" and self._keeps(key, who)}
+        held = {key: span for key, span in held.items() if span[0].date() == date}
+        if not held:
+            return
+        stays = [standing.spans[key] for key in standing.kept if key[2] not in standing.at_risk and self._keeps(key, who)]
+        moments = sorted({moment for span in held.values() for moment in span})
+        for since, until in pairwise(moments):
+            there = [key for key, (start, end) in held.items() if start <= since < end]
+            if there:
+                longest = max(there, key=lambda key: held[key][1])
+                ghost = Ghost(standing.posted[longest], *held[longest], (who,))
+                gone = self._all_gone(frozenset(key[2] or "" for key in there))
+                yield from ((ghost, start, end, gone) for start, end in without([(since, until)], stays))
+
+    @cached_property
+    def _may_go(self) -> list[Key]:
+        """What has begun of those who may be left out, but preparations, which are ghosts in any case."""
+        standing = self.standing
+        begun = (key for key in standing.kept & standing.begun if key[0] != "preparation")
+        return sorted((key for key in begun if key[2] in standing.at_risk), key=str)
+
+    def _all_gone(self, candidates: frozenset[str]) -> Literal:
+        """A literal that holds where all of these are left out."""
+        if candidates not in self._gone:
+            self._gone[candidates] = gone = self.cp.new_bool_var("")
+            self.cp.add_min_equality(gone, [self.planned[c].negated() for c in sorted(candidates)])
+        return self._gone[candidates]
 
     def _keeps(self, key: Key, who: Who) -> bool:
         jury = self.standing.settled.get(key[2] or "", frozenset())
@@ -277,18 +311,24 @@ class AheadModel(SessionModel):
         room = self._rooms_of_ghosts.get(id(piece))
         return [(room, self.true)] if room else super().rooms_of(piece)
 
-    def _ghost_piece(self, ghost: Ghost, starts: dt.datetime, ends: dt.datetime, day: int) -> Piece:
+    def _ghost_piece(self, ghost: Ghost, starts: dt.datetime, ends: dt.datetime, there: Literal, day: int) -> Piece:
         start, end = self.units(starts), self.units(ends)
-        on = [self.true if number == day else self.cp.new_constant(0) for number in self.days]
+        on = [there if number == day else self.cp.new_constant(0) for number in self.days]
         candidate = self.standing.candidates.get(ghost.activity.candidate or "")
-        piece = Piece(ghost.activity.kind, candidate, self.cp.new_constant(start), 0, end - start, self.true, on)
-        piece.minutes = (end - start) * self.grid.unit
+        piece = Piece(ghost.activity.kind, candidate, self.cp.new_constant(start), 0, end - start, there, on)
+        # as of a sitting, no minutes of an overrun count towards a maximum
+        due = ghost.start + dt.timedelta(minutes=self._due.get(key_of(ghost.activity), ghost.activity.minutes))
+        piece.minutes = max(self._minutes(min(ends, due)) - self._minutes(starts), 0)
         self._held.add(id(piece))
         self._fixed[id(piece)] = day, start, end
         self._places[id(piece)] = _places_of([ghost.activity])
         if ghost.activity.room:
             self._rooms_of_ghosts[id(piece)] = ghost.activity.room
         return piece
+
+    @cached_property
+    def _due(self) -> dict[Key, int]:
+        return dict(asked_for(self.standing.session))
 
     @cached_property
     def candidate_lines(self) -> dict[tuple[str, int], Line]:
@@ -538,20 +578,17 @@ class AheadModel(SessionModel):
                         self.cp.add(demand.people + jury + duty.surplus <= pool.seats).only_enforce_if(lies, some)
 
     def _outlast(self) -> None:
-        """What is under way with somebody who is then left out goes to its end all the same, before its people and its room do more."""
+        """What is under way with somebody who is then left out goes to its end all the same, before its room is another's."""
         standing, gap = self.standing, self.grid.up(self.policy.changeover)
         for key in sorted(standing.kept, key=str):
             a, end = standing.posted[key], standing.spans[key][1]
             if key not in standing.begun or key[2] not in standing.at_risk or end <= standing.now:
                 continue
             gone, until = self.planned[key[2] or ""].negated(), self.units(end)
-            own = [line for line in self.all_lines() if self._of[id(line)][0] in people_of(a)]
             places = [p for p in self.rooms.pools if p.rooms[0].id == a.room and a.kind == "epreuve" and p.posts == 1]
-            uses = [use for line in own for use in line.uses]
-            uses += [(demand.piece, lies) for pool in places for demand, lies in pool.demands]
-            for piece, lies in uses:
+            for piece, lies in (use for pool in places for use in self.rooms.demanded(pool)):
                 if not self.held(piece):
-                    later = gap if a.kind == piece.kind == "epreuve" else 0
+                    later = gap if piece.kind == "epreuve" else 0
                     self.cp.add(piece.start >= until + later).only_enforce_if([lies, gone])
 
     # ---- one jury a day

@@ -1,0 +1,136 @@
+"""What has begun with somebody who is then left out has kept his jury and the staff all the same: they eat beside it, and it counts for their day."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from models import Activity, Session, Timetable
+from models.events import Overrun, RoomLost
+from scheduler import check
+from scheduler.replanning import Replan, replan
+from scheduler.replanning.adjusted import adjusted
+from scheduler.replanning.assembled import assembled
+from scheduler.replanning.happened import happened
+from scheduler.replanning.hindsight import check_ahead
+from scheduler.replanning.remaining import as_posted
+from scheduler.replanning.standing import Standing
+from tests.engine import small_sessions as small
+from tests.rules.hand_made import activity, moment
+
+JURY = {"jurors": ("j1", "j2"), "room": "r1"}
+ROOMS = [{"id": "r1", "kinds": ["bureau"], "seats": 6}, {"id": "r2", "kinds": ["plateau"], "seats": 6}]
+
+
+def posted(of: Session, *rows: Activity) -> tuple[Session, Timetable]:
+    timetable = Timetable(session=of.id, status="feasible", activities=rows)
+    assert check(of, timetable).ok
+    return of, timetable
+
+
+def heard_until_noon(lunch: Any = small.LUNCH) -> tuple[Session, Timetable]:
+    """j1 and j2 hear c1 from 11:00 to 12:00, eat, hear c2 and c3 from 13:00 to 13:40, and c1 once more to the end of the day."""
+    of = small.session(
+        small.oral(60, id="a", room="bureau"),
+        small.oral(120, id="b", room="bureau", follows=[{"epreuve": "a"}]),
+        small.oral(20, id="c", room="bureau"),
+        candidates=[{"id": "c1", "sits": ["a", "b"]}, *small.candidates("c2", "c3", sits=["c"])],
+        days=[small.day("10:30", "15:40")],
+        rooms=ROOMS,
+        policy={"grain": 5, "lunch": lunch},
+    )
+    return posted(
+        of,
+        activity("epreuve", "11:00", "12:00", "c1", "a", **JURY),
+        activity("epreuve", "13:00", "13:20", "c2", "c", **JURY),
+        activity("epreuve", "13:20", "13:40", "c3", "c", **JURY),
+        activity("epreuve", "13:40", "15:40", "c1", "b", **JURY),
+    )
+
+
+def watched_until_noon() -> tuple[Session, Timetable]:
+    """v1 watches c1 and c2 from 11:00 to 12:00, eats, and watches c3 from 13:00 to 13:20; c1 and c2 have each a practical épreuve, for which
+    there is one room."""
+    of = small.session(
+        small.ecrit(60, room="bureau", staff={"surveillant": 1}),
+        {"id": "tp", "minutes": 60, "room": "plateau", "follows": [{"epreuve": "ecrit"}]},
+        {"id": "c", "minutes": 20, "room": "bureau", "staff": {"surveillant": 1}},
+        small.oral(15),
+        candidates=[*small.candidates("c1", "c2", sits=["ecrit", "tp"]), {"id": "c3", "sits": ["c"]}],
+        days=[small.day("10:30", "14:00")],
+        rooms=ROOMS,
+        staff=[{"id": "v1", "role": "surveillant"}],
+        policy={"grain": 5, "lunch": small.LUNCH},
+    )
+    watched = {"staff": ("v1",), "room": "r1"}
+    return posted(
+        of,
+        activity("epreuve", "11:00", "12:00", "c1", "ecrit", **watched),
+        activity("epreuve", "11:00", "12:00", "c2", "ecrit", **watched),
+        activity("epreuve", "12:00", "13:00", "c1", "tp", room="r2"),
+        activity("epreuve", "13:00", "14:00", "c2", "tp", room="r2"),
+        activity("epreuve", "13:00", "13:20", "c3", "c", **watched),
+    )
+
+
+def after(day: tuple[Session, Timetable], now: str, *events: Any, **changes: Any) -> Replan:
+    """The replan, after which one without an event tells nobody."""
+    session, timetable = day
+    found = replan(session.but(**changes), timetable, moment(now), events, workers=1, time_limit=None)
+    assert found.proven
+    for later in (now, f"{now[:-1]}5"):
+        assert replan(found.session, found.timetable, moment(later), workers=1, time_limit=None).people_told == ()
+    return found
+
+
+def test_his_jury_eats_after_him() -> None:
+    """c1 is heard until 12:30: what is left, with lunch, takes 3 h 40, and the day closes in 3 h 10. An hour for lunch before 14:00 ends at 13:30 at
+    the earliest, or begins at 13:00 at the latest: c2 and c3 begin half an hour later each, or 10 and 50 minutes, or c2 20 minutes earlier and c3 40
+    later."""
+    found = after(heard_until_noon(), "11:30", Overrun(candidate="c1", epreuve="a", minutes=30))
+    assert found.timetable.left_out == {"c1"}
+    assert set(found.people_told) == {"candidate c1", "candidate c2", "candidate c3", "juror j1", "juror j2"}
+    assert found.level("minutes_moved").value == 60
+
+
+def test_the_check_sees_a_lunch_that_he_takes() -> None:
+    session, timetable = heard_until_noon()
+    overrun = Overrun(candidate="c1", epreuve="a", minutes=30)
+    standing = Standing(session, timetable, happened(session, moment("11:30"), [overrun], "en"), yielding=True)
+    blank = Timetable(session=session.id, status="feasible")
+    ahead = [a for a in as_posted(standing) if a.candidate != "c1"]
+    as_it_was = assembled(standing, adjusted(standing), blank, ahead, {"c1": ""})
+    hungry = {one for v in check_ahead(standing, adjusted(standing), as_it_was) if v.rule == "lunch" for one in v.who}
+    assert hungry == {"j1", "j2"}
+
+
+def test_who_watches_him_eats_after_him() -> None:
+    """c1 writes until 12:30, c2 until 12:00; the room of their practical épreuve is lost. v1 eats for an hour before 14:00: c3 comes at 12:40 at the
+    latest, or at 13:30."""
+    events = [Overrun(candidate="c1", epreuve="ecrit", minutes=30), RoomLost(room="r2")]
+    found = after(watched_until_noon(), "11:30", *events)
+    assert found.timetable.left_out == {"c1", "c2"}
+    assert set(found.people_told) == {"candidate c1", "candidate c2", "candidate c3", "staff v1"}
+    assert found.level("minutes_moved").value == 20
+
+
+@pytest.mark.parametrize(("extra_time", "overrun", "out"), [(1.0, 0, {"c1", "c3"}), (0.0, 30, {"c1"})])
+def test_what_he_was_heard_counts_for_the_day_of_his_jury(extra_time: float, overrun: int, out: set[str]) -> None:
+    """Three hours at most, of which c1 takes one, however long it lasts, and c2 one: c3, who comes newly, has another, but not two."""
+    of = small.session(
+        small.oral(60, id="a", room="bureau"),
+        small.oral(60, id="b", room="plateau", follows=[{"epreuve": "a"}]),
+        candidates=[{"id": "c1"}, {"id": "c2", "sits": ["a"]}],
+        rooms=ROOMS,
+        policy={"grain": 30, "max_jury_minutes": 180},
+    )
+    day = posted(
+        of,
+        activity("epreuve", "09:00", "10:00", "c1", "a", **JURY),
+        activity("epreuve", "11:00", "12:00", "c2", "a", **JURY),
+        activity("epreuve", "12:00", "13:00", "c1", "b", **JURY | {"room": "r2"}),
+    )
+    events = [RoomLost(room="r2"), *([Overrun(candidate="c1", epreuve="a", minutes=overrun)] if overrun else [])]
+    found = after(day, "09:40", *events, add_candidates=[{"id": "c3", "sits": ["a"], "extra_time": extra_time}])
+    assert found.timetable.left_out == out
