@@ -23,11 +23,11 @@ def check_ahead(standing: Standing, session: Session, timetable: Timetable) -> R
         the replan.
     """
     report = check(session, timetable)
-    # what is over kept its people all the same, and left them as much less time to eat and rest
+    # what is over kept its people and its room all the same
     busy = (*timetable.activities, *(a for a in timetable.over if not a.pause))
-    pauses = [rule for rule in RULES if rule.name in ("lunch", "breaks")]
-    found = [v for v in report if v.rule not in [rule.name for rule in pauses]]
-    found += check(session, timetable.model_copy(update={"activities": busy, "objectives": ()}), pauses)
+    of_them = [rule for rule in RULES if rule.name in ("lunch", "breaks", "one_at_a_time", "changeover")]
+    found = [v for v in report if v.rule not in [rule.name for rule in of_them]]
+    found += check(session, timetable.model_copy(update={"activities": busy, "objectives": ()}), of_them)
     return Report(tuple(v for v in found if not _lies_behind(standing, v)), report.rules)
 
 

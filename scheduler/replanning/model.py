@@ -486,7 +486,7 @@ class AheadModel(SessionModel):
         for pool in self.rooms.pools:
             inside = [g for g in self.ghosts if g.activity.room == pool.rooms[0].id]
             if pool.posts > 1:
-                self._share_posts(pool, [g for g in inside if g.activity.kind == "epreuve"])
+                self._share_posts(pool, [*inside, *self._kept_in(pool.rooms[0].id)])
                 self._find_seats(pool)
                 continue
             for ghost in (g for g in inside if g.activity.kind == "epreuve"):
@@ -500,9 +500,16 @@ class AheadModel(SessionModel):
             if shared and any(g.end > self.standing.now for g in inside):
                 self._find_seats(pool)
 
-    def _share_posts(self, pool: Pool, inside: list[Ghost]) -> None:
-        """What lies ahead in a room of several posts finds one beside the épreuves that are still held there."""
-        gap = self.grid.up(self.policy.changeover)
+    def _kept_in(self, room: str) -> Iterator[Ghost]:
+        """What has begun in a room and goes to its end, be its candidate left out or not, and what else stays there."""
+        standing = self.standing
+        for key in sorted(standing.kept - self._in_groups_ahead, key=str):
+            if standing.posted[key].room == room and (key in standing.begun or key[2] not in standing.at_risk):
+                yield Ghost(standing.posted[key], *standing.spans[key], ())
+
+    def _share_posts(self, pool: Pool, inside: Iterable[Ghost]) -> None:
+        """What lies ahead in a room of several posts finds one beside the épreuves that are held there."""
+        gap, inside = self.grid.up(self.policy.changeover), [g for g in inside if g.activity.kind == "epreuve"]
         whole = [g for g in inside if self.standing.session.offered[g.activity.epreuve or ""].sitting != "individual"]
         held = [(self.units(g.start), self.units(g.end) + gap, pool.posts) for g in whole]
         alone = [g for g in inside if g not in whole]

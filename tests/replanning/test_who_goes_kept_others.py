@@ -1,4 +1,5 @@
-"""What has begun with somebody who is then left out has kept his jury and the staff all the same: they eat beside it, and it counts for their day."""
+"""What has begun with somebody who is then left out has kept his jury, the staff and his post all the same: they eat beside it, it counts for their
+day, and nobody takes the post before its end."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from models import Activity, Session, Timetable
+from models import Activity, Session, Timetable, Unplanned
 from models.events import Overrun, RoomLost
 from scheduler import check
 from scheduler.replanning import Replan, replan
@@ -134,3 +135,46 @@ def test_what_he_was_heard_counts_for_the_day_of_his_jury(extra_time: float, ove
     events = [RoomLost(room="r2"), *([Overrun(candidate="c1", epreuve="a", minutes=overrun)] if overrun else [])]
     found = after(day, "09:40", *events, add_candidates=[{"id": "c3", "sits": ["a"], "extra_time": extra_time}])
     assert found.timetable.left_out == out
+
+
+def at_two_posts() -> tuple[Session, Timetable]:
+    """c1 and c2 work at the two posts of r1 from 9:00 to 10:00, c3 at one of them after that; c1 and c2 go on in r2."""
+    of = small.session(
+        {"id": "tp", "minutes": 60, "room": "bureau"},
+        {"id": "suite", "minutes": 60, "room": "plateau", "follows": [{"epreuve": "tp"}]},
+        small.oral(15),
+        candidates=[*small.candidates("c1", "c2", sits=["tp", "suite"]), {"id": "c3", "sits": ["tp"]}],
+        rooms=[one | {"posts": 2} for one in ROOMS],
+        policy={"grain": 30},
+    )
+    return posted(
+        of,
+        activity("epreuve", "09:00", "10:00", "c1", "tp", room="r1"),
+        activity("epreuve", "09:00", "10:00", "c2", "tp", room="r1"),
+        activity("epreuve", "10:00", "11:00", "c3", "tp", room="r1"),
+        activity("epreuve", "11:00", "12:00", "c1", "suite", room="r2"),
+        activity("epreuve", "11:00", "12:00", "c2", "suite", room="r2"),
+    )
+
+
+LONGER = [Overrun(candidate=c, epreuve="tp", minutes=60) for c in ("c1", "c2")]
+
+
+def test_he_works_at_his_post_to_the_end() -> None:
+    """Both take an hour longer, and their other room is lost: at 10:00 there is no post for c3, at 11:00 there are two."""
+    found = after(at_two_posts(), "09:50", *LONGER, RoomLost(room="r2"))
+    assert found.timetable.left_out == {"c1", "c2"}
+    assert set(found.people_told) == {"candidate c1", "candidate c2", "candidate c3"}
+    assert found.level("minutes_moved").value == 60
+
+
+def test_who_goes_on_beside_him_works_at_his_own() -> None:
+    """c1 is left out, who works until 11:00, and c3 has the other post at 10:00; then c2 takes an hour longer, too."""
+    session, timetable = at_two_posts()
+    rows = tuple(a for a in timetable.activities if a.candidate != "c1")
+    over = (activity("epreuve", "09:00", "11:00", "c1", "tp", room="r1"),)
+    out = Unplanned(candidate="c1")
+    without = timetable.model_copy(update={"activities": rows, "over": over, "unplanned": (out,)})
+    found = after((session, without), "09:50", LONGER[1])
+    assert found.people_told == ("candidate c3",)
+    assert found.level("minutes_moved").value == 60
