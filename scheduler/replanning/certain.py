@@ -48,7 +48,7 @@ def _cannot_stay(standing: Standing, key: Key, a: Activity) -> bool:
 
 
 def _share_a_room(standing: Standing, one: Activity, other: Activity) -> bool:
-    both = all(a.kind == "epreuve" and standing.session.offered[a.epreuve or ""].sitting == "individual" for a in (one, other))
+    both = all(a.kind == "epreuve" and standing.offered[a.epreuve or ""].sitting == "individual" for a in (one, other))
     return both and standing.share_room(one, other)
 
 

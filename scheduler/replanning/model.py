@@ -510,7 +510,7 @@ class AheadModel(SessionModel):
     def _share_posts(self, pool: Pool, inside: Iterable[Ghost]) -> None:
         """What lies ahead in a room of several posts finds one beside the épreuves that are held there."""
         gap, inside = self.grid.up(self.policy.changeover), [g for g in inside if g.activity.kind == "epreuve"]
-        whole = [g for g in inside if self.standing.session.offered[g.activity.epreuve or ""].sitting != "individual"]
+        whole = [g for g in inside if self.standing.offered[g.activity.epreuve or ""].sitting != "individual"]
         held = [(self.units(g.start), self.units(g.end) + gap, pool.posts) for g in whole]
         alone = [g for g in inside if g not in whole]
         for ghost in alone:  # his own next épreuve ends the wait
@@ -525,7 +525,7 @@ class AheadModel(SessionModel):
 
     def _seated(self, a: Activity) -> set[Who]:
         """Who has a seat: those who watch a test sit nowhere."""
-        test = a.kind == "epreuve" and self.standing.session.offered[a.epreuve or ""].sitting == "simultaneous"
+        test = a.kind == "epreuve" and self.standing.offered[a.epreuve or ""].sitting == "simultaneous"
         return {who for who in people_of(a) if who[0] == "candidate" or not test}
 
     def already_in(self, room: str) -> list[tuple[int, int, frozenset[Who]]]:

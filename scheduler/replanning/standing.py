@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from models import Activity, Break, Candidate, Epreuve, Session, Timetable
+from models import Activity, Break, Candidate, Epreuve, Kind, Session, Timetable
 from scheduler.engine.pauses import first_free
 from scheduler.occupied import JURY_WORK, Who, people_of
 from scheduler.replanning.happened import Happened
@@ -147,7 +147,14 @@ class Standing:
 
     def epreuve(self, key: Key) -> Epreuve:
         """The épreuve that an activity belongs to, as its candidate sits it."""
-        return self._own.get((key[2] or "", key[1] or "")) or self.session.offered[key[1] or ""]
+        return self._own.get((key[2] or "", key[1] or "")) or self.offered[key[1] or ""]
+
+    @cached_property
+    def offered(self) -> dict[str, Epreuve]:
+        """The épreuves of the session, and those of the titre that nobody of it sits any more: one of them may be over."""
+        exam = self.session.exam
+        kinds = [Kind("titre"), *(Kind("ccp", one) for one in exam.ccp), *(Kind("ccs", one) for one in exam.ccs)]
+        return {epreuve.id: epreuve for kind in kinds for epreuve in kind.epreuves(exam)} | self.session.offered
 
     @cached_property
     def _own(self) -> dict[tuple[str, str], Epreuve]:
@@ -162,7 +169,7 @@ class Standing:
 
     @cached_property
     def begun(self) -> frozenset[Key]:
-        """What is past or under way: it started before now, and nothing that happened kept it from starting."""
+        """What is past or under way: it started before now, and nothing that happened kept it from starting. Of what is over that was said before."""
         started = {key for key in self.posted if self._whole(key)[0] < self.now and not self._cannot_have_begun(key)}
         running = [
             key
@@ -171,7 +178,7 @@ class Standing:
         ]
         # An épreuve that overruns still holds its people and its room: what was to follow there has not begun.
         waiting = {key for longer in running for key in started - {longer} if self.comes_after(key, longer)}
-        return frozenset(started - waiting)
+        return frozenset((started - waiting) | self.over.keys())
 
     def was(self, activity: Activity) -> Activity | None:
         """What was posted of an activity and lies ahead: a procès-verbal is its jury's, whoever's name it is in."""
@@ -263,7 +270,7 @@ class Standing:
         """Whether two épreuves are in one room and not each at a post of its own."""
         if one.room is None or one.room != other.room or not one.kind == other.kind == "epreuve":
             return False
-        alone = all(self.session.offered[a.epreuve or ""].sitting == "individual" for a in (one, other))
+        alone = all(self.offered[a.epreuve or ""].sitting == "individual" for a in (one, other))
         return not alone or all(room.posts == 1 for room in self.session.rooms if room.id == one.room)
 
     # ---- late candidates

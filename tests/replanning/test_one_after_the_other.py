@@ -233,3 +233,39 @@ def test_who_sits_an_epreuve_has_prepared_it() -> None:
     found = replan(of, posted, "10:00", events, workers=1, time_limit=None)
     assert [a.kind for a in found.timetable.activities] == ["preparation", "epreuve"]
     assert found.people_told == ()
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        JurorLate(juror="j1", until="10:00"),
+        Overrun(candidate="c2", epreuve="ecrit", minutes=10),
+        JurorOut(juror="j2", since="09:30"),
+    ],
+)
+def test_what_is_over_took_place_whatever_is_told_later(event: Any) -> None:
+    """c1 leaves while his paper is marked, from 9:30 to 9:40; what is told a moment later concerns nobody but c2."""
+    first = after("09:34", CandidateAbsent(candidate="c1"))
+    assert ("marking", "c1") in {(a.kind, a.candidate) for a in first.timetable.over}
+    for second in again(first, "09:35", event):
+        assert second.proven
+        assert "candidate c1" not in second.people_told
+        assert set(second.timetable.over) >= set(first.timetable.over)
+
+
+def test_an_epreuve_that_nobody_sits_any_more_may_be_over() -> None:
+    """Of the two c1 alone sits the whole titre; he writes, and leaves."""
+    titre = {
+        "code": "T",
+        "millesime": "1",
+        "epreuves": [small.ecrit(30), small.oral(30, follows=[{"epreuve": "ecrit"}])],
+        "jury": {"size": 2},
+        "ccp": {"CCP1": {"epreuves": [small.oral(30)]}},
+    }
+    of = small.session(titre=titre, candidates=[{"id": "c1"}, {"id": "c2", "ccp": "CCP1"}], objectives=["session_end"])
+    posted = solve(of, workers=1, time_limit=None)
+    written = next(a for a in posted.activities if a.epreuve == "ecrit")
+    first = replan(of, posted, written.end, CandidateAbsent(candidate="c1"), workers=1, time_limit=None)
+    second = replan(first.session, first.timetable, written.end, workers=1, time_limit=None)
+    assert second.people_told == ()
+    assert [a.epreuve for a in second.timetable.over if a.kind == "epreuve"][:1] == ["ecrit"]
