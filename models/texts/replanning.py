@@ -367,9 +367,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "replan_overrun_into": (
         "{who}, {epreuve} : ne finit qu'à {end} ; ce qui était affiché pendant ce temps ({other}, {start}) garde son heure. Si la suite est à "
-        "décaler, donner un moment (now) d'avant {end}.",
+        "décaler, donner un moment (now) qui n'est pas après {end}.",
         "{who}, {epreuve}: over at {end} only; what was posted meanwhile ({other}, {start}) keeps its time. Where what follows is to be moved, "
-        "give a moment (now) before {end}.",
+        "give a moment (now) that is not after {end}.",
     ),
     "replan_too_early": (
         "{who} : ce qui ne dure que jusqu'à {until} ne touche pas la session, qui commence à {begins} ; rien n'en est compté. Vérifier la date.",

@@ -174,9 +174,9 @@ class Standing:
         running = [
             key
             for key in started
-            if key[0] == "epreuve" and (key[2], key[1]) in self.happened.overruns and self.real_end(key) > self.now
+            if key[0] == "epreuve" and (key[2], key[1]) in self.happened.overruns and self.real_end(key) >= self.now
         ]
-        # An épreuve that overruns still holds its people and its room: what was to follow there has not begun.
+        # An épreuve that overruns held its people and its room until now: what was to follow there has not begun.
         waiting = {key for longer in running for key in started - {longer} if self.comes_after(key, longer)}
         return frozenset((started - waiting) | self.over.keys())
 

@@ -121,7 +121,7 @@ class _Day:
             gone = key[0] == "epreuve" and key[2] in self.reported and a.end > self.now
             if a.start < self.now and not waits and not gone and key not in self.missed:
                 begun.add(key)
-        running = [k for k in begun if k[0] == "epreuve" and (k[2], k[1]) in self.longer and self._end(k) > self.now]
+        running = [k for k in begun if k[0] == "epreuve" and (k[2], k[1]) in self.longer and self._end(k) >= self.now]
         kept_waiting = {
             k
             for r in running

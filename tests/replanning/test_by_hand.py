@@ -106,7 +106,7 @@ def test_late_while_sitting() -> None:
 
 def test_an_overrun_pushes_what_follows() -> None:
     """The oral of c1 ends at 10:55, not at 10:35: his final and his deliberation start twenty minutes later each."""
-    for now in ("10:20", "10:40"):  # at 10:40 the final, posted at 10:35, cannot have begun
+    for now in ("10:20", "10:40", "10:55"):  # until 10:55 the final, posted at 10:35, cannot have begun
         found = after(now, Overrun(candidate="c1", epreuve="oral", minutes=20))
         assert (values(found)["people_told"], values(found)["minutes_moved"]) == (3, 40)
         assert starts(found, "c1")["epreuve final"] == "10:55"
@@ -123,7 +123,8 @@ def test_an_overrun_that_is_over_changes_no_record() -> None:
     assert starts(found, "c1")["epreuve final"] == "10:35"
     (note,) = (fact for fact in found.facts if "garde son heure" in fact)
     assert "ne finit qu'à 10:55 ; ce qui était affiché pendant ce temps (entretien final, Alice, 10:35)" in note
-    in_time = after("10:40", Overrun(candidate="c1", epreuve="oral", minutes=20))
+    assert note.endswith("donner un moment (now) qui n'est pas après 10:55.")
+    in_time = after("10:55", Overrun(candidate="c1", epreuve="oral", minutes=20))
     assert not any("garde son heure" in fact for fact in in_time.facts)
 
 
