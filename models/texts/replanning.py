@@ -214,6 +214,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Le procès-verbal du jury {jury} ({start}) reste au planning, sans {out} : leurs signatures sont à obtenir autrement. Les candidats sur lesquels ce jury a délibéré gardent leur résultat.",
         "The procès-verbal of the jury {jury} ({start}) stays in the timetable, without {out}, whose signatures are to be obtained otherwise. The candidates on whom this jury has deliberated keep their results.",
     ),
+    "replan_stranded": (
+        "Le procès-verbal du jury {jury} ({start}) reste au planning, un jour où ce jury ne fait plus rien d'autre. Les candidats sur lesquels ce jury a délibéré gardent leur résultat.",
+        "The procès-verbal of the jury {jury} ({start}) stays in the timetable, on a day on which this jury does nothing else any more. The candidates on whom this jury has deliberated keep their results.",
+    ),
     "replan_jury_none": (
         "il n'y reste aucun juré, il en faut {size} au moins",
         "no juror is left, and {size} at least are needed",

@@ -39,7 +39,8 @@ def notes(standing: Standing, timetable: Timetable, levels: Iterable[Reached], l
         gone = [j for j in pv.jurors if standing.happened.out.get(j, pv.end) < pv.end]
         said = {"out": names(standing.session, "juror", gone), "jury": names(standing.session, "juror", pv.jurors)}
         at = clock(pv.start, pv.start.date() != standing.now.date(), lang)
-        yield say(f"replan_unsigned_{'one' if len(gone) == 1 else 'many'}", lang, start=at, **said)
+        code = f"unsigned_{'one' if len(gone) == 1 else 'many'}" if gone else "stranded"
+        yield say(f"replan_{code}", lang, start=at, **said)
     yield from _in_lost_rooms(standing, lang)
     yield from _called_early(standing, timetable, lang)
     for a in timetable.activities:

@@ -288,7 +288,7 @@ class _Found:
 
 
 def _least_change(standing: Standing, own: Sequence[Objective], effort: cpsat.Effort, report: Reporter) -> _Found:
-    """Solve; where nothing holds, let another jury read anew of who is back; let épreuves wait whose preparation has begun, or have it done
+    """Solve; where nothing holds, let procès-verbaux stay whose day is over; let another jury read anew of who is back; let épreuves wait whose preparation has begun, or have it done
     anew; let those wait whose candidate is late; then give up on as few as can be of the candidates whose jury breaks up later on; at last on as few as can be of all."""
     none, fewest = None, 0
     for readings in _readings(standing):
@@ -352,6 +352,9 @@ def _plain(attempt: _Found, planned: Planned, out: frozenset[str]) -> _Found:
 def _readings(standing: Standing) -> Iterator[list[tuple[Standing, bool]]]:
     """The ways to read a standing, those first that give up least; of ways side by side the best counts."""
     yield [(standing, True)]
+    if standing.stranded:
+        standing = replace(standing, pv_stays=True)
+        yield [(standing, True)]
     if unheard := frozenset(c for c in standing.happened.back & standing.settled.keys() if not standing.heard(c)):
         standing = replace(standing, given_up=unheard)
         yield [(standing, True)]

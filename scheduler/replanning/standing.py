@@ -48,6 +48,8 @@ class Standing:
     """Preparations that have begun and count for nothing, as their épreuves cannot follow on that day: they are done anew."""
     may_wait: bool = False
     """Whether a late candidate's oral that has not begun may be held once he is there, as nothing holds otherwise."""
+    pv_stays: bool = False
+    """Whether a procès-verbal stays as posted whose jury has begun all else on earlier days, as nothing holds otherwise."""
     keep_days: bool = False
     """Whether few are to come on a day that was not theirs before few are told."""
 
@@ -90,9 +92,28 @@ class Standing:
 
     @cached_property
     def unsigned(self) -> frozenset[Key]:
-        """The procès-verbaux that lie ahead and lack somebody who has left: whoever was deliberated on has his result, and they stay as posted."""
+        """The procès-verbaux that lie ahead and lack somebody who has left, or their day: whoever was deliberated on has his result, and they stay
+        as posted."""
         juries = self._unsigned
-        return frozenset(key for key, a in self.posted.items() if key[0] == "pv" and frozenset(a.jurors) in juries) - self.begun
+        lack = frozenset(key for key, a in self.posted.items() if key[0] == "pv" and frozenset(a.jurors) in juries) - self.begun
+        return lack | self.stranded if self.pv_stays else lack
+
+    @cached_property
+    def stranded(self) -> frozenset[Key]:
+        """The procès-verbaux that lie ahead and can be held, of juries that have begun all else on earlier days: others of that day are gone."""
+        work: dict[frozenset[str], list[Key]] = defaultdict(list)
+        for key, a in self.posted.items():
+            if key[0] != "pv" and a.jurors and key[2] in self.sits_on:
+                work[frozenset(a.jurors)].append(key)
+        ahead = [
+            (key, a) for key, a in self.posted.items() if key[0] == "pv" and key not in self.begun and self._can_be_held(a)
+        ]
+        return frozenset(
+            key
+            for key, a in ahead
+            if (own := work[frozenset(a.jurors)])
+            and all(one in self.begun and self.posted[one].start.date() < a.start.date() for one in own)
+        )
 
     @cached_property
     def posted(self) -> dict[Key, Activity]:

@@ -18,7 +18,7 @@ from scheduler import check, load_timetable, repair, save, solve
 from scheduler.replanning import Replan, replan
 from tests.engine import small_sessions as small
 from tests.replanning.tiny_days import KINDS, TinyDay, tiny_day
-from tests.rules.hand_made import moment, session, timetable
+from tests.rules.hand_made import activity, moment, session, timetable
 
 
 def after(now: str, *events: Any) -> Replan:
@@ -269,3 +269,55 @@ def test_an_epreuve_that_nobody_sits_any_more_may_be_over() -> None:
     second = replan(first.session, first.timetable, written.end, workers=1, time_limit=None)
     assert second.people_told == ()
     assert [a.epreuve for a in second.timetable.over if a.kind == "epreuve"][:1] == ["ecrit"]
+
+
+NEXT = small.NEXT_DAY
+
+
+def signed_on_the_next_day() -> tuple[Session, Timetable]:
+    """j1 and j2 hear c1 and deliberate on him until 10:30, the next day c2, and sign at 10:30; both days close at 12:00."""
+    of = small.session(
+        small.oral(60),
+        candidates=small.candidates("c1", "c2"),
+        days=[small.day("09:00", "12:00"), small.day("09:00", "12:00", NEXT)],
+        policy={"grain": 30, "deliberation": 30, "pv": 30},
+    )
+    jury = {"jurors": ("j1", "j2")}
+    rows = (
+        activity("epreuve", "09:00", "10:00", "c1", "oral", **jury),
+        activity("deliberation", "10:00", "10:30", "c1", **jury),
+        activity("epreuve", f"{NEXT}T09:00", f"{NEXT}T10:00", "c2", "oral", **jury),
+        activity("deliberation", f"{NEXT}T10:00", f"{NEXT}T10:30", "c2", **jury),
+        activity("pv", f"{NEXT}T10:30", f"{NEXT}T11:00", **jury),
+    )
+    posted = Timetable(session=of.id, status="feasible", activities=rows)
+    assert check(of, posted).ok
+    return of, posted
+
+
+@pytest.mark.parametrize(
+    ("now", "event", "told", "signs"),
+    [
+        ("11:30", CandidateAbsent(candidate="c2"), {"juror j1", "juror j2"}, "11:30"),
+        # on their last day there is no half hour left, or it is over
+        ("11:40", CandidateAbsent(candidate="c2"), {"juror j1", "juror j2"}, f"{NEXT}T10:30"),
+        (f"{NEXT}T08:00", CandidateAbsent(candidate="c2"), {"juror j1", "juror j2"}, f"{NEXT}T10:30"),
+        # j1 knows; the next replan knows of him no more than that he is there for what stays
+        ("11:30", JurorOut(juror="j1"), {"candidate c2", "juror j2"}, f"{NEXT}T10:30"),
+    ],
+)
+def test_who_was_deliberated_on_has_his_result_whatever_becomes_of_the_others(
+    now: str, event: Any, told: set[str], signs: str
+) -> None:
+    """c1 is done. Without c2 the jury has nothing on the next day: it signs on this one where it can, else as posted, and a fact says so."""
+    of, posted = signed_on_the_next_day()
+    first = replan(of, posted, moment(now), event, workers=1, time_limit=None)
+    second = replan(first.session, first.timetable, moment(now), workers=1, time_limit=None)
+    for found in (first, second):
+        assert found.proven
+        assert "c1" not in found.timetable.left_out
+        assert [a.start for a in found.timetable.activities if a.kind == "pv"] == [moment(signs)]
+        stays = signs.startswith(NEXT)
+        assert [v.rule for v in check(found.session, found.timetable)] == ["pv"] * stays
+        assert any("procès-verbal" in fact for fact in found.facts) == stays
+    assert (set(first.people_told), second.people_told) == (told, ())
