@@ -160,6 +160,10 @@ class AheadModel(SessionModel):
                 self._in_groups_ahead.update(keys)
             else:
                 self._hold_piece(slot, keys)
+                # as of a sitting alone, no minutes of an overrun count towards a maximum
+                longest = max(sitting.minutes for sitting in sitters)
+                slot.minutes = self.cp.new_int_var(0, longest, "")
+                self.cp.add_max_equality(slot.minutes, [s.minutes * s.piece.present for s in sitters])
             juries = {self.standing.settled.get(sitting.candidate.id) for sitting in sitters}
             if len(juries) == 1 and (jury := juries.pop()) is not None:
                 self._jury_of_slot[id(slot)] = jury
