@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
-from itertools import combinations
+from itertools import combinations, product
 from typing import get_args
 
 from models import Activity, Level, Objective, Session, Timetable
@@ -377,7 +377,10 @@ def _readings(standing: Standing) -> Iterator[list[tuple[Standing, bool]]]:
     for _, some_standings in sorted(groups.items()):
         yield some_standings
     last = replace(standing, yielding=True)
-    yield [(last, False), *([(replace(last, prepare_anew=begun), False)] if begun else [])]
+    # what did not make all hold may now leave out more than there must be
+    waits, anew = sorted({last.may_wait, False}, reverse=True), dict.fromkeys([last.given_up, frozenset[str]()])
+    lasts = [replace(last, may_wait=wait, given_up=some) for wait, some in product(waits, anew)]
+    yield [*((one, False) for one in lasts), *([(replace(last, prepare_anew=begun), False)] if begun else [])]
 
 
 def _solved(

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from models.events import CandidateAbsent, CandidateBack, JurorOut, RoomLost
+from models.events import CandidateAbsent, CandidateBack, CandidateLate, JurorOut, RoomLost
 from scheduler import alternatives, check, repair
 from scheduler.errors import SchedulerError
 from scheduler.replanning import Replan, replan
@@ -72,6 +72,15 @@ def test_who_missed_the_test_takes_nobodys_place_after_somebody_left() -> None:
     assert found.proven
     assert [one.candidate for one in found.timetable.unplanned] == ["c3"]
     assert found.people_told == ("candidate c3",)
+
+
+def test_who_missed_the_test_takes_nobodys_place_who_is_late() -> None:
+    """c2 comes at 13:20, and his oral, from 13:00 to 13:55, stays: it would not fit whole before 14:25. That nothing holds with c3 changes nothing of it."""
+    late = CandidateLate(candidate="c2", until="13:20")
+    for more, out in (([], []), ([CLAIRE_WRITES], ["c3"])):
+        found = after("12:00", late, closes="14:25", add_candidates=more)
+        assert found.proven
+        assert [one.candidate for one in found.timetable.unplanned] == out
 
 
 def test_where_nobody_who_wrote_goes_on_the_test_is_held_anew() -> None:
