@@ -70,14 +70,15 @@ def _at_posts(reading: Reading, room: Room, asked: int) -> Iterator[Violation]:
         held = sorted((b for b in alone[:number] if until[id(b)] > a.start), key=lambda b: until[id(b)])
         at_once = sum(b.end > a.start for b in held)
         if len(held) >= room.posts > at_once:  # too many at once are for `one_at_a_time`
-            wait = minutes_between(a.start, until[id(held[len(held) - room.posts])])
+            last = held[len(held) - room.posts]
+            wait = minutes_between(a.start, until[id(last)])
             name = timed(reading, a)
             texts = (
                 f"{room.label} : aucun poste libre depuis {asked} min pour {name[0]}, {wait:g} min trop tôt",
                 f"{room.label}: no post that has been free for {asked} min for {name[1]}, {wait:g} min too soon",
             )
             who = tuple(x for x in (room.id, a.candidate) if x)
-            yield Violation(NAME, texts, who, a.start, a.end, whole(wait))
+            yield Violation(NAME, texts, who, min(last.end, a.start), a.start, whole(wait))
 
 
 def post(model: AskedModel) -> None:

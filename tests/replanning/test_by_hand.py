@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from models import Session
+from models import Session, Timetable
 from models.events import CandidateAbsent, CandidateLate, JurorLate, JurorOut, Overrun, RoomLost
 from scheduler import check
 from scheduler.errors import SchedulerError
@@ -18,7 +18,8 @@ from scheduler.replanning import Replan, replan
 from scheduler.replanning.happened import happened
 from scheduler.replanning.reasons import reasons
 from scheduler.replanning.standing import Standing
-from tests.rules.hand_made import DAY, NEXT_DAY, moment, session, timetable, titre
+from tests.engine import small_sessions as small
+from tests.rules.hand_made import DAY, NEXT_DAY, activity, moment, session, timetable, titre
 
 
 def after(now: str, *events: Any, of: Session | None = None, lang: str = "fr", **posted: Any) -> Replan:
@@ -126,6 +127,30 @@ def test_an_overrun_that_is_over_changes_no_record() -> None:
     assert note.endswith("donner un moment (now) qui n'est pas après 10:55.")
     in_time = after("10:55", Overrun(candidate="c1", epreuve="oral", minutes=20))
     assert not any("garde son heure" in fact for fact in in_time.facts)
+
+
+def test_an_overrun_that_is_over_at_one_of_several_posts() -> None:
+    """At two posts c1 is through at 10:00, not at 9:45, and c2 at 11:00; c3, posted for 10:00, has begun by 10:05, though ten minutes are to pass between
+    two candidates: that lies behind."""
+    of = small.session(
+        {"id": "tp", "minutes": 60, "room": "atelier"},
+        small.oral(15),
+        candidates=[*small.candidates("c1", "c3", sits=["tp"]), {"id": "c2", "extra_time": 1.0, "sits": ["tp"]}],
+        days=[small.day("08:00")],
+        rooms=[{"id": "a", "kinds": ["atelier"], "seats": 6, "posts": 2}],
+        policy={"grain": 15, "changeover": 10},
+    )
+    rows = (
+        activity("epreuve", "08:45", "09:45", "c1", "tp", room="a"),
+        activity("epreuve", "09:00", "11:00", "c2", "tp", room="a"),
+        activity("epreuve", "10:00", "11:00", "c3", "tp", room="a"),
+    )
+    posted = Timetable(session=of.id, status="feasible", activities=rows)
+    assert check(of, posted).ok
+    longer = Overrun(candidate="c1", epreuve="tp", minutes=15)
+    found = replan(of, posted, "10:05", longer, workers=1, time_limit=None)
+    assert (found.proven, found.people_told) == (True, ())
+    assert {v.rule for v in check(found.session, found.timetable)} == {"durations", "changeover"}
 
 
 def test_an_overrun_into_the_lunch() -> None:

@@ -1,7 +1,9 @@
 """Rule 11: minutes between two candidates, for a juror and for a room."""
 
 from models import Timetable
-from rules.hand_made import activity, amounts, practised, session, timetable, workshop
+from rules.hand_made import activity, amounts, moment, practised, session, timetable, workshop
+from scheduler import check
+from scheduler.rules.changeover import RULE
 
 
 def _second_from(start, end, **rest):
@@ -51,6 +53,8 @@ def test_each_post_of_a_room_has_its_changeover():
     assert amounts("changeover", of, practised("09:00", "09:30", "10:00")) == []
     # at 09:30 both posts were free no more than 0 min
     assert amounts("changeover", of, practised("09:00", "09:00", "09:30")) == [(("atelier", "c3"), 10)]
+    (late,) = check(of, practised("09:00", "09:00", "09:30"), [RULE])
+    assert (late.start, late.end) == (moment("09:30"), moment("09:30")), "from when the post was free to when it was taken"
     assert amounts("changeover", workshop(3, 3, changeover=10), practised("09:00", "09:00", "09:30")) == []
 
 
