@@ -140,6 +140,14 @@ class AheadModel(SessionModel):
         for epreuve in self.session.offered.values():
             if epreuve.sitting == "group":
                 self._hold_groups(epreuve)
+                self._count_as_due(epreuve)
+
+    def _count_as_due(self, epreuve: Epreuve) -> None:
+        """Let no minutes of an overrun of a group count towards a maximum."""
+        sitters = self.sitters(epreuve)
+        for slot in self.slots[epreuve.id] if any(s.size > self.grid.up(s.minutes) for s in sitters) else ():
+            slot.minutes = self.cp.new_int_var(0, max(s.minutes for s in sitters), "")
+            self.cp.add_max_equality(slot.minutes, [s.minutes * slot.members[s.candidate.id] for s in sitters])
 
     def _begun_groups(self, epreuve: Epreuve) -> list[list[Sitting]]:
         """The groups of an épreuve that have begun, in order of time."""
@@ -160,10 +168,6 @@ class AheadModel(SessionModel):
                 self._in_groups_ahead.update(keys)
             else:
                 self._hold_piece(slot, keys)
-                # as of a sitting alone, no minutes of an overrun count towards a maximum
-                longest = max(sitting.minutes for sitting in sitters)
-                slot.minutes = self.cp.new_int_var(0, longest, "")
-                self.cp.add_max_equality(slot.minutes, [s.minutes * s.piece.present for s in sitters])
             juries = {self.standing.settled.get(sitting.candidate.id) for sitting in sitters}
             if len(juries) == 1 and (jury := juries.pop()) is not None:
                 self._jury_of_slot[id(slot)] = jury

@@ -180,12 +180,14 @@ def test_who_goes_on_beside_him_works_at_his_own() -> None:
     assert found.level("minutes_moved").value == 60
 
 
-def test_an_overrun_of_a_group_counts_for_nobodys_day() -> None:
+@pytest.mark.parametrize("now", ["08:30", "09:40"])
+def test_an_overrun_of_a_group_counts_for_nobodys_day(now: str) -> None:
     """Two hours and a quarter at most: the group is due three quarters of an hour for c2, though it lasts two and a half, his oral an hour and a half."""
     of = small.session(
         small.oral(30, id="msp", sitting="group", group_size=2),
         small.oral(60, follows=[{"epreuve": "msp"}]),
         candidates=[{"id": "c1", "sits": ["msp"]}, {"id": "c2", "extra_time": 0.5, "sits": ["msp", "oral"]}],
+        days=[small.day("08:00")],
         policy={"grain": 15, "max_jury_minutes": 135},
     )
     day = posted(
@@ -194,5 +196,5 @@ def test_an_overrun_of_a_group_counts_for_nobodys_day() -> None:
         activity("epreuve", "09:00", "09:45", "c2", "msp", jurors=("j1", "j2")),
         activity("epreuve", "14:00", "15:30", "c2", "oral", jurors=("j1", "j2")),
     )
-    found = after(day, "09:40", Overrun(candidate="c2", epreuve="msp", minutes=105))
+    found = after(day, now, Overrun(candidate="c2", epreuve="msp", minutes=105))
     assert (found.timetable.left_out, found.people_told) == (frozenset(), ())
