@@ -26,11 +26,12 @@ from scheduler.engine.brought_forward import bring_forward
 from scheduler.engine.by_hand.solve import solve_by_hand
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.draw import alike
+from scheduler.engine.finding import find_first
 from scheduler.engine.juries.held import solve_left_out
 from scheduler.engine.juries.solve import solve_juries
 from scheduler.engine.juries.waiting_and_end import solve_waiting_and_end
 from scheduler.engine.levels import floors_of
-from scheduler.engine.plain import places, solve_plain, time_to_write
+from scheduler.engine.plain import any_timetable, places, solve_plain, time_to_write
 from scheduler.engine.rows.solve import heard_in_one_piece, solve_rows, start
 from scheduler.engine.search import Search
 from scheduler.engine.slots.solve import solve_slots
@@ -118,10 +119,9 @@ def _by_hand(search: Search) -> None:
         solve_by_hand(search)
 
 
-def _first_teams(search: Search) -> None:
-    """Where nothing is found yet: a timetable of parts comes before bounds."""
-    if search.incumbent is None:
-        _teams(search)
+def _first(search: Search) -> Answer | None:
+    """Where nothing is found yet: any timetable comes before bounds."""
+    return find_first(search, search.effort.sparing_share(1 - FIRST_SHARE)) if search.incumbent is None else None
 
 
 def _held(search: Search) -> None:
@@ -214,6 +214,11 @@ def _exact(search: Search) -> Answer | None:
         return None
     if known and known.left_out == () and search.session.policy.stable_juries and places(search.session) > LARGE:
         return None
+    if known is None:
+        first = any_timetable(search.session, search.rules, search.effort)
+        if first.verdict != "found":
+            return first
+        search.offer(first.activities, "plain")
     return _plain(search, search.effort)
 
 
@@ -237,8 +242,8 @@ FORMULATIONS = (
     Formulation("start", "exact", start),
     Formulation("by hand", "restriction", _by_hand),
     Formulation("rows", "exact", solve_rows),
-    Formulation("first teams", "restriction", _first_teams),
     Formulation("first small", "exact", _first_small),
+    Formulation("first", "exact", _first),
     Formulation("held", "relaxation", _held),
     Formulation("most of them", "restriction", _most),
     Formulation("workload", "relaxation", solve_workload),

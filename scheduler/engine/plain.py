@@ -85,6 +85,15 @@ def solve_plain(
     return Answer("found", "plain", plan, descent.levels, left_out)
 
 
+def any_timetable(session: Session, rules: Sequence[Rule], effort: cpsat.Effort) -> Answer:
+    """Any timetable, whatever it is worth: without an objective the exact model finds one far sooner."""
+    model = build(session, rules, seed=effort.seed)
+    outcome = cpsat.run(model.cp, effort)
+    if outcome.values is None:
+        return Answer("infeasible" if outcome.verdict == "infeasible" else "unknown", "plain")
+    return Answer("found", "plain", activities(model, outcome))
+
+
 def _nobody(model: SessionModel, effort: cpsat.Effort) -> cpsat.Outcome | None:
     """A timetable in which everybody is left out: short time then leaves at least this, and what beats it."""
     empty = model.cp.clone()

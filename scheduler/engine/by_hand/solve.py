@@ -19,9 +19,6 @@ from scheduler.shares import closed
 ORDERS = 16
 """How many orders of candidates and jurors are tried until one gives a timetable."""
 
-MORE_ORDERS, TRIED = 40, 600
-"""The same where there are few candidates: so many orders, or so many candidates in all of them."""
-
 LEAVING_OUT = 12
 """The same where some may be left out: of 50 such sessions, none had fewer left out in a later order (up to 40)."""
 
@@ -55,7 +52,7 @@ def solve_by_hand(search: Search, orders: int | None = None, placed: int = PLACE
         return
     able = everybody if all_sit else _who_can_sit(subject)
     enough = max(USUAL, -(-placed // len(order))) if placed else 1
-    most = LEAVING_OUT if search.partial else max(ORDERS, min(MORE_ORDERS, TRIED // len(order)))
+    most = LEAVING_OUT if search.partial else ORDERS
     for number in range(1, (orders or most) + 1):
         filling, out = Filling(subject, jurors, HOW[(number - 1) % len(HOW)]), list[str]()
         # in the order in which they were found to sit together, which others may not

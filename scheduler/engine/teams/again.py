@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from dataclasses import replace
 
 from models import Activity, Objective, Pin, Session, Timetable
@@ -19,7 +19,7 @@ from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Search
 from scheduler.engine.teams.dealing import Deal
 from scheduler.engine.teams.forming import formed
-from scheduler.engine.teams.neighbourhoods import Neighbourhood, juries_of
+from scheduler.engine.teams.neighbourhoods import Jury, Neighbourhood, juries_of
 from scheduler.engine.teams.part import Part, like, part_of, taken_by
 from scheduler.engine.teams.placing_tests import Tests
 from scheduler.engine.teams.solve import FILLS, is_test, laid_out
@@ -44,7 +44,7 @@ def again(search: Search, some: Neighbourhood, levels: Sequence[Objective], effo
     for a in activities:
         if a.candidate and is_test(session, a):
             tests[a.candidate].append(a)
-    own_work, others = _parted(activities, candidates, some)
+    own_work, others = parted(activities, candidates, some.juries)
     others += [a for a in own_work if is_test(session, a)]
     jurors, days = {j for jury in some.juries for j in jury}, {}
     if some.how in ("free", "formed"):
@@ -67,7 +67,7 @@ def again(search: Search, some: Neighbourhood, levels: Sequence[Objective], effo
         answer = _solved(own, levels, effort, known, _on_days(some.days, dealt(own, known), starts_of(known)))
     if answer.activities:
         found = [a for a in answer.activities if not a.pause and not is_test(session, a)]
-        own_now, others_now = _parted([a for a in search.incumbent.activities if not a.pause], candidates, some)
+        own_now, others_now = parted([a for a in search.incumbent.activities if not a.pause], candidates, some.juries)
         if own_now == own_work:
             # what was found elsewhere in the meantime stays
             others = [*others_now, *(a for a in own_now if is_test(session, a))]
@@ -94,11 +94,13 @@ def _ended(answer: Answer) -> bool:
     return answer.verdict == "infeasible" or bool(answer.levels and answer.levels[-1].proven)
 
 
-def _parted(activities: Sequence[Activity], candidates: Set[str], some: Neighbourhood) -> tuple[list[Activity], list[Activity]]:
-    """What is done for these candidates, and what is done for others."""
+def parted(
+    activities: Sequence[Activity], candidates: Set[str], juries: Collection[Jury]
+) -> tuple[list[Activity], list[Activity]]:
+    """What is done for these candidates, by these juries, and what is done for others."""
     own, others = list[Activity](), list[Activity]()
     for a in activities:
-        mine = not candidates.isdisjoint(a.about) or (a.kind == "pv" and frozenset(a.jurors) in some.juries)
+        mine = not candidates.isdisjoint(a.about) or (a.kind == "pv" and frozenset(a.jurors) in juries)
         (own if mine else others).append(a)
     return own, others
 

@@ -1,0 +1,65 @@
+"""A first timetable where neither blocks nor filling by hand give one: several ways in turn, each for longer and longer.
+
+No way is the soonest for every session, and none can be told beforehand: what the exact model finds in a tenth of a second may cost parts ten,
+and the other way round. So each loses little of the time where another finds one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from scheduler.engine.answer import Answer
+from scheduler.engine.by_hand.solve import solve_by_hand
+from scheduler.engine.cpsat import Effort
+from scheduler.engine.plain import any_timetable, time_to_write
+from scheduler.engine.progress import Reporter
+from scheduler.engine.search import Search
+from scheduler.engine.teams.making_room import UNPLANNED, MakingRoom
+from scheduler.engine.teams.solve import solve_teams
+
+TURN, FOR_EACH, LONGER = 0.5, 0.05, 3
+"""Seconds of the first turn of each way, the same more for each candidate, and how many times as long each turn is as the one before."""
+
+WRITING = 3
+"""The exact model is asked for so many times as long as it takes to be written down, at least."""
+
+
+def find_first(search: Search, effort: Effort) -> Answer | None:
+    """Give the search a timetable where it has none; an answer only where there is none."""
+    ways: list[Callable[[Search, Effort], Answer | None]] = [_any_at_all, _RoomForAll(search), solve_teams]
+    seconds, writing = TURN + FOR_EACH * len(search.session.candidates), WRITING * time_to_write(search.session)
+    while ways and not effort.over:
+        for way in tuple(ways):
+            turn = effort.for_seconds(max(seconds, writing) if way is _any_at_all else seconds)
+            answer = way(search, turn)
+            if answer is not None or search.incumbent is not None:
+                return answer
+            if not turn.over:
+                ways.remove(way)  # more time would be no use
+        seconds *= LONGER
+    return None
+
+
+def _any_at_all(search: Search, effort: Effort) -> Answer | None:
+    """Any timetable of the exact model, whatever it is worth."""
+    answer = any_timetable(search.session, search.rules, effort)
+    return answer if answer.verdict != "unknown" else None
+
+
+class _RoomForAll:
+    """Filled by hand hardly anybody is left without a place, and room is made for those: in each turn from where it stopped."""
+
+    def __init__(self, search: Search) -> None:
+        self._most = Search(search.session, UNPLANNED, search.effort, Reporter(None, 1))
+        self._most.offer((), "nobody", tuple(c.id for c in search.session.candidates))
+        self._making: MakingRoom | None = None
+
+    def __call__(self, search: Search, effort: Effort) -> None:
+        if self._making is None:
+            self._most.effort = effort
+            solve_by_hand(self._most)
+            self._making = MakingRoom(self._most)
+        self._making.until(effort)
+        found = self._most.incumbent
+        if found and not found.left_out:
+            search.offer(found.activities, found.formulation)

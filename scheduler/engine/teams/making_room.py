@@ -1,0 +1,121 @@
+"""Room for those who find no place in a partial timetable: one or two of its juries are planned again with one of them.
+
+Where he then takes another's place, that one is looked at next (an ejection chain): who is left out changes until nobody is.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import combinations, product
+from typing import NamedTuple
+
+from models import Activity, Candidate, Objective, Session
+from scheduler.engine.cpsat import Effort
+from scheduler.engine.model import SessionModel
+from scheduler.engine.pauses import with_pauses
+from scheduler.engine.plain import solve_plain
+from scheduler.engine.progress import Reporter
+from scheduler.engine.search import Search
+from scheduler.engine.teams.again import parted
+from scheduler.engine.teams.neighbourhoods import MOST, Jury, juries_of
+from scheduler.engine.teams.part import Part, part_of, taken_by
+from scheduler.engine.teams.placing_tests import Tests
+from scheduler.engine.teams.seats import seated
+from scheduler.engine.teams.solve import is_test
+from scheduler.rules import RULES
+
+SECONDS = 1.0
+"""At most for one or two juries with one more."""
+
+UNPLANNED = (Objective(name="unplanned"),)
+
+
+class MakingRoom:
+    """Room made in a search in which some may be left out, of whom some are; it may go on later where it stopped."""
+
+    def __init__(self, search: Search) -> None:
+        self._search, self._draw = search, random.Random(search.effort.seed)
+        self._by_id = {c.id: c for c in search.session.candidates}
+        self._plan, self._out = _as_known(search)
+        self._tried = set[object]()
+
+    def until(self, effort: Effort) -> None:
+        """Give the search timetables with fewer who are left out, until nobody is, none is found any more, or the effort ends."""
+        effort = replace(effort, workers=1)
+        while self._out and self._search.session.policy.stable_juries and not effort.over:
+            step = self._step(effort)
+            if step is None:
+                return
+            self._plan, self._out = step
+
+    def _step(self, effort: Effort) -> Step | None:
+        """A timetable with fewer left out, or with others; None where there is none that was not looked at."""
+        juries, others = juries_of(self._plan), list[Step]()
+        by_size = sorted(juries, key=lambda jury: (len(juries[jury]), sorted(jury)))
+        for number in (1, 2):
+            for who, chosen in product(self._draw.sample(self._out, len(self._out)), combinations(by_size, number)):
+                together = frozenset().union(*(juries[jury] for jury in chosen)) | {who}
+                key = who, chosen, together
+                if key in self._tried or len(together) > MOST:
+                    continue
+                if effort.over:
+                    return None
+                self._tried.add(key)
+                found = _with(self._search.session, self._plan, chosen, together, self._by_id[who], effort.for_seconds(SECONDS))
+                if found is None:
+                    continue
+                now = sorted({*self._out, *found.left_out} - {who})
+                if len(now) < len(self._out) and self._search.offer(with_pauses(self._search.session, found.plan), "teams", now):
+                    return Step(found.plan, now)
+                if len(now) == len(self._out) and tuple(now) not in self._tried:
+                    others.append(Step(found.plan, now))
+            if others:
+                chosen_one = self._draw.choice(others)
+                self._tried.add(tuple(chosen_one.left_out))
+                return chosen_one
+        return None
+
+
+class Step(NamedTuple):
+    """A timetable without its pauses, and who is left out."""
+
+    plan: list[Activity]
+    left_out: list[str]
+
+
+def _as_known(search: Search) -> Step:
+    known = search.incumbent
+    return Step([a for a in known.activities if not a.pause], list(known.left_out)) if known else Step([], [])
+
+
+def _with(
+    session: Session, plan: Sequence[Activity], juries: Sequence[Jury], together: frozenset[str], who: Candidate, effort: Effort
+) -> Step | None:
+    """The timetable with these juries planned again, him among those whom they hear, and who is left out instead."""
+    seats = seated(session, plan, [who])
+    if seats is None:
+        return None
+    tests: Tests = defaultdict(list, seats)
+    for a in plan:
+        if a.candidate in together and is_test(session, a):
+            tests[a.candidate].append(a)
+    _, others = parted(plan, together, juries)
+    sat = [a for own in tests.values() for a in own]
+    free = {j.id for j in session.jurors} - {j for jury in juries_of(plan) for j in jury}
+    part = Part(together, free.union(*juries), {}, 1 if len(juries) == len(juries_of(plan)) else 2)
+    own = part_of(session, part, taken_by(session, [*others, *sat]), tests)
+    there = {j.id for j in own.jurors}
+    if len(there) < session.exam.jury.size or any(not there.issuperset(pin.jurors or ()) for pin in own.pins):
+        return None
+
+    def with_him(model: SessionModel) -> None:
+        model.cp.add(model.planned[who.id] == 1)
+
+    answer = solve_plain(own, UNPLANNED, RULES, effort, Reporter(None, 1), narrow=with_him)
+    if answer.verdict != "found":
+        return None
+    work = [a for a in answer.activities if not a.pause and not is_test(session, a)]
+    return Step([*others, *(a for a in sat if a.candidate not in answer.left_out), *work], list(answer.left_out))

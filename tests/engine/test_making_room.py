@@ -1,0 +1,49 @@
+"""Room for who finds no place by hand: juries are planned again with him, and whoever gives way is looked at next."""
+
+from __future__ import annotations
+
+from models import Session
+from scheduler.engine.by_hand.solve import solve_by_hand
+from scheduler.engine.cpsat import Effort
+from scheduler.engine.progress import Reporter
+from scheduler.engine.search import Search
+from scheduler.engine.teams.making_room import UNPLANNED, MakingRoom
+from tests.engine.small_sessions import candidates, oral, session
+from tests.engine.usual_sessions import usual_session
+
+EFFORT = Effort.until(None, 0, 1)
+
+
+def by_hand(of: Session) -> Search:
+    """A search for as many candidates as can be, filled by hand."""
+    search = Search(of, UNPLANNED, EFFORT, Reporter(None, 1))
+    search.offer((), "nobody", tuple(c.id for c in of.candidates))
+    solve_by_hand(search)
+    return search
+
+
+def test_who_found_no_place_by_hand_has_one_where_all_can() -> None:
+    search = by_hand(usual_session(154))
+    assert search.incumbent is not None
+    assert len(search.incumbent.left_out) == 1
+    MakingRoom(search).until(EFFORT)
+    assert search.incumbent.left_out == ()
+
+
+def test_as_many_stay_out_as_must() -> None:
+    # one room for three orals of four hours, on a day of eight or nine
+    of = session(oral(240), candidates=candidates("c1", "c2", "c3"))
+    search = by_hand(of)
+    assert search.incumbent is not None
+    before = search.incumbent.left_out
+    MakingRoom(search).until(EFFORT)
+    assert len(search.incumbent.left_out) == len(before) > 0
+
+
+def test_nobody_but_who_is_out_is_asked_for() -> None:
+    search = by_hand(session(oral(60)))
+    assert search.incumbent is not None
+    assert search.incumbent.left_out == ()
+    found = search.incumbent
+    MakingRoom(search).until(EFFORT)
+    assert search.incumbent is found
