@@ -11,7 +11,7 @@ from collections.abc import Callable
 from scheduler.engine.answer import Answer
 from scheduler.engine.by_hand.solve import solve_by_hand
 from scheduler.engine.cpsat import Effort
-from scheduler.engine.plain import any_timetable, time_to_write
+from scheduler.engine.plain import MIDDLE, any_timetable, places
 from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Search
 from scheduler.engine.teams.making_room import UNPLANNED, MakingRoom
@@ -20,17 +20,23 @@ from scheduler.engine.teams.solve import solve_teams
 TURN, FOR_EACH, LONGER = 0.5, 0.05, 3
 """Seconds of the first turn of each way, the same more for each candidate, and how many times as long each turn is as the one before."""
 
-WRITING = 3
-"""The exact model is asked for so many times as long as it takes to be written down, at least."""
+ORDERS = 4
+"""In so many orders candidates are placed by hand before room is made for those who find no place."""
 
 
 def find_first(search: Search, effort: Effort) -> Answer | None:
     """Give the search a timetable where it has none; an answer only where there is none."""
-    ways: list[Callable[[Search, Effort], Answer | None]] = [_any_at_all, _RoomForAll(search), solve_teams]
-    seconds, writing = TURN + FOR_EACH * len(search.session.candidates), WRITING * time_to_write(search.session)
+    ways: list[Callable[[Search, Effort], Answer | None]] = [_RoomForAll(search), solve_teams]
+    seconds, of_exact = TURN + FOR_EACH * len(search.session.candidates), 1
+    if places(search.session) <= MIDDLE:
+        ways.insert(0, _any_at_all)
+    else:
+        # what takes long to be written down hardly tells anything soon
+        ways.append(_any_at_all)
+        of_exact = LONGER
     while ways and not effort.over:
         for way in tuple(ways):
-            turn = effort.for_seconds(max(seconds, writing) if way is _any_at_all else seconds)
+            turn = effort.for_seconds(seconds * of_exact if way is _any_at_all else seconds)
             answer = way(search, turn)
             if answer is not None or search.incumbent is not None:
                 return answer
@@ -57,7 +63,7 @@ class _RoomForAll:
     def __call__(self, search: Search, effort: Effort) -> None:
         if self._making is None:
             self._most.effort = effort
-            solve_by_hand(self._most)
+            solve_by_hand(self._most, ORDERS)
             self._making = MakingRoom(self._most)
         self._making.until(effort)
         found = self._most.incumbent

@@ -46,7 +46,7 @@ def solve(
     workers
         solver threads; None for what suits the formulation: one on rows, eight on the plain model, whatever the cores, as its
         proofs need the breadth; with two cores or more, bounds in one thread and better timetables in another. One worker gives the same
-        timetable on every run that is not cut off.
+        timetable on every run in which no search within it is cut off by the clock; the proven values are the same in any.
     partial
         whether candidates may be left out where not all fit; `unplanned` is then the first objective.
     progress

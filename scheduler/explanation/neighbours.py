@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -14,7 +14,9 @@ from scheduler.engine.cpsat import Effort
 from scheduler.engine.feasibility import Question
 from scheduler.engine.pauses import pauses
 from scheduler.engine.teams.part import Part, part_of, taken_by
-from scheduler.grid import Span, due, lies_in, spans_of
+from scheduler.engine.teams.seats import seated
+from scheduler.engine.teams.solve import is_test
+from scheduler.grid import Span, lies_in, spans_of
 
 Plan = tuple[Activity, ...]
 Jury = frozenset[str]
@@ -76,15 +78,15 @@ class Neighbour:
     def _with(self, candidates: Sequence[Candidate], jury: Jury, effort: Effort) -> Plan | None:
         """The timetable with these planned by this jury, and by jurors of no other on that day."""
         session, names = self.session, {c.id for c in candidates}
-        tests = self._tests(candidates)
+        tests = seated(session, self.kept, candidates)
         if tests is None:
             return None
         own = [a for a in self.kept if names.intersection(a.about) or (not a.about and frozenset(a.jurors) == jury)]
         others = [a for a in self.kept if a not in own]
-        seated = [a for c in candidates for a in tests[c.id]]
+        sat = [a for c in candidates for a in tests[c.id]]
         jurors = {j.id for j in session.jurors}
         part = Part(names, jurors, {}, 1 if not self.juries else 2)
-        rest = part_of(session, part, taken_by(session, [*others, *seated]), tests)
+        rest = part_of(session, part, taken_by(session, [*others, *sat]), tests)
         there = {j.id for j in rest.jurors}
         asked = {j for pin in rest.pins for j in pin.jurors or ()}
         if len(there) < session.exam.jury.size or not asked <= there:
@@ -93,35 +95,8 @@ class Neighbour:
         short = replace(effort, workers=1).for_seconds(SECONDS)
         if question.refuted(short) or not question.thoroughly(short):
             return None
-        new = (a for a in question.timetable if not a.pause and not _test(session, a))
-        return self._checked((*others, *seated, *new))
-
-    def _tests(self, candidates: Sequence[Candidate]) -> dict[str, list[Activity]] | None:
-        """The tests of these candidates, when the others have theirs; None where somebody finds no seat."""
-        sat: dict[str, list[Activity]] = defaultdict(list)
-        for a in self.kept:
-            if _test(self.session, a):
-                sat[a.epreuve or ""].append(a)
-        found: dict[str, list[Activity]] = {}
-        for candidate in candidates:
-            found[candidate.id] = own = [a for some in sat.values() for a in some if a.candidate == candidate.id]
-            for epreuve in self.session.epreuves_of(candidate):
-                others = sat.get(epreuve.id, [])
-                if epreuve.sitting != "simultaneous" or not others or any(a.epreuve == epreuve.id for a in own):
-                    continue
-                place = self._seat(others)
-                if place is None:
-                    return None
-                lasts = dt.timedelta(minutes=due(epreuve.minutes, candidate, self.session.policy.grain))
-                own.append(place.model_copy(update={"candidate": candidate.id, "end": place.start + lasts}))
-                others.append(own[-1])
-        return found
-
-    def _seat(self, others: Sequence[Activity]) -> Activity | None:
-        """Somebody who has the same test in a room with a seat for one more."""
-        seats = {room.id: room.seats for room in self.session.rooms}
-        taken = Counter(a.room for a in others)
-        return next((a for a in others if a.room is None or taken[a.room] < seats.get(a.room, 0)), None)
+        new = (a for a in question.timetable if not a.pause and not is_test(session, a))
+        return self._checked((*others, *sat, *new))
 
     def _checked(self, activities: Sequence[Activity]) -> Plan | None:
         plan = tuple(sorted(activities, key=lambda a: (a.start, a.end, a.kind, a.candidate or "", a.jurors, a.staff)))
@@ -133,10 +108,6 @@ class Neighbour:
 def neighbours(session: Session, timetables: Sequence[Plan]) -> Iterator[Neighbour]:
     """What still holds of each of these timetables, those first that leave the fewest candidates."""
     yield from sorted((Neighbour(session, one) for one in timetables), key=lambda one: len(one.left))
-
-
-def _test(session: Session, activity: Activity) -> bool:
-    return activity.kind == "epreuve" and session.offered[activity.epreuve or ""].sitting == "simultaneous"
 
 
 def _gone(session: Session, timetable: Plan) -> set[str]:

@@ -62,7 +62,6 @@ def test_a_way_that_ends_before_its_time_is_not_asked_again(monkeypatch: pytest.
 
     monkeypatch.setattr(finding, "TURN", 0.01)
     monkeypatch.setattr(finding, "FOR_EACH", 0.0)
-    monkeypatch.setattr(finding, "WRITING", 0.0)
     monkeypatch.setattr(finding, "_any_at_all", way("any", ends=soon))
     monkeypatch.setattr(finding, "_RoomForAll", lambda _: way("room", ends=True))
     monkeypatch.setattr(finding, "solve_teams", way("teams", ends=True))

@@ -68,7 +68,9 @@ class MakingRoom:
                 if found is None:
                     continue
                 now = sorted({*self._out, *found.left_out} - {who})
-                if len(now) < len(self._out) and self._search.offer(with_pauses(self._search.session, found.plan), "teams", now):
+                if len(now) < len(self._out) and self._search.offer(
+                    with_pauses(self._search.session, found.plan), "teams", now
+                ):
                     return Step(found.plan, now)
                 if len(now) == len(self._out) and tuple(now) not in self._tried:
                     others.append(Step(found.plan, now))
