@@ -121,7 +121,9 @@ def _by_hand(search: Search) -> None:
 
 def _first(search: Search) -> Answer | None:
     """Where nothing is found yet: any timetable comes before bounds."""
-    return find_first(search, search.effort.sparing_share(1 - FIRST_SHARE)) if search.incumbent is None else None
+    if search.partial or search.incumbent is not None:
+        return None
+    return find_first(search, search.effort.sparing_share(1 - FIRST_SHARE))
 
 
 def _held(search: Search) -> None:
@@ -214,7 +216,7 @@ def _exact(search: Search) -> Answer | None:
         return None
     if known and known.left_out == () and search.session.policy.stable_juries and places(search.session) > LARGE:
         return None
-    if known is None:
+    if known is None and not search.partial and search.all_rules:
         first = any_timetable(search.session, search.rules, search.effort)
         if first.verdict != "found":
             return first

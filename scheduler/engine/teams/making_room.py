@@ -68,17 +68,22 @@ class MakingRoom:
                 if found is None:
                     continue
                 now = sorted({*self._out, *found.left_out} - {who})
-                if len(now) < len(self._out) and self._search.offer(
-                    with_pauses(self._search.session, found.plan), "teams", now
-                ):
-                    return Step(found.plan, now)
-                if len(now) == len(self._out) and tuple(now) not in self._tried:
-                    others.append(Step(found.plan, now))
+                step = Step(found.plan, now)
+                if len(now) > len(self._out) or not self._accepted(step):
+                    continue
+                if len(now) < len(self._out):
+                    return step
+                if tuple(now) not in self._tried:
+                    others.append(step)
             if others:
                 chosen_one = self._draw.choice(others)
                 self._tried.add(tuple(chosen_one.left_out))
                 return chosen_one
         return None
+
+    def _accepted(self, step: Step) -> bool:
+        """Whether the check accepts a timetable, which the search has then."""
+        return self._search.offer(with_pauses(self._search.session, step.plan), "teams", step.left_out)
 
 
 class Step(NamedTuple):
