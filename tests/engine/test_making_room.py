@@ -5,9 +5,9 @@ from __future__ import annotations
 from models import Session
 from scheduler.engine.by_hand.solve import solve_by_hand
 from scheduler.engine.cpsat import Effort
-from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Search
-from scheduler.engine.teams.making_room import UNPLANNED, MakingRoom
+from scheduler.engine.teams.making_room import MakingRoom
+from tests.engine.searches import partial_search
 from tests.engine.small_sessions import candidates, oral, session
 from tests.engine.usual_sessions import usual_session
 
@@ -16,8 +16,7 @@ EFFORT = Effort.until(None, 0, 1)
 
 def by_hand(of: Session) -> Search:
     """A search for as many candidates as can be, filled by hand."""
-    search = Search(of, UNPLANNED, EFFORT, Reporter(None, 1))
-    search.offer((), "nobody", tuple(c.id for c in of.candidates))
+    search = partial_search(of)
     solve_by_hand(search)
     return search
 

@@ -11,22 +11,16 @@ from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Search
 from scheduler.engine.teams import solve as teams
 from scheduler.engine.teams.most import solve_most
+from tests.engine.searches import partial_search
 from tests.engine.test_workload_places import session
 from tests.engine.usual_sessions import usual_session
 
 EFFORT = Effort.until(None, 0, 1)
 
 
-def partial(of: Session) -> Search:
-    """A search in which nobody is planned yet."""
-    search = Search(of, (Objective(name="unplanned"),), EFFORT, Reporter(None, 1))
-    search.offer((), "nobody", tuple(c.id for c in of.candidates))
-    return search
-
-
 def test_as_many_as_the_rooms_hold_are_planned() -> None:
     # two rooms hold six orals of an hour
-    search = partial(session().but(more_candidates=2))
+    search = partial_search(session().but(more_candidates=2))
     solve_most(search)
     assert search.incumbent is not None
     assert len(search.incumbent.left_out) == 2
@@ -34,7 +28,7 @@ def test_as_many_as_the_rooms_hold_are_planned() -> None:
 
 def test_who_has_most_conflicts_stays_out_first() -> None:
     against = [{"candidate": "c3", "juror": f"j{n}"} for n in range(5)]
-    search = partial(session(conflicts=against))
+    search = partial_search(session(conflicts=against))
     solve_most(search)
     assert search.incumbent is not None
     assert search.incumbent.left_out == ("c3",)
@@ -43,7 +37,7 @@ def test_who_has_most_conflicts_stays_out_first() -> None:
 def test_where_nobody_can_be_planned_nobody_is() -> None:
     # a room that is open for half an hour, and orals of an hour
     window = [{"date": "2027-03-16", "from": "09:00", "to": "09:30"}]
-    search = partial(session(rooms=[{"id": "b", "kinds": ["bureau"], "seats": 4, "available": window}]))
+    search = partial_search(session(rooms=[{"id": "b", "kinds": ["bureau"], "seats": 4, "available": window}]))
     solve_most(search)
     assert search.incumbent is not None
     assert len(search.incumbent.left_out) == 6
@@ -66,7 +60,7 @@ def test_candidates_of_juries_that_are_done_are_planned_though_another_finds_no_
 
 @pytest.mark.parametrize("seed", [40, 154])
 def test_who_found_no_place_by_hand_is_planned_where_all_can_be(seed: int) -> None:
-    search = partial(usual_session(seed))
+    search = partial_search(usual_session(seed))
     solve_by_hand(search)
     assert search.incumbent is not None
     assert len(search.incumbent.left_out) == 1

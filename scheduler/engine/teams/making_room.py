@@ -39,7 +39,9 @@ class MakingRoom:
     def __init__(self, search: Search) -> None:
         self._search, self._draw = search, random.Random(search.effort.seed)
         self._by_id = {c.id: c for c in search.session.candidates}
-        self._plan, self._out = _as_known(search)
+        known = search.incumbent
+        self._plan = [a for a in known.activities if not a.pause] if known else []
+        self._out = list(known.left_out) if known else []
         self._tried = set[object]()
 
     def until(self, effort: Effort) -> None:
@@ -91,11 +93,6 @@ class Step(NamedTuple):
 
     plan: list[Activity]
     left_out: list[str]
-
-
-def _as_known(search: Search) -> Step:
-    known = search.incumbent
-    return Step([a for a in known.activities if not a.pause], list(known.left_out)) if known else Step([], [])
 
 
 def _with(
