@@ -90,7 +90,8 @@ class CandidateLate(Noun):
     """A candidate is not there before `until`, which may be on another day.
 
     The épreuve that this cuts into still ends when it would have: the time is lost, the end stays, and the jury is held as planned. One
-    that would be over by then is given to him later, but for a simultaneous test, which he has missed.
+    that would be over by then is given to him later, but for a simultaneous test, which he has missed. One that has not begun and is to take
+    longer (`Overrun`) is given to him later, too, where hours, a lunch or a break leave it no time for that from when it was to begin.
     """
 
     event: Literal["candidate_late"] = "candidate_late"

@@ -28,10 +28,10 @@ def check_ahead(standing: Standing, session: Session, timetable: Timetable) -> R
     of_them = [rule for rule in RULES if rule.name in ("lunch", "breaks", "one_at_a_time", "changeover")]
     found = [v for v in report if v.rule not in [rule.name for rule in of_them]]
     found += check(session, timetable.model_copy(update={"activities": busy, "objectives": ()}), of_them)
-    return Report(tuple(v for v in found if not _lies_behind(standing, v)), report.rules)
+    return Report(tuple(v for v in found if not _lies_behind(standing, timetable, v)), report.rules)
 
 
-def _lies_behind(standing: Standing, v: Violation) -> bool:
+def _lies_behind(standing: Standing, timetable: Timetable, v: Violation) -> bool:
     begins = v.end if v.rule == "changeover" else v.start
     fixed_until = max((end for _, end in standing.spans.values()), default=standing.now)
     match v.rule:
@@ -42,7 +42,7 @@ def _lies_behind(standing: Standing, v: Violation) -> bool:
         case "staff_hours":
             return bool(standing.fixed)
         case "load":
-            return _only_by_overruns(standing, v)
+            return _only_by_overruns(standing, timetable, v)
         case "one_jury_a_day" if begins is not None and begins >= standing.now:
             return any(one in _left_alone(standing) for one in v.who)
         case "responsable" if v.end is not None:
@@ -63,16 +63,12 @@ def _lost_lunch(standing: Standing, one: str, date: dt.date) -> bool:
     return any(not standing.can_lunch((kind, one), date) for kind in ("candidate", "juror", "staff"))
 
 
-def _only_by_overruns(standing: Standing, v: Violation) -> bool:
+def _only_by_overruns(standing: Standing, timetable: Timetable, v: Violation) -> bool:
     """Whether the juror is over his maximum by no more than the overruns."""
     if len(v.who) != 1 or v.start is None:
         return False
-    longer = (
-        minutes
-        for (candidate, epreuve), minutes in standing.happened.overruns.items()
-        if v.who[0] in standing.posted["epreuve", epreuve, candidate].jurors
-    )
-    return v.by <= sum(longer)
+    his = {(a.candidate, a.epreuve) for a in timetable.with_what_is_over.activities if v.who[0] in a.jurors}
+    return v.by <= sum(minutes for longer, minutes in standing.happened.overruns.items() if longer in his)
 
 
 def _smaller(standing: Standing) -> set[str]:

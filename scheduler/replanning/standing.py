@@ -12,6 +12,7 @@ from models import Activity, Break, Candidate, Epreuve, Kind, Session, Timetable
 from scheduler.engine.pauses import first_free
 from scheduler.occupied import JURY_WORK, Who, people_of
 from scheduler.replanning.happened import Happened
+from scheduler.replanning.longer import hours_allow
 from scheduler.shares import shared_out
 
 Key = tuple[str, str | None, str | None]
@@ -333,16 +334,34 @@ class Standing:
             own = {key, ("preparation", key[1], key[2])} & self.posted.keys()
             ahead = all(self.posted[one].start >= self.now for one in own)
             waits = self.may_wait and ahead and self.epreuve(key).sitting == "individual"
-            if key not in self._missed and self._can_be_held(a) and not waits and not self._breaks_up_before(a):
+            can_be = self._can_be_held(a) and not self._breaks_up_before(a) and (a.start < self.now or self._can_last(key))
+            if key not in self._missed and can_be and not waits:
                 found |= own
         return frozenset(found)
 
     def _can_be_held(self, a: Activity) -> bool:
-        happened = self.happened
-        gone = any(juror in happened.out and happened.out[juror] < a.end for juror in a.jurors)
-        away = any(one.juror in a.jurors and one.since < a.end and a.start < one.until for one in happened.away)
-        lost = happened.room_lost(a.room, a.start, a.end)
+        happened, end = self.happened, self.real_end(key_of(a))
+        gone = any(juror in happened.out and happened.out[juror] < end for juror in a.jurors)
+        away = any(one.juror in a.jurors and one.since < end and a.start < one.until for one in happened.away)
+        lost = happened.room_lost(a.room, a.start, end)
         return not (gone or away or lost or any(self._still_busy(longer, a) for longer in happened.overruns))
+
+    def _can_last(self, key: Key) -> bool:
+        """Whether an épreuve can last as long as its overrun says from when it was posted: in the hours of all that it needs, and so that nobody
+        loses his lunch or a break to that."""
+        a, until, date = self.posted[key], self.real_end(key), self.posted[key].start.date()
+        if until == a.end or not hours_allow(self.session, a, until):
+            return until == a.end
+        others = {one: minutes for one, minutes in self.happened.overruns.items() if one != (key[2], key[1])}
+        as_posted = replace(self, happened=replace(self.happened, overruns=others))
+        more = until - a.end
+        activities = [b.model_copy(update={"end": b.end + more}) if key_of(b) == key else b for b in self.timetable.activities]
+        longer = replace(as_posted, timetable=self.timetable.model_copy(update={"activities": tuple(activities)}))
+        return not any(
+            (as_posted.can_lunch(who, date) and not longer.can_lunch(who, date))
+            or (who[0] == "juror" and longer.lost_a_break(who, date) and not as_posted.lost_a_break(who, date))
+            for who in people_of(a)
+        )
 
     def _breaks_up_before(self, a: Activity) -> bool:
         """Whether the jury of a candidate whom none has heard can hold this épreuve, but not finish with him: another hears him then."""
