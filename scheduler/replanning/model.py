@@ -431,7 +431,10 @@ class AheadModel(SessionModel):
             self._hold_sitting(sitting)
         for key, piece in self.works.items():
             if key in self.standing.kept:
-                self.cp.add(piece.start == self.units(self.standing.spans[key][0]))
+                day, start, _ = self._fixed[id(piece)]
+                self.cp.add(piece.start == start)
+                # the start of a share says nothing of its day
+                self.cp.add_implication(piece.present, piece.on[day])
         for candidate, jury in self.standing.settled.items():
             self.fix_jury(self.standing.candidates[candidate], jury)
         for piece in self.pieces:

@@ -285,3 +285,26 @@ def test_a_proces_verbal_stays_on_the_day_on_which_nobody_is_heard_any_more() ->
     assert found.proven
     assert [left.candidate for left in found.timetable.unplanned] == ["c2"]
     assert [f"{a.start:%d %H:%M}" for a in closing(found) if a.kind == "pv"] == ["17 09:40"]
+
+
+def test_a_jury_has_deliberated_on_the_day_on_which_it_has() -> None:
+    """c1 writes on two days, and j1 and j2, who hear him nowhere, deliberate and sign on the second: no longer on the first, once that is over."""
+    of = small.session(
+        small.ecrit(60, id="a"),
+        small.ecrit(60, id="b", follows=[{"epreuve": "a"}]),
+        small.oral(60),
+        candidates=small.candidates("c1", sits=["a", "b"]),
+        days=[small.day(), small.day(date=small.NEXT_DAY)],
+        policy={"deliberation": {"minutes": 15, "when": "day"}, "pv": 30},
+    )
+    on = f"{small.NEXT_DAY}T"
+    rows = (
+        activity("epreuve", "09:00", "10:00", "c1", "a"),
+        activity("epreuve", on + "09:00", on + "10:00", "c1", "b"),
+        activity("deliberation", on + "10:00", on + "10:15", jurors=JURY, candidates=("c1",)),
+        activity("pv", on + "10:15", on + "10:45", jurors=JURY),
+    )
+    posted = Timetable(session=of.id, status="feasible", activities=rows)
+    assert check(of, posted).ok
+    found = replan(of, posted, on + "10:20", workers=1, time_limit=None)
+    assert (found.proven, found.people_told, set(found.timetable.activities)) == (True, (), set(rows))
