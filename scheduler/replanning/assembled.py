@@ -25,8 +25,9 @@ def assembled(
     ahead = [_in_its_place(standing, a) for a in planned if not a.pause and key_of(a) not in standing.kept]
     kept = [*(fixed[key] for key in counts), *ahead]
     over = [a for key, a in fixed.items() if key not in counts and key in standing.begun]
-    eaten = lunches(standing, shown, kept, [*standing.over.values(), *over])
-    rested = breaks(standing, shown, kept, eaten)
+    beside = [*standing.over.values(), *over]
+    eaten = lunches(standing, shown, kept, beside)
+    rested = breaks(standing, shown, kept, beside, eaten)
     over += [a for (who, date), a in standing.lunches.items() if a not in eaten and standing.lunched(who, date)]
     out = [Unplanned(candidate=c, why=text) for c, text in why.items()]
     there = {c.id for c in shown.candidates}

@@ -6,6 +6,7 @@ import datetime as dt
 
 from models import Session, Timetable
 from scheduler.check import Report, check
+from scheduler.occupied import people_of
 from scheduler.replanning.standing import Standing
 from scheduler.rules import RULES, Violation
 
@@ -35,6 +36,8 @@ def _lies_behind(standing: Standing, timetable: Timetable, v: Violation) -> bool
     begins = v.end if v.rule == "changeover" else v.start
     fixed_until = max((end for _, end in standing.spans.values()), default=standing.now)
     match v.rule:
+        case "lunch" | "breaks" if _of_a_pause_that_has_begun(standing, v):
+            return True
         case "lunch":
             return v.start is not None and any(_lost_lunch(standing, one, v.start.date()) for one in v.who)
         case "breaks":
@@ -57,6 +60,13 @@ def _lies_behind(standing: Standing, timetable: Timetable, v: Violation) -> bool
         case "availability" if begins is not None and begins >= standing.now:
             return any(key[2] in v.who and standing.posted[key].start == v.start for key in standing.held)
     return begins is not None and begins < standing.now
+
+
+def _of_a_pause_that_has_begun(standing: Standing, v: Violation) -> bool:
+    """Whether it is a lunch or a break that breaks a rule, and has begun as it was posted: off the grain, where another start is free by now."""
+    posted = [*standing.lunches.values(), *(a for own in standing.breaks.values() for a in own)]
+    own = (a for a in posted if a.start < standing.now and {*v.who} <= {one for _, one in people_of(a)})
+    return any((a.start, a.end) == (v.start, v.end) for a in own)
 
 
 def _lost_lunch(standing: Standing, one: str, date: dt.date) -> bool:

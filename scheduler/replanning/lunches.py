@@ -38,17 +38,23 @@ def lunches(standing: Standing, session: Session, activities: Sequence[Activity]
     return found
 
 
-def breaks(standing: Standing, session: Session, activities: Iterable[Activity], eaten: Iterable[Activity]) -> list[Activity]:
-    """The breaks of each juror across their windows: as posted where he is free then, else at the first free time from now on."""
+def breaks(
+    standing: Standing, session: Session, activities: Sequence[Activity], over: Sequence[Activity], eaten: Iterable[Activity]
+) -> list[Activity]:
+    """The breaks of each juror across their windows, also where a part of what he was there for is `over`: as posted where he is free then, else at
+    the first free time that is not over."""
     if not session.policy.breaks:
         return []
+    there = {(juror, a.start.date()) for a in activities for juror in a.jurors}
     busy: dict[tuple[Who, dt.date], list[Span]] = defaultdict(list)
-    for a in activities:
+    for a in (*activities, *over):
         for juror in a.jurors:
-            busy[("juror", juror), a.start.date()].append((a.start, a.end))
+            if (juror, a.start.date()) in there:
+                busy[("juror", juror), a.start.date()].append((a.start, a.end))
     found = []
     for (who, date), own in busy.items():
         taken = [*own, *((a.start, a.end) for a in eaten if who in people_of(a) and a.start.date() == date)]
+        since = standing.rests_since(who, date)
         posted: list[Activity] = []
         had: list[Break] = []
         for a in standing.breaks.get((who, date), []):
@@ -57,14 +63,14 @@ def breaks(standing: Standing, session: Session, activities: Iterable[Activity],
             between = any(end <= a.start for _, end in own) and any(a.end <= start for start, _ in own)
             free = all(end <= a.start or a.end <= start for start, end in taken)
             begun = a.start < standing.now
-            if which and free and (begun or (between and _where_it_must(standing, session, a, which, taken))):
+            if which and free and (begun or (between and _where_it_must(standing, session, a, which, taken, since))):
                 posted.append(a)
                 had.append(which)
         found += posted
         taken += [(a.start, a.end) for a in posted]
         ahead = standing.breaks_ahead(who, date)
         missing = [one for one in session.policy.breaks if one in ahead and one not in had and is_there(one, date, own)]
-        starts = first_free(missing, date, taken, session.policy.grain, standing.now)
+        starts = first_free(missing, date, taken, session.policy.grain, since)
         for one, start in zip(missing, starts, strict=True):
             if start is not None:
                 end = start + dt.timedelta(minutes=one.minutes)
@@ -72,11 +78,13 @@ def breaks(standing: Standing, session: Session, activities: Iterable[Activity],
     return found
 
 
-def _where_it_must(standing: Standing, session: Session, pause: Activity, which: Break, taken: Iterable[Span]) -> bool:
+def _where_it_must(
+    standing: Standing, session: Session, pause: Activity, which: Break, taken: Iterable[Span], since: dt.datetime
+) -> bool:
     """Whether a break is on the grain, or there is no place for it there."""
     if standing.on_grain(pause.start) == pause.start:
         return True
-    (start,) = first_free([which], pause.start.date(), taken, session.policy.grain, standing.now)
+    (start,) = first_free([which], pause.start.date(), taken, session.policy.grain, since)
     return start is None or standing.on_grain(start) != start
 
 

@@ -403,13 +403,15 @@ class AheadModel(SessionModel):
                 self.cp.add(start >= self.ready).only_enforce_if(has)
 
     def give_break(self, line: Line, there: Literal, pause: Pause) -> None:
-        """Who can still have a break has it from now on; who has had it, or has lost it to what is fixed, is given none."""
-        if not line.uses or pause not in self.standing.breaks_ahead(*self._of[id(line)]):
+        """Who can still have a break has it, also in the time that he has been free by now; who has had it, or has lost it to what is fixed, is
+        given none."""
+        whose = self._of[id(line)]
+        if not line.uses or pause not in self.standing.breaks_ahead(*whose):
             return
         earlier = len(line.pauses)
         super().give_break(line, there, pause)
         for start, _, has in line.pauses[earlier:]:
-            self.cp.add(start >= self.ready).only_enforce_if(has)
+            self.cp.add(start >= self.units(self.standing.rests_since(*whose))).only_enforce_if(has)
 
     def lunches_ahead(self) -> Iterator[tuple[Who, Activity, Line]]:
         """The posted lunches that have not begun, each with the line of its person and day."""

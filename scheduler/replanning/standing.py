@@ -666,23 +666,31 @@ class Standing:
 
     # ---- breaks
 
-    def breaks_had(self, who: Who, date: dt.date) -> list[Break]:
-        """The breaks for which what is fixed, and a lunch that he has had, left him the time before now, or until the end of the one in which
-        he is."""
+    def breaks_had(self, who: Who, date: dt.date) -> dict[Break, dt.datetime]:
+        """The breaks for which what is fixed, and a lunch that he has had, left him the time before now, each with its end where it was taken
+        as soon as it could be."""
         breaks, midnight = self.session.policy.breaks, dt.datetime.combine(date, dt.time())
-        until = max([self.now, *(a.end for a in self.breaks.get((who, date), ()) if a.start < self.now)])
-        ahead = (until, max(until, midnight + dt.timedelta(days=1)))
+        ahead = (self.now, max(self.now, midnight + dt.timedelta(days=1)))
         starts = first_free(breaks, date, [*self._taken(who, date), ahead], grain=1)
-        return [one for one, start in zip(breaks, starts, strict=True) if start is not None]
+        had = ((one, start) for one, start in zip(breaks, starts, strict=True) if start is not None)
+        return {one: start + dt.timedelta(minutes=one.minutes) for one, start in had}
+
+    def rests_since(self, who: Who, date: dt.date) -> dt.datetime:
+        """Since when what he has had and what has begun leave him free, or will: a break that he has not had begins no sooner."""
+        taken = (end for start, end in self._taken(who, date) if start < self.now)
+        return max([dt.datetime.combine(date, dt.time()), *taken, *self.breaks_had(who, date).values()])
 
     def breaks_ahead(self, who: Who, date: dt.date) -> list[Break]:
-        """The breaks that he has not had, and that what is fixed leaves him from now on, beside each other and his lunch. One that no day has room
-        for beside these is not lost: it is asked of who is there across it."""
+        """The breaks that he has not had, and that what is fixed leaves him from now on, or since he is free, beside each other and a lunch from
+        now on. One that no day has room for beside these is not lost: it is asked of who is there across it."""
         lunch, had = self.session.policy.lunch, self.breaks_had(who, date)
         to_come = [one for one in self.session.policy.breaks if one not in had]
-        eats = [lunch] if lunch and not self.lunched(who, date) and self.can_lunch(who, date, ahead=True) else []
+        eats = []
+        if lunch and not self.lunched(who, date) and self.can_lunch(who, date, ahead=True):
+            opens = max(dt.datetime.combine(date, lunch.window[0]), self.on_grain(self.now))
+            eats = [lunch.model_copy(update={"window": (opens.time(), lunch.window[1])})]
         # what counts is the free time, and that may begin off the grain: a window does
-        starts = first_free([*eats, *to_come], date, self._taken(who, date), grain=1, since=self.on_grain(self.now))
+        starts = first_free([*eats, *to_come], date, self._taken(who, date), grain=1, since=self.rests_since(who, date))
         ever = dict(zip(self.session.policy.breaks, self._on_an_empty_day[bool(eats)], strict=True))
         return [one for one, start in zip(to_come, starts[len(eats) :], strict=True) if start or not ever[one]]
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from models import Activity, Session, Timetable
 from models.events import CandidateAbsent, CandidateLate, Overrun
 from scheduler import check, solve
 from scheduler.replanning import Replan, replan
@@ -113,3 +114,81 @@ def test_a_pause_off_the_grain_stays_only_where_it_must(policy: dict[str, Any]) 
     found = replan(of, posted, "08:30", CandidateAbsent(candidate=told), workers=1, time_limit=None)
     assert {f"{a.start:%H:%M}" for a in found.timetable.activities if a.pause} == {"09:30"}
     assert check(found.session, found.timetable).ok
+
+
+JURY = ("j1", "j2")
+
+
+def heard(*rows: Activity, pauses: dict[str, Any], **policy: Any) -> tuple[Session, Timetable]:
+    """j1 and j2 do this, and have these pauses, posted or not."""
+    of = small.session(
+        small.oral(30),
+        days=[small.day("09:00", "14:00")],
+        candidates=small.candidates(*dict.fromkeys(a.candidate for a in rows if a.candidate)),
+        policy=policy | pauses,
+    )
+    posted = Timetable(session=of.id, status="feasible", activities=rows)
+    assert check(of, posted).ok
+    return of, posted
+
+
+def oral(candidate: str, start: str, end: str) -> Activity:
+    return activity("epreuve", start, end, candidate, "oral", jurors=JURY)
+
+
+def break_of(start: str, end: str) -> dict[str, Any]:
+    return {"breaks": [{"window": [start, end], "minutes": 15}]}
+
+
+def paused(found: Replan) -> set[tuple[str, ...]]:
+    return {(*a.jurors, f"{a.start:%H:%M}") for a in found.timetable.activities if a.pause}
+
+
+def test_who_is_free_by_now_is_resting() -> None:
+    """The jury has been free for ten minutes of the window when nothing happens, and hears c2 in five: that is a break."""
+    day = heard(oral("c1", "09:00", "09:30"), oral("c2", "10:15", "10:45"), pauses=break_of("10:00", "10:45"))
+    found = replan(*day, "10:10", workers=1, time_limit=None)
+    assert (found.proven, found.people_told, paused(found)) == (True, (), {("j1", "10:00"), ("j2", "10:00")})
+
+
+def test_whom_nobody_comes_to_is_resting() -> None:
+    """c2 does not come at 10:00, but at half past: at 10:05 his jury has its break, and no other start on the grain is free until eleven."""
+    rows = oral("c1", "09:30", "10:00"), oral("c2", "10:00", "10:30")
+    day = heard(*rows, pauses=break_of("10:00", "11:00"), grain=30)
+    found = replan(*day, "10:05", CandidateLate(candidate="c2", until="10:30"), workers=1, time_limit=None)
+    assert [f"{a.start:%H:%M}" for a in found.timetable.activities if a.candidate == "c2"] == ["10:30"]
+    assert paused(found) == {("j1", "10:00"), ("j2", "10:00")}
+    assert check(found.session, found.timetable).ok
+
+
+def test_a_break_between_what_is_over_and_what_lies_ahead_stays() -> None:
+    """c1, whose dossier was read until 09:15, leaves his oral. His jury rests from 09:45 all the same, before it reads the other's at 10:00."""
+    rows = (
+        activity("dossier_review", "09:00", "09:15", "c1", jurors=JURY),
+        oral("c1", "09:15", "09:45"),
+        *(activity("break", "09:45", "10:00", jurors=(j,)) for j in JURY),
+        activity("dossier_review", "10:00", "10:15", "c2", jurors=JURY),
+        oral("c2", "10:15", "10:45"),
+    )
+    day = heard(*rows, pauses=break_of("09:45", "10:15"), dossier_review=15)
+    first = replan(*day, "09:40", CandidateAbsent(candidate="c1"), workers=1, time_limit=None)
+    assert paused(first) == {("j1", "09:45"), ("j2", "09:45")}
+    second = replan(first.session, first.timetable, "09:50", workers=1, time_limit=None)
+    assert (second.proven, second.people_told, paused(second)) == (True, (), paused(first))
+
+
+@pytest.mark.parametrize("pauses", [break_of("09:30", "10:30"), {"lunch": {"window": ["09:30", "10:30"], "minutes": 15}}])
+def test_a_pause_off_the_grain_that_has_begun_stays(pauses: dict[str, Any]) -> None:
+    """The jury rests from 09:45, as it hears c2 at 10:00. He is gone at 09:50: there is a start on the grain now, and the pause has begun."""
+    rows = (
+        oral("c1", "09:00", "09:30"),
+        activity("deliberation", "09:30", "09:45", "c1", jurors=JURY),
+        *(activity("lunch" if "lunch" in pauses else "break", "09:45", "10:00", jurors=(j,)) for j in JURY),
+        oral("c2", "10:00", "10:30"),
+        activity("deliberation", "10:30", "10:45", "c2", jurors=JURY),
+        oral("c3", "11:00", "11:30"),
+        activity("deliberation", "11:30", "11:45", "c3", jurors=JURY),
+    )
+    day = heard(*rows, pauses=pauses, grain=30, deliberation=15)
+    found = replan(*day, "09:50", CandidateAbsent(candidate="c2"), workers=1, time_limit=None)
+    assert paused(found) == {("j1", "09:45"), ("j2", "09:45")}
