@@ -31,9 +31,10 @@ def lunches(standing: Standing, session: Session, activities: Sequence[Activity]
             found.append(posted)
     for (who, date), earliest in wanted.items():
         before = standing.lunches.get((who, date))
-        # one off the grain was so as it had to be, and stays only where it still has to
-        on_grain = [before] if before and standing.on_grain(before.start) == before.start else []
-        free = [*on_grain, *_from_now_on(standing, session, before or earliest), *([before] if before else []), earliest]
+        # one off the grain was so as it had to be, and stays only where it still has to: not where he is free since a moment on it
+        as_posted = [before] if before else []
+        stays, at_all = ([a for a in some if standing.on_grain(a.start) == a.start] for some in (as_posted, [earliest]))
+        free = [*stays, *_from_now_on(standing, session, before or earliest), *at_all, *as_posted, earliest]
         found.append(next(a for a in free if all(end <= a.start or a.end <= start for start, end in busy[who, date])))
     return found
 

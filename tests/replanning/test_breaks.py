@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from models import Activity, Session, Timetable
-from models.events import CandidateAbsent, CandidateLate, Overrun
+from models.events import CandidateAbsent, CandidateLate, JurorLate, Overrun
 from scheduler import check, solve
 from scheduler.replanning import Replan, replan
 from tests.engine import small_sessions as small
@@ -192,3 +192,19 @@ def test_a_pause_off_the_grain_that_has_begun_stays(pauses: dict[str, Any]) -> N
     day = heard(*rows, pauses=pauses, grain=30, deliberation=15)
     found = replan(*day, "09:50", CandidateAbsent(candidate="c2"), workers=1, time_limit=None)
     assert paused(found) == {("j1", "09:45"), ("j2", "09:45")}
+
+
+def test_a_lunch_off_the_grain_is_on_it_where_nobody_comes_until_then() -> None:
+    """The jury eats from 09:45, as c1 is deliberated on until then; one of it is there only at ten, and that is done at 10:30. Both are free since
+    half past nine, and no other start on the grain is free until then."""
+    rows = (
+        oral("c1", "09:00", "09:30"),
+        activity("deliberation", "09:30", "09:45", "c1", jurors=JURY),
+        *(activity("lunch", "09:45", "10:30", jurors=(j,)) for j in JURY),
+        oral("c2", "10:30", "11:00"),
+        activity("deliberation", "11:00", "11:15", "c2", jurors=JURY),
+    )
+    day = heard(*rows, pauses={"lunch": {"window": ["09:30", "11:00"], "minutes": 45}}, grain=30, deliberation=15)
+    found = replan(*day, "09:35", JurorLate(juror="j1", until="10:00"), workers=1, time_limit=None)
+    assert paused(found) == {("j1", "09:30"), ("j2", "09:30")}
+    assert check(found.session, found.timetable).ok
