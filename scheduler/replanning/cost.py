@@ -281,9 +281,10 @@ class Cost:
         """Account for everybody who may be in an activity or was posted for it, asked for or not: he is told where he is in it, unless he was and it
         stays; and where he was, and is no more."""
         before = dict.fromkeys(people_of(self._posted[key])) if key in self._posted else {}
+        beside = {("staff", one) for one in self.model.standing.serve_beside(key)}
         for who, ways in there.items():
             for way in ways:
-                if who in before:
+                if who in before or who in beside:
                     self.must_tell(who, *way, stays.negated())
                 else:
                     self.must_tell(who, *way)

@@ -61,7 +61,7 @@ def changes(standing: Standing, activities: Iterable[Activity]) -> tuple[Change,
         change
         for key in {**before, **after}
         for change in _of_activity(standing, before.get(key), after.get(key), key in same)
-        if not _serves_others(standing, change, serve)
+        if not _serves_others(standing, change, serve) and not (key in same and _looked_on(standing, change, key))
     ]
     return _in_order(standing.session, [*found, *_of_pvs(standing, *written), *_lunches(standing, activities)])
 
@@ -179,6 +179,11 @@ def _serves_others(standing: Standing, change: Change, serve: Set[tuple[Key, Who
     return any((key, change.who) in serve for key in standing.beside(key_of(change.before)))
 
 
+def _looked_on(standing: Standing, change: Change, key: Key) -> bool:
+    """Whether somebody of the staff is now in the row of one more of a test in whose room he was in any case."""
+    return change.who[0] == "staff" and change.who[1] in standing.serve_beside(key)
+
+
 def people_told(found: Iterable[Change], out: Iterable[str]) -> set[Who]:
     """Who must be told: of a change, or that he is left out."""
     return {change.who for change in found} | {("candidate", candidate) for candidate in out}
@@ -210,7 +215,7 @@ def reassigned(standing: Standing, activities: Iterable[Activity]) -> int:
         posted = standing.posted.get(key_of(a)) if key_of(a) not in standing.fixed else None
         if posted is not None and posted.room is not None:
             number += a.room != posted.room
-        number += len(set(a.staff) - set(posted.staff if posted else ()))
+        number += len(set(a.staff) - set(posted.staff if posted else ()) - standing.serve_beside(key_of(a)))
         if a.jurors and a.kind != "pv":
             juries[a.candidate or ""] = set(a.jurors)
     return number + sum(len(jury - standing.posted_jury(candidate)) for candidate, jury in juries.items())

@@ -532,6 +532,15 @@ class Standing:
         at = (*key[:2], self.posted[key].start, self.posted[key].room)
         return (other for other, a in self.posted.items() if other != key and (a.kind, a.epreuve, a.start, a.room) == at)
 
+    def serve_beside(self, key: Key) -> frozenset[str]:
+        """The staff of a role that nobody asks for who were typed beside others who sit a simultaneous test in his room, and not beside him: they
+        are there for him, too."""
+        a = self.typed.get(key)
+        if a is None or key[0] != "epreuve" or self.epreuve(key).sitting != "simultaneous":
+            return frozenset()
+        others = frozenset(one for other in self.beside(key) for one in self.typed[other].staff).difference(a.staff)
+        return frozenset(s.id for s in self.session.staff if s.id in others and s.role not in self.epreuve(key).staff)
+
     @cached_property
     def sitting(self) -> frozenset[tuple[frozenset[str], dt.date]]:
         """The juries that have begun on a day and lose nobody, each with that day: nobody of them is in another one on it."""

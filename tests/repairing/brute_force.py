@@ -132,14 +132,28 @@ class Edited:
             was = self.base.get(key)
             people, before = _people(a), _people(was) if was else set()
             same = was is not None and (was.start, was.room or a.room) == (a.start, a.room)
-            told |= people ^ before if same else people | before
+            there = self._beside_others(was) if was else set()
+            told |= (people ^ before) - {("staff", one) for one in there} if same else people | before
             minutes += abs(int((a.start - was.start).total_seconds())) // 60 if was else 0
-            reassigned += bool(was and was.room and was.room != a.room) + len({*a.staff} - {*(was.staff if was else ())})
+            staff = {*a.staff} - {*(was.staff if was else ())} - there
+            reassigned += bool(was and was.room and was.room != a.room) + len(staff)
         old = self.juries.get(candidate, frozenset())
         reassigned += len(jury - old)
         changed = ("candidate", candidate) in told or bool(old and jury and jury != old)
         others = frozenset(p for p in told if p[0] != "candidate")
         return Option(activities, len(lost), int(changed), others, reassigned, minutes, neither)
+
+    def _beside_others(self, was: Activity) -> set[str]:
+        """Who was in the row of another of one test in one room, and not in this one, where nobody asks for his role: he looks on at both."""
+        if was.kind != "epreuve" or self.session.offered[was.epreuve or ""].sitting != "simultaneous":
+            return set()
+        roles, asked = {s.id: s.role for s in self.session.staff}, _staff_of(self.session, was)
+        room = (
+            b
+            for b in self.base.values()
+            if (b.kind, b.epreuve, b.start, b.room) == (was.kind, was.epreuve, was.start, was.room)
+        )
+        return {one for b in room for one in b.staff if roles[one] not in asked} - {*was.staff}
 
     def deliberated(self, plan: Iterable[Activity]) -> Option:
         """What deliberations in one piece change, each of which is where it was if it begins then for any of its candidates."""

@@ -70,6 +70,16 @@ def test_who_serves_beside_those_who_are_asked_for_goes_on() -> None:
     assert check(lost.session, lost.timetable).ok
 
 
+@pytest.mark.parametrize("rows", [(("v1", "k1"), ("v1",)), (("v1",), ("v1", "k1")), (("v1", "v2", "k1"), ("v2", "v1"))])
+def test_who_looks_on_at_a_test_looks_on_at_all_in_its_room(rows: tuple[tuple[str, ...], ...]) -> None:
+    """k1 was typed into the row of one of two; that the cabin is lost until 12:45 concerns nobody but c2 and his jury."""
+    typed = {f"{c} ecrit": {"staff": staff} for c, staff in zip(("c1", "c2"), rows, strict=True)}
+    assert after("08:40", typed).people_told == ()
+    lost = after("08:40", typed, RoomLost(room="cabine", since="12:20", until="12:45"))
+    assert (lost.proven, {*lost.people_told}) == (True, {"candidate c2", "juror j1", "juror j2"})
+    assert check(lost.session, lost.timetable).ok
+
+
 def test_jurors_where_no_jury_sits_are_nobodys_jury() -> None:
     """They were typed into the written test, which is over or goes on, whether they are there or not: c2 keeps his jury, and nobody is told. It stays
     on record as it was typed."""
