@@ -146,7 +146,9 @@ class Rooms:
                 cp.add_cumulative([interval for interval, _ in stays], [people for _, people in stays], pool.seats)
 
     def _watchers(self, demand: Demand) -> Mapping[str, Literal]:
-        """Who may watch a preparation."""
+        """Who may watch a preparation. The staff of an épreuve is counted with it, or, of a test, has no seat."""
+        if demand.piece.kind != "preparation":
+            return {}
         return next((duty.serves for duty in self.model.staffing.duties if duty.piece is demand.piece), {})
 
     def _seat_watchers(self, pool: Pool) -> None:

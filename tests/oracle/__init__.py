@@ -17,15 +17,20 @@ from tests.oracle.kinds_sessions import kinds_session
 from tests.oracle.positions_sessions import positions_session
 from tests.oracle.posts_sessions import posts_session
 from tests.oracle.rooms_sessions import rooms_session
+from tests.oracle.seats_sessions import seats_session
 from tests.oracle.staff_sessions import staff_session
 from tests.oracle.tiny_sessions import FEATURES, features, tiny_session
 from tests.oracle.watched_sessions import watched_session
 from tests.oracle.wishes_sessions import wishes_session
 from tests.oracle.without import RULES, without
 
-FOUND = {"tiny": (324, 539, 669), "rooms": (60, 115, 119, 156, 160, 163, 183, 207, 209, 237, 250, 258)}
+FOUND = {
+    "tiny": (324, 539, 669),
+    "rooms": (60, 115, 119, 156, 160, 163, 183, 207, 209, 237, 250, 258),
+    "seats": (17, 35, 42, 111, 152, 168, 177, 249),
+}
 """Seeds at which the solver was once wrong: an error inside CP-SAT, a preparation in a room of orals; a test in more rooms than its seats
-need, by hours of rooms or so that no changeover is due."""
+need, by hours of rooms or so that no changeover is due; a seat for who serves at a test, or a second one for who serves at a group."""
 
 FAMILIES = {
     "tiny": (tiny_session, (*range(300), *FOUND["tiny"])),
@@ -39,6 +44,7 @@ FAMILIES = {
     "watched": (watched_session, range(50)),
     "wishes": (wishes_session, range(40)),
     "staff": (staff_session, range(40)),
+    "seats": (seats_session, sorted({*range(50), *FOUND["seats"]})),
 }
 """By name, how to make a session of a seed, and the seeds."""
 
@@ -67,6 +73,7 @@ __all__ = [
     "positions_session",
     "posts_session",
     "rooms_session",
+    "seats_session",
     "staff_session",
     "tiny_session",
     "watched_session",
