@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from models import Activity, Session
 
@@ -38,7 +38,7 @@ def whole(session: Session, shares: Iterable[Activity]) -> tuple[Activity, ...]:
 
 
 def shared_out(session: Session, activities: Iterable[Activity], leaving: Set[str] = frozenset()) -> tuple[Activity, ...]:
-    """The same with each candidate's share of what his jury does for several, in the order of the session and of those who are `leaving` at
+    """The same with everybody's own lunch and break, and each candidate's share of what his jury does for several, in the order of the session and of those who are `leaving` at
     the end: without them it begins when it was to. A procès-verbal is in the name of the first who is not, where there is one, of those before its
     jury; else of those before a larger one, which has gone on so."""
     activities = tuple(activities)
@@ -57,9 +57,22 @@ def shared_out(session: Session, activities: Iterable[Activity], leaving: Set[st
             for number, one in enumerate(sorted(a.candidates, key=lambda c: rank.get(c, unknown))):
                 start = a.start + number * each
                 found.append(a.model_copy(update={"candidate": one, "candidates": (), "start": start, "end": start + each}))
+        elif a.pause:
+            found += _of_each(a)
         else:
             found.append(a)
     return tuple(found)
+
+
+def _of_each(pause: Activity) -> Iterator[Activity]:
+    """The lunch or break of several people as that of each."""
+    nobody = {"candidate": None, "jurors": (), "staff": ()}
+    if pause.candidate is not None:
+        yield pause.model_copy(update=nobody | {"candidate": pause.candidate})
+    for juror in pause.jurors:
+        yield pause.model_copy(update=nobody | {"jurors": (juror,)})
+    for one in pause.staff:
+        yield pause.model_copy(update=nobody | {"staff": (one,)})
 
 
 def pieces_of(session: Session, activities: Iterable[Activity]) -> dict[str, Activity]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal, cast
 
-from models import Activity, Epreuve, Session, Timetable, minute_of_day
+from models import Activity, Epreuve, Session, Timetable
 from models.policy import Pause
 from models.timetable import ActivityKind
 from scheduler.occupied import Who, people_of
@@ -143,7 +143,7 @@ def read(session: Session, edited: Timetable, posted: Timetable | None) -> Wante
 def _removed(edited: Timetable, rows: Mapping[Key, Activity]) -> Iterator[Activity]:
     """The activities that are not among these rows, or are there once more."""
     left = dict(rows)
-    for a in map(_bare, edited.activities):
+    for a in edited.activities:
         if left.get(key_of(a)) == a:
             del left[key_of(a)]
         elif not a.pause:
@@ -151,7 +151,12 @@ def _removed(edited: Timetable, rows: Mapping[Key, Activity]) -> Iterator[Activi
 
 
 def _in_shares(session: Session, timetable: Timetable) -> Timetable:
-    return timetable.model_copy(update={"activities": shared_out(session, timetable.activities)})
+    """The same by the clock on the wall, what is done for several at once as the share of each."""
+    bare = (
+        a.model_copy(update={"start": a.start.replace(tzinfo=None), "end": a.end.replace(tzinfo=None)})
+        for a in timetable.activities
+    )
+    return timetable.model_copy(update={"activities": shared_out(session, bare)})
 
 
 def _in_the_same_names(posted: Timetable, edited: Timetable) -> Timetable:
@@ -168,15 +173,10 @@ def _rows(timetable: Timetable, asked_for: Mapping[Key, int], before: Mapping[Ke
     """The rows that the session asks for. Of two for the same, the one that is not as it was posted: somebody typed it, and forgot the
     other; else the first."""
     found: dict[Key, list[Activity]] = defaultdict(list)
-    for a in sorted(map(_bare, timetable.activities), key=lambda a: (a.start, a.end)):
+    for a in sorted(timetable.activities, key=lambda a: (a.start, a.end)):
         if key_of(a) in asked_for:
             found[key_of(a)].append(a)
     return {key: next((a for a in some if _moved(a, before.get(key))), some[0]) for key, some in found.items()}
-
-
-def _bare(a: Activity) -> Activity:
-    """By the clock on the wall."""
-    return a.model_copy(update={"start": a.start.replace(tzinfo=None), "end": a.end.replace(tzinfo=None)})
 
 
 def _moved(a: Activity, before: Activity | None) -> bool:
@@ -315,12 +315,11 @@ def _pauses(session: Session, edited: Timetable, posted: Timetable | None) -> It
 
 def _kept_pauses(session: Session, timetable: Timetable) -> Iterator[Activity]:
     dates = {day.date for day in session.days}
-    for a in map(_bare, timetable.activities):
+    for a in timetable.activities:
         people = list(people_of(a)) if a.pause else []
         if len(people) != 1 or " ".join(people[0]) not in session.names:
             continue
-        on_grain = minute_of_day(a.start.time()) % session.policy.grain == 0
-        if _pause_of(session, a) is not None and on_grain and a.start.date() in dates:
+        if _pause_of(session, a) is not None and a.start.date() in dates:
             yield a
 
 
@@ -330,6 +329,6 @@ def _pause_of(session: Session, a: Activity) -> Pause | None:
     asked: Sequence[Pause] = policy.breaks if a.kind == "break" else [policy.lunch] if policy.lunch else []
     for one in asked:
         opens, closes = (dt.datetime.combine(a.start.date(), clock) for clock in one.window)
-        if a.minutes == one.minutes and opens <= a.start and a.end <= closes:
+        if a.minutes >= one.minutes and opens <= a.start and a.end <= closes:
             return one
     return None

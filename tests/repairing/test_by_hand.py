@@ -453,6 +453,35 @@ def test_a_break_that_moves_is_told() -> None:
     assert "- pause (J1) : 11:00 → 11:10" in str(found).splitlines()
 
 
+@pytest.mark.parametrize("known", [True, False])
+@pytest.mark.parametrize("one_row", [True, False])
+@pytest.mark.parametrize("until", ["14:15", "14:40"])
+def test_breaks_that_hold_stay_and_nobody_is_told(known: bool, one_row: bool, until: str) -> None:
+    """The dossier is read from 10:00 to 10:25, and the oral begins at 10:40: between them is the only time for the first break, off the grain. The
+    second, of a quarter of an hour at least, is at 14:00, though 13:00 is free; of the two in one row or of each."""
+    windows = [{"window": ["10:00", "11:00"], "minutes": 15}, {"window": ["13:00", "15:00"], "minutes": 15}]
+    of = small.session(
+        small.oral(40),
+        small.oral(20, id="second"),
+        days=[small.day("10:00")],
+        policy={"grain": 20, "dossier_review": 25, "breaks": windows},
+    )
+    jury = ("j1", "j2")
+    rows = [
+        activity("dossier_review", "10:00", "10:25", "c1", jurors=jury),
+        activity("epreuve", "10:40", "11:20", "c1", "oral", jurors=jury),
+        activity("epreuve", "15:00", "15:20", "c1", "second", jurors=jury),
+    ]
+    for whose in [jury] if one_row else [(j,) for j in jury]:
+        rows += [activity("break", *times, jurors=whose) for times in (("10:25", "10:40"), ("14:00", until))]
+    posted = Timetable(session="session", status="feasible", activities=tuple(rows))
+    assert check(of, posted).ok
+    found = repaired(posted, posted if known else None, of)
+    assert (values(found), found.rows, found.people_told) == ((0,) * 6, (), ())
+    breaks = {(a.jurors, f"{a.start:%H:%M}", f"{a.end:%H:%M}") for a in found.timetable.activities if a.kind == "break"}
+    assert breaks == {((j,), *times) for j in jury for times in (("10:25", "10:40"), ("14:00", until))}
+
+
 def test_a_proces_verbal_in_the_name_of_another_is_the_same_row() -> None:
     """The first candidate is never there and is left out; the jury writes its procès-verbal when it was to, for the other."""
     jury = ("j1", "j2")
@@ -569,3 +598,17 @@ def test_who_was_put_to_watch_a_preparation_is_a_choice(known: bool) -> None:
         assert [lost.text for lost in found.given_up] == ["préparation, oral (c1) avec w2"]
         assert "tenus : 4 sur 5." in str(found)
         assert (watched.staff, f"{watched.start:%H:%M}") == (("w1",), "09:00")
+
+
+def test_a_lunch_that_was_put_is_told_by_the_clock_on_the_wall() -> None:
+    """The same, in a timetable with a time zone."""
+    zone = dt.timezone(dt.timedelta(hours=1))
+
+    def zoned(a: Activity) -> Activity:
+        return a.model_copy(update={"start": a.start.replace(tzinfo=zone), "end": a.end.replace(tzinfo=zone)})
+
+    lunch = next(a for a in timetable().activities if a.kind == "lunch" and a.candidate == "c2")
+    late = lunch.model_copy(update={"start": moment("16:00"), "end": moment("16:00") + (lunch.end - lunch.start)})
+    rows = tuple(zoned(late if a == lunch else a) for a in timetable().activities)
+    found = repaired(timetable().model_copy(update={"activities": rows}), timetable())
+    assert f"- déjeuner (Bruno) : 16:00 → {lunch.start:%H:%M}" in str(found).splitlines()

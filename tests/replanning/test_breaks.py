@@ -37,6 +37,16 @@ def test_nothing_happened() -> None:
         assert check(found.session, found.timetable).ok
 
 
+def test_a_break_typed_in_one_row_for_a_jury_is_that_of_each() -> None:
+    of = session(policy={"breaks": [{"window": ["10:45", "11:30"], "minutes": 15}]})
+    posted = timetable({}, activity("break", "11:00", "11:15", jurors=("j1", "j2")))
+    assert check(of, posted).ok
+    found = replan(of, posted, "10:40", workers=1, time_limit=None)
+    assert told_and_moved(found) == [0, 0]
+    assert breaks(found) == {"j1": "11:00", "j2": "11:00"}
+    assert check(found.session, found.timetable).ok
+
+
 def test_a_break_moves_with_the_work_before_it() -> None:
     """The final ends at 11:00, the deliberation at 11:10: the break begins then, still within its window."""
     found = after("10:40", Overrun(candidate="c1", epreuve="final", minutes=10))
