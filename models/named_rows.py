@@ -14,8 +14,12 @@ REFERENCES: dict[str, dict[str, str]] = {
     "conflicts": {"candidate": "candidates", "juror": "jurors"},
     "habilitations": {"juror": "jurors"},
     "pins": {"candidate": "candidates", "room": "rooms", "jurors": "jurors"},
+    "wishes": {"who": "people"},
 }
 """The section that a column names rows of, by section and column."""
+
+PEOPLE = ("candidates", "jurors", "staff")
+"""The sections of all who may be named where "people" are."""
 
 
 def plain(text: object) -> str:
@@ -49,7 +53,8 @@ def refer_by_id(content: Mapping[str, Any], references: Mapping[str, Mapping[str
         for row in _rows(content, section):
             for field, of in fields.items():
                 if field in row:
-                    named, known = row[field], _rows(content, of)
+                    named = row[field]
+                    known = [one for part in (PEOPLE if of == "people" else (of,)) for one in _rows(content, part)]
                     row[field] = [_id(known, one) for one in named] if isinstance(named, list) else _id(known, named)
 
 
@@ -61,8 +66,8 @@ def _rows(content: Mapping[str, Any], section: str) -> list[dict[str, Any]]:
 def _id(rows: list[dict[str, Any]], named: Any) -> Any:
     if any(str(row.get("id")) == str(named) for row in rows):
         return str(named)
-    same = [row["id"] for row in rows if same_name(str(row.get("name", "")), str(named))]
-    return same[0] if len(same) == 1 else named
+    same = dict.fromkeys(row["id"] for row in rows if "id" in row and same_name(str(row.get("name", "")), str(named)))
+    return next(iter(same)) if len(same) == 1 else named
 
 
 def same_name(one: str, other: str) -> bool:

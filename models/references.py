@@ -163,7 +163,11 @@ def _named(place: Place, noun: str, value: str, known: Iterable[str]) -> Iterato
 
 
 def unknown_person(place: Place, noun: str, value: str, people: Mapping[str, str]) -> Problem:
-    """A reference to nobody, with whom was probably meant: of these `people`, names by id, who is called nearly so, else as `unknown`."""
+    """A reference to nobody's id, with whom was probably meant: of these `people`, names by id, who is called so or nearly so, else as `unknown`.
+    Where several bear the name, that is what is wrong."""
+    same = [one for one, name in people.items() if same_name(name, value)]
+    if len(same) > 1:
+        return Problem(place, f"several_{noun}", {"value": value, "ids": ", ".join(same)})
     ids = {name.casefold(): one for one, name in people.items() if name and name != one}
     near = difflib.get_close_matches(value.casefold(), ids, n=3, cutoff=_NEARLY_CALLED)
     if near:
@@ -178,13 +182,8 @@ _NEARLY_CALLED = 0.75
 
 
 def _called(place: Place, noun: str, value: str, people: Sequence[Person]) -> Iterator[Problem]:
-    """As `_named`, of somebody who may be referred to by his name: where several bear it, that is what is wrong."""
-    if value in [one.id for one in people]:
-        return
-    same = [one.id for one in people if same_name(one.name, value)]
-    if len(same) > 1:
-        yield Problem(place, f"several_{noun}", {"value": value, "ids": ", ".join(same)})
-    else:
+    """As `_named`, of somebody who may be referred to by his name."""
+    if value not in [one.id for one in people]:
         yield unknown_person(place, noun, value, {one.id: one.name for one in people})
 
 
@@ -195,13 +194,12 @@ def _conflicts(session: SessionFields) -> Iterator[Problem]:
 
 
 def _wishes(session: SessionFields) -> Iterator[Problem]:
-    known = {noun: [one.id for one in getattr(session, noun)] for noun in ("candidates", "jurors", "staff")}
+    lists = (session.candidates, session.jurors, session.staff)
     dates = [day.date for day in session.days]
     for index, wish in enumerate(session.wishes):
-        named = [noun for noun, ids in known.items() if wish.who in ids]
-        if len(named) > 1:
+        if sum(wish.who in [one.id for one in people] for people in lists) > 1:
             yield Problem(("wishes", index, "who"), "wish_of_several", {"value": wish.who})
-        yield from _named(("wishes", index, "who"), "person", wish.who, [one for ids in known.values() for one in ids])
+        yield from _called(("wishes", index, "who"), "person", wish.who, [one for people in lists for one in people])
         for number, window in enumerate(wish.avoid):
             if window.date not in dates:
                 place: Place = ("wishes", index, "avoid", number, "date")

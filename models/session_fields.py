@@ -50,7 +50,7 @@ class Wish(Noun):
     """When a juror, a candidate or a member of staff would rather have nothing to do: the objective `unmet_wishes` counts its weight where
     he has."""
 
-    who: Id
+    who: Text
     avoid: tuple[Window, ...] = Field(min_length=1)
     weight: Whole = Field(default=1, ge=1, le=MANY)
 

@@ -260,6 +260,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "plusieurs jurés s'appellent « {value} » ; écrire l'identifiant de celui qui est visé : {ids}",
         'several jurors are called "{value}"; write the id of the one who is meant: {ids}',
     ),
+    "several_person": (
+        "plusieurs personnes s'appellent « {value} » ; écrire l'identifiant de celle qui est visée : {ids}",
+        'several people are called "{value}"; write the id of the one who is meant: {ids}',
+    ),
     "none_juror": (
         "le juré « {value} » n'existe pas : la liste des jurés manque, ou est vide",
         'juror "{value}" does not exist: the list of jurors is missing, or empty',

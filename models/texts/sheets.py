@@ -177,8 +177,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "hint_conflicts_reason": ("Formateur, employeur, famille, …", "Trainer, employer, family, …"),
     "column_wishes_who": ("Qui", "Who"),
     "hint_wishes_who": (
-        "L'identifiant d'un juré, d'un candidat ou de quelqu'un du personnel",
-        "The identifier of a juror, a candidate or somebody of the staff",
+        "L'identifiant ou le nom d'un juré, d'un candidat ou de quelqu'un du personnel",
+        "The identifier or the name of a juror, a candidate or somebody of the staff",
     ),
     "column_wishes_avoid": ("À éviter", "Avoid"),
     "hint_wishes_avoid": ("Par exemple 16/03/2027 16h-18h", "2027-03-16 16:00-18:00, for example"),

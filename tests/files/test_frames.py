@@ -106,6 +106,7 @@ def test_who_has_no_id_is_known_by_name() -> None:
         "habilitations": FRAMES["habilitations"].assign(juror=["Ana Ibarra", "Leroy Karim"]),
         "conflicts": pd.DataFrame({"candidate": ["c1"], "juror": ["Karim Leroy"]}),
         "pins": FRAMES["pins"].assign(jurors="Ana Ibarra;Karim Leroy"),
+        "wishes": pd.DataFrame({"who": ["Leroy Karim"], "avoid": [[{"date": "2027-03-16"}]]}),
     }
     session = session_from_frames(**frames, **REST)
     assert [(juror.id, juror.name, len(juror.habilitations)) for juror in session.jurors] == [
@@ -113,7 +114,17 @@ def test_who_has_no_id_is_known_by_name() -> None:
         ("j2", "Karim Leroy", 1),
     ]
     assert (session.conflicts[0].juror, session.pins[0].jurors) == ("j2", ("j1", "j2"))
+    assert session.wishes[0].who == "j2"
     assert Session.from_frames(**frames, **REST) == session
+
+
+def test_who_has_no_id_beside_a_frame_that_names_him_lacks_one() -> None:
+    frames = FRAMES | {
+        "candidates": [{"name": "Aïcha Benali"}],
+        "conflicts": pd.DataFrame({"candidate": ["Aïcha Benali"], "juror": ["j1"]}),
+    }
+    with pytest.raises(InputError, match=r"candidates\[0\]"):
+        session_from_frames(**frames, **REST)
 
 
 def test_a_reference_where_the_list_is_missing() -> None:

@@ -438,6 +438,38 @@ def test_a_mistyped_name_is_told_with_who_was_meant_beside_what_else_is_wrong(tm
     assert "vouliez-vous dire Hélène Imbert (j1) ?" in refused(written(tmp_path / "essai.xlsx", Habilitations=habilitations))[0]
 
 
+def test_of_two_of_one_name_that_alone_is_told(tmp_path: Path) -> None:
+    """Beside whatever else is wrong, in a conflict and in a habilitation; and not that nobody is called so."""
+    jurors = [("Nom", "Échéance"), ("Zoé Kern", "31/12/2027"), ("Kern Zoé", "31/12/2027")]
+    both = "plusieurs jurés s'appellent « Zoé Kern » ; écrire l'identifiant de celui qui est visé : j1, j2"
+    conflicts = written(tmp_path / "essai.xlsx", Jurés=jurors, Conflits=[("Candidat", "Juré"), ("Aïcha Benali", "Zoé Kern")])
+    assert refused(conflicts) == [f"essai.xlsx:2: Conflits!B2: {both}"]
+    habilitations = [("Juré", "Titre", "Millésime", "Jusqu'au"), ("Zoé Kern", "TP-01280", "04", "31/12/2027")]
+    of_two = written(tmp_path / "essai.xlsx", Jurés=jurors, Habilitations=habilitations)
+    assert refused(of_two) == [f"essai.xlsx:2: Habilitations!A2: {both}"]
+
+
+def test_a_wish_is_of_whoever_is_called_so(tmp_path: Path) -> None:
+    """A juror, a candidate or somebody of the staff, by his name or his id; of nobody or of two, it says who may be meant."""
+    people: dict[str, Rows] = {"Personnel": [("Id", "Nom", "Fonction"), ("v1", "Nadia Morel", "surveillant")]}
+    titles = ("Qui", "À éviter")
+    when = "16/03/2027 16h-18h"
+    named = [(one, when) for one in ("benali aïcha", "Hélène Imbert", "Nadia Morel", "v1")]
+    session = load(written(tmp_path / "essai.xlsx", Souhaits=[titles, *named], **people))
+    assert [wish.who for wish in session.wishes] == ["c1", "j1", "v1", "v1"]
+    nobody = "n'est ni juré, ni candidat, ni du personnel"
+    for one, said in {
+        "Nadia Morell": f"« Nadia Morell » {nobody} ; vouliez-vous dire Nadia Morel (v1) ?",
+        "Zoé": f"« Zoé » {nobody} ; identifiants connus : c1",
+    }.items():
+        (line,) = refused(written(tmp_path / "essai.xlsx", Souhaits=[titles, (one, when)], **people))
+        assert line.startswith(f"essai.xlsx:2: Souhaits!A2: {said}")
+    twice: dict[str, Rows] = {"Personnel": [("Id", "Nom", "Fonction"), ("v1", "Imbert Hélène", "surveillant")]}
+    assert refused(written(tmp_path / "essai.xlsx", Souhaits=[titles, ("Hélène Imbert", when)], **twice)) == [
+        "essai.xlsx:2: Souhaits!A2: plusieurs personnes s'appellent « Hélène Imbert » ; écrire l'identifiant de celle qui est visée : j1, v1"
+    ]
+
+
 def test_a_habilitation_of_nobody_lacks_a_juror(tmp_path: Path) -> None:
     empty = [("Juré", "Millésime", "Jusqu'au"), (" ", "04", "31/12/2027"), (None, "04", "31/12/2027")]
     assert refused(written(tmp_path / "essai.xlsx", Habilitations=empty)) == [
