@@ -150,6 +150,8 @@ _FIELD_NAMES = {
     "policy.stable_juries": "jurysstables",
     "objectives": "objectifs",
 }
+OF_HOURS = {"policy.lunch.minutes": "policy.lunch.window"}
+"""What a row is that says so many minutes, where two times of day stand in it: "Déjeuner" may be either."""
 ABOVE_FIELDS = frozenset(["champ", "champs", "rubrique", "parametre", "field", "quoi", "what"])
 """What may stand above the names of the session's own fields, besides what we write there."""
 

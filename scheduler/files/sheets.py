@@ -162,6 +162,8 @@ class Sheets:
                 shown = ", ".join(self._shown(self.layout.own, one) for one in self.layout.fields)
                 self._problem("field_unknown", f"{sheet.title}!{name.coordinate}", name.row, value=name.value, known=shown)
                 continue
+            if field in headings.OF_HOURS and isinstance(cells.hours(cell.value), list):
+                field = headings.OF_HOURS[field]
             if field in told:
                 self._problem("file_duplicate_field", f"{sheet.title}!{name.coordinate}", name.row, first=told[field])
             told.setdefault(field, name.row)

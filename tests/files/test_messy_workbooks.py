@@ -470,6 +470,22 @@ def test_a_wish_is_of_whoever_is_called_so(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("Déjeuner", "11h30-14h00"), ("Durée du déjeuner", 60)],
+        [("Déjeuner", "11h30-14h00"), ("Déjeuner (min)", 60)],
+        [("Déjeuner entre", "11h30-14h00"), ("Déjeuner", "60 min")],
+        [("Lunch", "11:30-14:00"), ("Lunch (min)", 60)],
+    ],
+)
+def test_lunch_without_a_unit_is_what_stands_beside_it(tmp_path: Path, rows: Rows) -> None:
+    session = load(written(tmp_path / "essai.xlsx", Session=[*CLEAN["Session"], *rows]))
+    lunch = session.policy.lunch
+    assert lunch is not None
+    assert (lunch.window, lunch.minutes) == ((dt.time(11, 30), dt.time(14, 0)), 60)
+
+
 def test_a_habilitation_of_nobody_lacks_a_juror(tmp_path: Path) -> None:
     empty = [("Juré", "Millésime", "Jusqu'au"), (" ", "04", "31/12/2027"), (None, "04", "31/12/2027")]
     assert refused(written(tmp_path / "essai.xlsx", Habilitations=empty)) == [
