@@ -33,6 +33,20 @@ def ways(plan: Plan, session: str) -> dict[str, tuple[str, float]]:
     return {way.kind: (way.text, way.price) for way in plan.by_id[session].ways_out}
 
 
+def test_a_room_more_seats_all_who_serve() -> None:
+    """Two sessions of an oral on one day, one room: with a candidate, two jurors and three who play a part it needs six seats."""
+    fields = fields_of(overloaded(rooms=1, max_days=None, sessions=2, days=1))
+    fields["rooms"][0]["seats"] = 6
+    fields["staff"] = [{"id": f"k{n}", "role": "comedien"} for n in range(6)]
+    for one in fields["sessions"]:
+        one["titre"]["epreuves"][0]["staff"] = {"comedien": 3}
+    plan = planned(fields)
+    [session] = plan.unplaced
+    assert ways(plan, session.id)["room"] == ("a room of kind entretien more (01/03/2027)", 60)
+    fields["rooms"].append(fields["rooms"][0] | {"id": "more"})
+    assert planned(fields).level("unplaced").value == 0
+
+
 def test_two_days_of_jurors_more() -> None:
     """Four jurors give 16 days, nine sessions want 18: two more at 240 each; without one of the others, a candidate of whom is worth 300."""
     fields = fields_of(overloaded(sessions=9))

@@ -86,7 +86,7 @@ class Shared:
         same = len({room.posts for room in rooms}) <= 1
         least = max(self.smallest(session, kind) for session in self.structures)
         if len({room.seats for room in rooms}) > 1:
-            least = max(self._largest(session, kind) for session in self.structures)
+            least = max(self.largest(session, kind) for session in self.structures)
         return same and all(room.seats >= least for room in rooms)
 
     @cached_property
@@ -171,7 +171,7 @@ class Shared:
                 wanted.append(1 + sum(epreuve.preparation_staff.values()))
         return min(wanted, default=1)
 
-    def _largest(self, session: str, kind: str) -> int:
+    def largest(self, session: str, kind: str) -> int:
         """How many people of a session are in a room of this kind at a moment, at most: those of one épreuve at all its posts, and whoever
         prepares, with those who watch them."""
         structure = self.structures[session]

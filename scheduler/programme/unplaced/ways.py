@@ -418,9 +418,8 @@ def _with_more(programme: Programme, session: str, board: Board, kinds: Sequence
             ),
         )
     if "room" in kinds:
-        wanted = max(len(candidates) for _, candidates in structure.sat.values()) + structure.jury_size + 1
         rooms = (
-            PoolRoom(id=f"{_MORE}room{n}", site=site, kinds=(kind,), seats=wanted)
+            PoolRoom(id=f"{_MORE}room{n}", site=site, kinds=(kind,), seats=board.shared.largest(session, kind))
             for n, (kind, _) in enumerate(structure.seats)
         )
         changes["rooms"] = (*programme.rooms, *rooms)
