@@ -10,10 +10,10 @@ from typing import Any
 from models.named_rows import PREFIXES, REFERENCES, give_ids, refer_by_id
 from models.noun import Noun, Problem
 from models.people import Candidate, Habilitation, Juror, Responsable, Staff
+from models.references import unknown_person
 from models.room import Room
 from models.session_fields import Conflict, Pin, Wish
 from models.session_warnings import Remark
-from models.titre import unknown
 from models.window import Day
 
 NOUNS: dict[str, type[Noun]] = {
@@ -83,7 +83,8 @@ def _habilitate(content: dict[str, Any]) -> Iterator[Problem]:
         if named in known:
             known[named].setdefault("habilitations", []).append(row)
         else:
-            yield unknown(("habilitations", number, "juror"), "juror", named, list(known))
+            people = {one: str(juror.get("name", "")) for one, juror in known.items()}
+            yield unknown_person(("habilitations", number, "juror"), "juror", named, people)
 
 
 def rows(frame: Any) -> list[dict[str, Any]]:

@@ -38,9 +38,10 @@ from models.plan import DatedSession, DatingObjectiveName, SessionDay
 from models.policy import Policy
 from models.presence import HALVES, Half, Present
 from models.programme_slips import meant_kind, meant_titre
+from models.references import called
 from models.room import Room
 from models.session import Conflict, Session
-from models.titre import Titre, unknown
+from models.titre import Titre
 from models.validation_context import Titres, of_context, with_titre
 from models.window import Day, Period, Window, months_later
 
@@ -540,18 +541,14 @@ def _windows(programme: Programme) -> Iterator[Problem]:
 
 
 def _references(programme: Programme) -> Iterator[Problem]:
-    jurors = [one.id for one in programme.jurors]
-    candidates = list(dict.fromkeys(one.id for session in programme.sessions for one in session.candidates))
+    candidates = [one for session in programme.sessions for one in session.candidates]
     for index, session in enumerate(programme.sessions):
         for number, juror in enumerate(session.not_with):
-            if juror not in jurors:
-                yield unknown(("sessions", index, "not_with", number), "juror", juror, jurors)
+            yield from called(("sessions", index, "not_with", number), "juror", juror, programme.jurors)
     yield from _posted_people(programme)
     for index, conflict in enumerate(programme.conflicts):
-        if conflict.candidate not in candidates:
-            yield unknown(("conflicts", index, "candidate"), "candidate", conflict.candidate, candidates)
-        if conflict.juror not in jurors:
-            yield unknown(("conflicts", index, "juror"), "juror", conflict.juror, jurors)
+        yield from called(("conflicts", index, "candidate"), "candidate", conflict.candidate, candidates)
+        yield from called(("conflicts", index, "juror"), "juror", conflict.juror, programme.jurors)
 
 
 def _posted_people(programme: Programme) -> Iterator[Problem]:
@@ -560,10 +557,8 @@ def _posted_people(programme: Programme) -> Iterator[Problem]:
     for index, session in enumerate(programme.sessions):
         for number, day in enumerate(session.calendar if session.status != "held" else ()):
             for noun, kind in kinds.items():
-                known = [one.id for one in getattr(programme, noun)]
                 for place, one in enumerate(getattr(day, noun)):
-                    if one not in known:
-                        yield unknown(("sessions", index, "calendar", number, noun, place), kind, one, known)
+                    yield from called(("sessions", index, "calendar", number, noun, place), kind, one, getattr(programme, noun))
 
 
 def _objectives(programme: Programme) -> Iterator[Problem]:

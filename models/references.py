@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Protocol
 
 from models.catalogue import UNKNOWN, all_titres
 from models.catalogue.names import named
 from models.kind import Kind
 from models.named_rows import same_name
 from models.noun import YEAR, Problem, minute_of_day
-from models.people import Person
 from models.session_fields import Pin, SessionFields
+from models.texts import has
 from models.titre import Epreuve, Titre, unknown
 from models.validation_context import Titres, known_titres
 
@@ -164,13 +165,13 @@ def _named(place: Place, noun: str, value: str, known: Iterable[str]) -> Iterato
 
 def unknown_person(place: Place, noun: str, value: str, people: Mapping[str, str]) -> Problem:
     """A reference to nobody's id, with whom was probably meant: of these `people`, names by id, who is called so or nearly so, else as `unknown`.
-    Where several bear the name, that is what is wrong."""
+    Where several bear the name, that is what is wrong. So of rooms."""
     same = [one for one, name in people.items() if same_name(name, value)]
     if len(same) > 1:
         return Problem(place, f"several_{noun}", {"value": value, "ids": ", ".join(same)})
     ids = {name.casefold(): one for one, name in people.items() if name and name != one}
     near = difflib.get_close_matches(value.casefold(), ids, n=3, cutoff=_NEARLY_CALLED)
-    if near:
+    if near and has(f"close_{noun}"):
         return Problem(
             place, f"close_{noun}", {"value": value, "close": ", ".join(f"{people[ids[one]]} ({ids[one]})" for one in near)}
         )
@@ -181,16 +182,25 @@ _NEARLY_CALLED = 0.75
 """How alike a name and one that nobody has are at the least, for a slip of the pen: of two names, that of a relative is less so."""
 
 
-def _called(place: Place, noun: str, value: str, people: Sequence[Person]) -> Iterator[Problem]:
-    """As `_named`, of somebody who may be referred to by his name."""
+class _Named(Protocol):
+    """A person or a room."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+
+
+def called(place: Place, noun: str, value: str, people: Sequence[_Named]) -> Iterator[Problem]:
+    """That a reference is nobody's id, of somebody, or a room, that may be referred to by its name."""
     if value not in [one.id for one in people]:
         yield unknown_person(place, noun, value, {one.id: one.name for one in people})
 
 
 def _conflicts(session: SessionFields) -> Iterator[Problem]:
     for index, conflict in enumerate(session.conflicts):
-        yield from _called(("conflicts", index, "candidate"), "candidate", conflict.candidate, session.candidates)
-        yield from _called(("conflicts", index, "juror"), "juror", conflict.juror, session.jurors)
+        yield from called(("conflicts", index, "candidate"), "candidate", conflict.candidate, session.candidates)
+        yield from called(("conflicts", index, "juror"), "juror", conflict.juror, session.jurors)
 
 
 def _wishes(session: SessionFields) -> Iterator[Problem]:
@@ -199,7 +209,7 @@ def _wishes(session: SessionFields) -> Iterator[Problem]:
     for index, wish in enumerate(session.wishes):
         if sum(wish.who in [one.id for one in people] for people in lists) > 1:
             yield Problem(("wishes", index, "who"), "wish_of_several", {"value": wish.who})
-        yield from _called(("wishes", index, "who"), "person", wish.who, [one for people in lists for one in people])
+        yield from called(("wishes", index, "who"), "person", wish.who, [one for people in lists for one in people])
         for number, window in enumerate(wish.avoid):
             if window.date not in dates:
                 place: Place = ("wishes", index, "avoid", number, "date")
@@ -233,14 +243,14 @@ def _pins(session: SessionFields) -> Iterator[Problem]:
     dates = [day.date for day in session.days]
     for index, pin in enumerate(session.pins):
         place: Place = ("pins", index)
-        yield from _called((*place, "candidate"), "candidate", pin.candidate, session.candidates)
+        yield from called((*place, "candidate"), "candidate", pin.candidate, session.candidates)
         for number, juror in enumerate(pin.jurors or ()):
-            yield from _called((*place, "jurors", number), "juror", juror, session.jurors)
+            yield from called((*place, "jurors", number), "juror", juror, session.jurors)
         if pin.jurors is not None and len(set(pin.jurors)) < max(session.exam.jury.size, len(pin.jurors)):
             fixed = {"candidate": pin.candidate, "jurors": ", ".join(pin.jurors), "size": session.exam.jury.size}
             yield Problem((*place, "jurors"), "pin_jury", fixed)
         if pin.room is not None:
-            yield from _named((*place, "room"), "room", pin.room, rooms)
+            yield from called((*place, "room"), "room", pin.room, session.rooms)
         if pin.candidate in candidates and pin.epreuve is not None:
             own = {e.id: e for e in session.epreuves_of(candidates[pin.candidate])}
             yield from _named((*place, "epreuve"), "epreuve", pin.epreuve, own)

@@ -260,6 +260,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "plusieurs jurés s'appellent « {value} » ; écrire l'identifiant de celui qui est visé : {ids}",
         'several jurors are called "{value}"; write the id of the one who is meant: {ids}',
     ),
+    "several_room": (
+        "plusieurs salles s'appellent « {value} » ; écrire l'identifiant de celle qui est visée : {ids}",
+        'several rooms are called "{value}"; write the id of the one that is meant: {ids}',
+    ),
+    "several_staff": (
+        "plusieurs personnes du personnel s'appellent « {value} » ; écrire l'identifiant de celle qui est visée : {ids}",
+        'several of the staff are called "{value}"; write the id of the one who is meant: {ids}',
+    ),
+    "several_responsable": (
+        "plusieurs responsables s'appellent « {value} » ; écrire l'identifiant de celui qui est visé : {ids}",
+        'several responsables are called "{value}"; write the id of the one who is meant: {ids}',
+    ),
     "several_person": (
         "plusieurs personnes s'appellent « {value} » ; écrire l'identifiant de celle qui est visée : {ids}",
         'several people are called "{value}"; write the id of the one who is meant: {ids}',

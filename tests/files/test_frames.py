@@ -127,6 +127,21 @@ def test_who_has_no_id_beside_a_frame_that_names_him_lacks_one() -> None:
         session_from_frames(**frames, **REST)
 
 
+def test_of_two_of_one_name_that_is_told() -> None:
+    """Of a habilitation and of a room that is pinned."""
+    jurors = FRAMES | {"jurors": pd.DataFrame({"name": ["Ana Ibarra", "Ibarra Ana", "Karim Leroy"]})}
+    named = {name: frame for name, frame in jurors.items() if name not in ("conflicts", "pins")}
+    habilitations = FRAMES["habilitations"].assign(juror=["Ana Ibarra", "Karim Leroy"])
+    with pytest.raises(InputError, match=r"plusieurs jurés s'appellent « Ana Ibarra » ; .* : j1, j2"):
+        session_from_frames(**named | {"habilitations": habilitations}, **REST)
+    rooms = FRAMES | {
+        "rooms": FRAMES["rooms"].assign(name="Salle"),
+        "pins": pd.DataFrame({"candidate": ["c2"], "epreuve": ["final"], "room": ["Salle"]}),
+    }
+    with pytest.raises(InputError, match=r"plusieurs salles s'appellent « Salle » ; .* : e1, e2"):
+        session_from_frames(**rooms, **REST)
+
+
 def test_a_reference_where_the_list_is_missing() -> None:
     frames = {name: frame for name, frame in FRAMES.items() if name not in ("jurors", "pins")}
     with pytest.raises(InputError, match=r"le juré « j1 » n'existe pas : la liste des jurés manque"):

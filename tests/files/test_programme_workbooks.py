@@ -220,6 +220,27 @@ def test_a_candidate_of_no_session_lacks_one(tmp_path: Path) -> None:
     assert said(path) == ["essai.xlsx: Candidats: la colonne « Session » manque ; l'ajouter, avec par exemple mars"]
 
 
+def test_of_two_of_one_name_that_is_told(tmp_path: Path) -> None:
+    """Wherever somebody or a room is named; and of a name that is nearly somebody's, whose."""
+    path = workbook(
+        tmp_path / "essai.xlsx",
+        Sessions=[("TP-01281", "juin", "04", "01/06/2027", "15/06/2027", 3, None, "Zoé Kern", None)],
+        Jurés=[("j8", "Zoé Kern", None, None), ("j9", "Kern Zoé", None, None)],
+        Conflits=[("c1", "Zoé Kerm")],
+        Calendrier=[("mai", "05/05/2027", "Zoé Kern", "Salle Rhin", "Rose Vidal")],
+        Salles=[(f"e{n}", "Salle Rhin", "entretien", 8, "Sud") for n in (8, 9)],
+        Responsables=[(f"r{n}", "Rose Vidal") for n in (8, 9)],
+    )
+    both = "plusieurs jurés s'appellent « Zoé Kern » ; écrire l'identifiant de celui qui est visé : j8, j9"
+    assert said(path) == [
+        f"essai.xlsx:5: Sessions!H5: juin : {both}",
+        f"essai.xlsx:3: Calendrier!C3: mai : {both}",
+        "essai.xlsx:3: Calendrier!D3: mai : plusieurs salles s'appellent « Salle Rhin » ; écrire l'identifiant de celle qui est visée : e8, e9",
+        "essai.xlsx:3: Calendrier!E3: mai : plusieurs responsables s'appellent « Rose Vidal » ; écrire l'identifiant de celui qui est visé : r8, r9",
+        "essai.xlsx:3: Conflits!B3: le juré « Zoé Kerm » n'existe pas ; vouliez-vous dire Zoé Kern (j8) ?",
+    ]
+
+
 def test_what_does_not_hold_together_is_told_by_its_cell(tmp_path: Path) -> None:
     path = workbook(
         tmp_path / "essai.xlsx",
