@@ -366,10 +366,9 @@ def _in_pieces(wanted: Wanted, timetable: Timetable, rows: Iterable[Row]) -> Ite
 
 
 def _pauses(wanted: Wanted, timetable: Timetable) -> Iterator[Row]:
-    """The lunches and breaks that are not when they were in what was received."""
+    """The lunches and breaks that are not when they were in what was received, and the breaks that were missing beside others."""
     for moved in pauses_moved(wanted.session, wanted.pauses, timetable.activities):
-        if moved.before is not None:
-            yield Row(moved.before, moved.after, "changed")
+        yield Row(moved.before, moved.after, "changed" if moved.before else "added")
 
 
 def _by_key(timetable: Timetable | None) -> dict[Key, Activity]:

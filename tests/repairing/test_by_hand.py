@@ -438,6 +438,19 @@ def test_the_end_of_a_piece_on_several_is_moved_with_its_start() -> None:
     assert [a.end for a in ends_moved(of, edited, posted).activities] == [moment("15:20"), moment("14:50"), moment("15:15")]
 
 
+@pytest.mark.parametrize("known", [True, False])
+def test_a_break_that_was_missing_is_added(known: bool) -> None:
+    """The row of the second juror was deleted: it stands there again, and he is told of it where it is not known that he has read it."""
+    of = session(policy={"breaks": [{"window": ["10:45", "11:30"], "minutes": 15}]})
+    both = [activity("break", "11:00", "11:15", jurors=(j,)) for j in ("j1", "j2")]
+    posted = timetable({}, *both)
+    assert check(of, posted).ok
+    found = repaired(timetable({}, both[0]), posted if known else None, of)
+    assert set(both) <= set(found.timetable.activities)
+    assert [(row.mark, row.edited, row.repaired) for row in found.rows] == [("added", None, both[1])]
+    assert found.people_told == (() if known else ("juror j2",))
+
+
 def test_a_break_that_moves_is_told() -> None:
     """Both break at 11:00, after the deliberation on Alice. That is put at 11:00, and they break after it, at 11:10."""
     of = session(policy={"breaks": [{"window": ["10:45", "11:30"], "minutes": 15}]})
