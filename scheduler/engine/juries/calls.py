@@ -103,6 +103,8 @@ class Calls:
         """Of which the exact model does not tell soon at all moments at once."""
         self.tells = Tally(IN_VAIN)
         self.orders: dict[object, Orders | None] = {}
+        self.impossible: set[object] = set()
+        """Of which there is no order however long candidates wait."""
         self.days = KnownDays()
         """What is known of single days of juries."""
         self.in_few_days: dict[object, Orders] = {}
@@ -272,6 +274,8 @@ class Calls:
         best = self.waiting_least.get(jury) if waiting is not None and until is None else None
         if best is not None and best.least is not None:
             return best if best.least <= (waiting or 0) else Orders(None, None)
+        if waiting is not None and (jury, until) in self.impossible:
+            return Orders(None, None, impossible=True)
         if key not in self.orders:
             alone, least = self.alone(shape), self.fewest(shape, way)
             tests = {
@@ -283,6 +287,8 @@ class Calls:
             if self.effort.over:
                 return found  # it may be looked at again
             self.orders[key] = found
+            if found is not None and found.impossible:
+                self.impossible.add((jury, until))
             if until is None and found is not None and found.begun is not None:
                 (self.in_few_days if waiting is None else self.waiting_least)[jury] = found
         return self.orders[key]

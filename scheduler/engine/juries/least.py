@@ -121,7 +121,7 @@ class Least:
         first = enough if first is None else min(first, enough)
         steps = STEPS * LONGER ** self.turns.get(key, 0) if waits else STEPS
         found = calls.in_order(shape, way, called, first - 1 if waits else most.waiting, steps, idle=most.idle)
-        if not waits and found is not None and found.least is None:
+        if found is not None and (found.impossible or (not waits and found.least is None)):
             self.known[key] = None
             return
         if not waits and found is not None and self._ends_in_order(shape, way, most, enough):

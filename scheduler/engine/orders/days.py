@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from heapq import heappop, heappush
 from itertools import accumulate, count, groupby
+from math import inf
 from typing import NamedTuple, TypeAlias
 
 from scheduler.engine.cpsat import Effort
@@ -107,6 +108,8 @@ class JuryDays:
     """How many choices may still be looked at."""
     unsure: bool = False
     """Whether a day was left aside of which it is not known whether it has an order."""
+    impossible: bool = False
+    """Whether there is no such choice however long candidates wait."""
     _on_a_day: int = 0
     """How many steps an order of one day may take."""
     _whole: bool = False
@@ -251,7 +254,8 @@ class JuryDays:
             for after, ahead in self._onward(morning, most):
                 push(after, ahead)
             # what its first day tells of waiting costs less than whether all days have an order
-            if not heap or self._refuted(spare, called):
+            self.impossible = bool(heap) and self._refuted(spare, called)
+            if not heap or self.impossible:
                 return None, None
             while heap:
                 least, _, _, one = heappop(heap)
@@ -365,7 +369,7 @@ class JuryDays:
         """What may be done on a day with so many units to spare on it and those after it, candidates coming on so many days more than they must:
         what is left must fit in the others."""
         today, lunch, later = self.days[day], self._lunch[day], self._later[day]
-        most = max(today.aside, today.across if spare >= lunch else 0)
+        most = min(max(today.aside, today.across if spare >= lunch else 0), self._around_test(day, morning, spare))
         least = self._work(morning) - later[min(spare // lunch if lunch else 0, len(later) - 1)]
         groups = [(sort, done, len(list(some))) for sort, own in enumerate(morning) for done, some in groupby(own)]
         rest = [0]
@@ -388,6 +392,22 @@ class JuryDays:
 
         for some, units in chosen(0, 0, more):
             yield Choice(some, units)
+
+    def _around_test(self, day: int, morning: Morning, spare: int) -> float:
+        """Units of work at most on a day on which all sit a test: nobody is heard meanwhile, nor while all eat after it, and before it and after it
+        only where the jury has enough else to do between."""
+        today = self.days[day]
+        if not all(today.tests):
+            return inf
+        (begins, ends), other = today.all_tested, 0
+        for course, some in zip(self.courses, morning, strict=True):
+            other += sum(task.size for done in some for n, task in enumerate(course.tasks) if not (task.oral or done >> n & 1))
+        before, after = max(0, begins - today.opens), max(0, today.until - ends)
+        if all(test is not None and today.eats_only_after(test) for test in today.tests):
+            resumes = min(today.fed_after(test) for test in today.tests if test)
+            after = max(0, today.last_lunch - ends) + max(0, today.until - resumes)
+        across = ends - begins - other <= spare
+        return other + (before + after if across else max(before, after))
 
     def _some(self, day: int, sort: int, done: int, number: int, more: int) -> list[_Option]:
         """What may be done on a day for some of whom so much is done: those of most units first."""

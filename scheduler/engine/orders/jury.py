@@ -24,10 +24,12 @@ Begun: TypeAlias = dict[tuple[str, str], int]
 @dataclass(frozen=True)
 class Orders:
     """What is known of a jury: when it does what, in units, where an order was found; and for how many minutes its candidates wait at least, or
-    on how many days they come where nobody asked that, None where there is no order that is as was asked."""
+    on how many days they come where nobody asked that, None where there is no order that is as was asked: `impossible` where there is none
+    however long they wait."""
 
     begun: Begun | None
     least: int | None
+    impossible: bool = False
 
 
 def orders(
@@ -62,7 +64,7 @@ def orders(
     else:
         chosen, waits = jury.waiting_least(spare, more, waiting // grid.unit, steps)
         found = None if waits is None else waits * grid.unit
-    return Orders(None if chosen is None else _begun(jury, chosen), found)
+    return Orders(None if chosen is None else _begun(jury, chosen), found, jury.impossible)
 
 
 def walked_through(session: Session) -> bool:
