@@ -16,7 +16,6 @@ from scheduler.engine.juries.master import Master
 from scheduler.engine.juries.moments import ByMoment
 from scheduler.engine.juries.shapes import Shapes
 from scheduler.engine.juries.solve import Juries, serves
-from scheduler.engine.juries.waiting_and_end import CHOICES
 from scheduler.engine.juries.whole import WholeJuries
 from scheduler.engine.workload.loads import Workload
 from tests.engine.days_sessions import days_session
@@ -65,7 +64,6 @@ def _by_moment(whole: WholeJuries, called: int) -> int:
     """For how long all wait at least, asked of each moment of a test by itself, which the end is then asked of, too."""
     least = []
     for way in whole.on(called):
-        whole.choices_of(way, called, CHOICES)
         for at in whole.moments(way, called) or [whole]:
             least.append(at.waiting_in(way, called, 0, 1440, len(TURNS)))
     return min(least, default=1440)

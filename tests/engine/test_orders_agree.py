@@ -304,6 +304,22 @@ def test_they_say_the_same_of_candidates_days(seed: int) -> None:
         assert (found.begun is None) == (exact.values is None)
 
 
+@pytest.mark.parametrize("seed", range(700, 712))
+def test_what_is_known_of_other_moments_and_of_other_idle_minutes_changes_nothing(seed: int) -> None:
+    rng, asked = random.Random(seed), _drawn(random.Random(seed), two=seed % 4 == 0)
+    shared = KnownDays()
+    for _ in range(6):
+        tests, starts = _held(rng, asked)
+        if starts and not tests:
+            continue
+        minutes = rng.choice([240, 300, 360, 480])
+        most = rng.choice([None, 60, 600])
+        told, anew = (orders(asked, tests, minutes, None, most, STEPS, EFFORT, known) for known in (shared, KnownDays()))
+        assert told is not None
+        assert anew is not None
+        assert (told.begun is None, told.least, told.impossible) == (anew.begun is None, anew.least, anew.impossible)
+
+
 def _cut_days_off(monkeypatch: pytest.MonkeyPatch, steps: int) -> None:
     """However many steps all days may take, each may take so many."""
     monkeypatch.setattr(of_days, "DAY", steps)

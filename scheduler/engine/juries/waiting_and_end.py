@@ -58,9 +58,6 @@ LOOKING = 0.85
 FEW, LOOKING_BRIEFLY = 12, 0.4
 """So many candidates are few; the same where they are more: what is looked at then is less often all."""
 
-CHOICES = 40
-"""Choices of juries at most of which the best is found by comparing all, at each moment."""
-
 SMALL = 400
 """Places of the exact model up to which all juries are laid out at once."""
 
@@ -127,8 +124,6 @@ def _wait_least(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> Non
     whole.spend(looking)
     for way in whole.on(called):
         some = whole.moments(way, called)
-        if some is not None:
-            whole.choices_of(way, called, CHOICES)
         if some is None or looking.over:
             whole.spend(effort)
             return

@@ -26,6 +26,8 @@ EFFORT = 1.0
 LOOKS = 40
 """How often juries are chosen, at most, to find what their candidates' days come to with the tests on the same days."""
 
+FEW = 40
+"""Choices of juries at most of which the best is found by comparing all, at each moment of a test."""
 
 Way = TypeVar("Way", Held, tuple["WholeJuries", Held])
 
@@ -187,16 +189,11 @@ class WholeJuries:
             ),
         )
 
-    def choices_of(self, way: Held, candidate_days: int, most: int) -> list[Sequence[Shape]] | None:
-        """All choices of juries with the tests on these days, as far as is known; None where there are more than `most`, or time is over."""
-        if self.few.get((way, candidate_days)) is None:
-            self.few[way, candidate_days] = self._choices_of(way, candidate_days, most)
-        return self.few[way, candidate_days]
-
-    def _choices_of(self, way: Held, candidate_days: int, most: int) -> list[Sequence[Shape]] | None:
+    def _choices_of(self, way: Held, candidate_days: int) -> list[Sequence[Shape]] | None:
+        """All choices of juries with the tests on these days, as far as is known; None where there are more than a few, or time is over."""
         found, model = list[Sequence[Shape]](), self.master.possible(self.calls, way)
         model.cp.add(model.candidate_days(self.calls, way) <= candidate_days)
-        while len(found) <= most:
+        while len(found) <= FEW:
             one = asked(model, self.effort)
             if one.values is None:
                 return found if one.verdict == "infeasible" else None
@@ -260,9 +257,12 @@ class WholeJuries:
         be at once where there is no test, None where there are several."""
         if len(way) != len(self.calls.starts) or len(way) > 1:
             return None
+        key = way, candidate_days
+        if self.few.get(key) is None:
+            self.few[key] = self._choices_of(*key)
         if not way:
             return [self]
-        (test, day), key = way[0], (way, candidate_days)
+        test, day = way[0]
         if key not in self.by_moment:
             self.most(way, candidate_days)
             self.by_moment[key] = list(self._moments(way, candidate_days, self.calls.starts[test][day]))
@@ -271,8 +271,13 @@ class WholeJuries:
         return self.by_moment[key]
 
     def _moments(self, way: Held, candidate_days: int, starts: Sequence[int]) -> Iterator[WholeJuries]:
-        """The same for some moments, which are asked at once where the test is held for some minutes whenever it begins."""
+        """The same for some moments, which are asked at once where the test is held for some minutes whenever it begins; of few choices orders soon
+        tell at each of them whether there are such juries."""
         (test, day), base = way[0], self.kinds.subject.base
+        if self.calls.in_orders and self.few.get((way, candidate_days)) is not None:
+            for start in starts:
+                yield self.at([(test, base(day) + start)])[0]
+            return
         part = self.among({test: [list(starts) if d == day else [] for d in self.kinds.subject.days]}, way, anew=True)
         if part.calls.narrow or not self.calls.in_orders or len(starts) <= 1:
             for start in starts if part.may_be(way, candidate_days) else ():

@@ -191,6 +191,14 @@ class Course(_Course):
         return [sum(task.ahead for task in self._left(done)) for done in range(1 << len(self.tasks))]
 
     @cached_property
+    def without_him(self) -> list[int]:
+        """By what is done, for how long the jury has still to work for him alone."""
+        return [
+            sum(task.size for n, task in enumerate(self.tasks) if not (task.oral or done >> n & 1))
+            for done in range(1 << len(self.tasks))
+        ]
+
+    @cached_property
     def heard(self) -> list[int]:
         """By what is done, for how long he is still to be heard."""
         return [sum(task.own for task in self._left(done)) for done in range(1 << len(self.tasks))]

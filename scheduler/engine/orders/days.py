@@ -19,7 +19,7 @@ from scheduler.engine.cpsat import Effort
 from scheduler.engine.orders.course import Course
 from scheduler.engine.orders.known_days import Content, Hours, KnownDays
 from scheduler.engine.orders.one_day import DayOrder
-from scheduler.engine.orders.shares import Share, shares
+from scheduler.engine.orders.shares import Choice, Choices, Share, shares
 from scheduler.engine.orders.states import Today
 
 WALKED = 3
@@ -43,13 +43,6 @@ Morning: TypeAlias = tuple[tuple[int, ...], ...]
 
 Asked: TypeAlias = "Callable[[int], tuple[list[Chosen] | None, int | None]]"
 """By what is known at least: what is chosen for all days, and what that comes to at least, None where there is no such choice."""
-
-
-class Choice(NamedTuple):
-    """What is done on a day for each, in the order of the morning, and the units of it."""
-
-    shares: tuple[Share, ...]
-    units: int
 
 
 class Chosen(NamedTuple):
@@ -251,9 +244,9 @@ class JuryDays:
 
         morning = _Node(0, self.morning, spare, called, 0, False, ())
         try:
-            for after, ahead in self._onward(morning, most):
+            # what a test on its first day tells of waiting costs less than whether all days have an order
+            for after, ahead in self._onward(morning, most) if self.days[0].tested else [(morning, 0)]:
                 push(after, ahead)
-            # what its first day tells of waiting costs less than whether all days have an order
             self.impossible = bool(heap) and self._refuted(spare, called)
             if not heap or self.impossible:
                 return None, None
@@ -366,11 +359,32 @@ class JuryDays:
     # ---- what may be done on a day
 
     def _choices(self, day: int, morning: Morning, spare: int, more: int) -> Iterator[Choice]:
-        """What may be done on a day with so many units to spare on it and those after it, candidates coming on so many days more than they must:
-        what is left must fit in the others."""
-        today, lunch, later = self.days[day], self._lunch[day], self._later[day]
+        """What may be done on a day with so many units to spare on it and those after it, candidates coming on so many days more than they must.
+        At whichever moments tests begin, it is mostly the same, and enumerated once."""
+        today, lunch = self.days[day], self._lunch[day]
         most = min(max(today.aside, today.across if spare >= lunch else 0), self._around_test(day, morning, spare))
+        key = self._alike_from[day], morning, most, spare, more, self._whole
+        known = self.known.choices(key)
+        if known is None:
+            known = Choices()
+            for choice in self._chosen(day, morning, most, spare, more, known):
+                known.found.append(([share.done for share in choice.shares], choice.units))
+                yield choice
+            self.known.keep(key, known)
+        else:
+            some = [(sort, done) for sort, own in enumerate(morning) for done in own] if known.found else ()
+            shares = [self._by_evening(day, sort, done) for sort, done in some]
+            for evening, units in known.found:
+                self._looked()
+                yield Choice(tuple(own[done] for own, done in zip(shares, evening, strict=True)), units)
+        self._few |= known.few
+
+    def _chosen(self, day: int, morning: Morning, most: float, spare: int, more: int, known: Choices) -> Iterator[Choice]:
+        """The same, so many units of work at most: what is left must fit in the other days."""
+        lunch, later = self._lunch[day], self._later[day]
         least = self._work(morning) - later[min(spare // lunch if lunch else 0, len(later) - 1)]
+        if least > most:
+            return
         groups = [(sort, done, len(list(some))) for sort, own in enumerate(morning) for done, some in groupby(own)]
         rest = [0]
         for sort, done, number in reversed(groups):
@@ -381,11 +395,12 @@ class JuryDays:
             if place == len(groups):
                 yield (), units
                 return
+            known.few |= more < groups[place][2]
             for option in self._some(day, *groups[place], more):
                 self._looked()
                 if units + option.units + rest[place + 1] < least:
                     return  # those that follow are for fewer units
-                self._few |= option.more > more
+                known.few |= option.more > more
                 if units + option.units <= most and option.more <= more:
                     for others, all_of_them in chosen(place + 1, units + option.units, more - option.more):
                         yield (*option.shares, *others), all_of_them
@@ -399,9 +414,8 @@ class JuryDays:
         today = self.days[day]
         if not all(today.tests):
             return inf
-        (begins, ends), other = today.all_tested, 0
-        for course, some in zip(self.courses, morning, strict=True):
-            other += sum(task.size for done in some for n, task in enumerate(course.tasks) if not (task.oral or done >> n & 1))
+        begins, ends = today.all_tested
+        other = sum(course.without_him[done] for course, some in zip(self.courses, morning, strict=True) for done in some)
         before, after = max(0, begins - today.opens), max(0, today.until - ends)
         if all(test is not None and today.eats_only_after(test) for test in today.tests):
             resumes = min(today.fed_after(test) for test in today.tests if test)
@@ -435,7 +449,6 @@ class JuryDays:
 
             found = options(0, number, max(today.aside, today.across), key[4])
             self._options[key] = sorted(found, key=lambda option: -option.units)
-        self._few |= more < number
         return self._options[key]
 
     def _shares_of(self, day: int, sort: int, done: int) -> list[Share]:
@@ -447,6 +460,10 @@ class JuryDays:
             )
             self._shares[key] = sorted(some, key=lambda share: -share.units)
         return self._shares[key]
+
+    def _by_evening(self, day: int, sort: int, done: int) -> dict[int, Share]:
+        """What may be done for somebody on a day, by what is done by the evening."""
+        return {share.done: share for share in self._shares_of(day, sort, done)}
 
     def _content(self, choice: Choice) -> Content:
         return tuple(sorted(self.known.number(share.part) for share in choice.shares if share.part is not None))
@@ -466,6 +483,16 @@ class JuryDays:
         left, later = self._work(morning) - choice.units, self._later[day]
         lunches = next((number for number, units in enumerate(later) if left <= units), len(self.days))
         return self._lunch[day] if choice.units > self.days[day].aside else 0, spare - lunches * self._lunch[day]
+
+    @cached_property
+    def _alike_from(self) -> list[object]:
+        """By day, the same for juries of which days from this one on are the same but for the moments of tests."""
+        whose = [
+            tuple(task._replace(tested=sum(task.tested > today.opens for today in self.days)) for task in course.tasks)
+            for course in self.courses
+        ]
+        tested = [tuple(test is not None for test in today.tests) for today in self.days]
+        return [self.known.alike((day, *whose, *self.hours[day:], *tested)) for day in range(len(self.days))]
 
     @cached_property
     def _later(self) -> list[list[int]]:

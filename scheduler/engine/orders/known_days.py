@@ -8,11 +8,14 @@ from typing import NamedTuple, TypeAlias
 
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.orders.one_day import Begin, DayOrder, Walk
-from scheduler.engine.orders.shares import Part
+from scheduler.engine.orders.shares import Choices, Part
 from scheduler.engine.orders.states import Today
 
 KEPT = 2000
 """So many walks are kept, to be gone through again with more to spare."""
+
+MOST_CHOICES = 200_000
+"""Of so many it is kept what may be done on a day."""
 
 MOST = 1 << 30
 """More units than there are."""
@@ -53,6 +56,9 @@ class KnownDays:
         """For how many units candidates are known to wait at least."""
         self._at_first: dict[object, int] = {}
         """The same before any step."""
+        self._alike: dict[object, int] = {}
+        self._choices: dict[object, Choices] = {}
+        self._kept = 0
 
     def number(self, part: Part) -> int:
         """The number of what is done for one candidate."""
@@ -60,6 +66,22 @@ class KnownDays:
             self._number[part] = len(self.parts)
             self.parts.append(part)
         return self._number[part]
+
+    def alike(self, days: object) -> int:
+        """The number of what some days have in common."""
+        return self._alike.setdefault(days, len(self._alike))
+
+    def choices(self, of: object) -> Choices | None:
+        """All that may be done on a day, where that is known."""
+        return self._choices.get(of)
+
+    def keep(self, of: object, choices: Choices) -> None:
+        """Keep all that may be done on a day, to be asked for again."""
+        if self._kept > MOST_CHOICES:
+            self._choices.clear()
+            self._kept = 0
+        self._choices[of] = choices
+        self._kept += len(choices.found)
 
     def fits(self, hours: Hours, content: Content, spare: int, steps: int, effort: Effort, spend: Spend) -> bool | None:
         """Whether the day has an order with so many units to spare; None where so many steps do not tell."""

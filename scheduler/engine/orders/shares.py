@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from scheduler.engine.orders.course import Course, Task
@@ -22,6 +23,22 @@ class Share(NamedTuple):
     again: bool
     part: Part | None
     waits: int
+
+
+class Choice(NamedTuple):
+    """What is done on a day for each, in the order of the morning, and the units of it."""
+
+    shares: tuple[Share, ...]
+    units: int
+
+
+@dataclass
+class Choices:
+    """What may be done on a day, as far as it was looked at: by the evening so much is done for each, for so many units; and whether anything was left
+    aside because candidates would come on more days than they may (`few`)."""
+
+    found: list[tuple[Sequence[int], int]] = field(default_factory=list)
+    few: bool = False
 
 
 def shares(course: Course, done: int, today: Today, begins: int, test: Sat | None, later: bool, last: bool) -> Iterator[Share]:
