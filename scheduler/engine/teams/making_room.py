@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations, product
+from math import inf
 from typing import NamedTuple
 
 from models import Activity, Candidate, Objective, Session
@@ -27,8 +28,8 @@ from scheduler.engine.teams.seats import seated
 from scheduler.engine.teams.solve import is_test
 from scheduler.rules import RULES
 
-SECONDS = 1.0
-"""At most for one or two juries with one more."""
+TURNS = ((1, 1.0), (2, 1.0), (3, 3.0), (2, 6.0), (3, 10.0))
+"""How many juries are planned again with one more, and for how many seconds at most: what is not told soon is asked for longer at last."""
 
 UNPLANNED = (Objective(name="unplanned"),)
 
@@ -42,7 +43,9 @@ class MakingRoom:
         known = search.incumbent
         self._plan = [a for a in known.activities if not a.pause] if known else []
         self._out = list(known.left_out) if known else []
-        self._tried = set[object]()
+        self._seen = set[object]()
+        self._tried: dict[object, float] = {}
+        """For how many seconds it was looked for; for any number where it was told."""
 
     def until(self, effort: Effort) -> None:
         """Give the search timetables with fewer who are left out, until nobody is, none is found any more, or the effort ends."""
@@ -57,16 +60,17 @@ class MakingRoom:
         """A timetable with fewer left out, or with others; None where there is none that was not looked at."""
         juries, others = juries_of(self._plan), list[Step]()
         by_size = sorted(juries, key=lambda jury: (len(juries[jury]), sorted(jury)))
-        for number in (1, 2):
+        for number, seconds in TURNS:
             for who, chosen in product(self._draw.sample(self._out, len(self._out)), combinations(by_size, number)):
                 together = frozenset().union(*(juries[jury] for jury in chosen)) | {who}
                 key = who, chosen, together
-                if key in self._tried or len(together) > MOST:
+                if self._tried.get(key, 0) >= seconds or len(together) > MOST:
                     continue
                 if effort.over:
                     return None
-                self._tried.add(key)
-                found = _with(self._search.session, self._plan, chosen, together, self._by_id[who], effort.for_seconds(SECONDS))
+                asked = effort.for_seconds(seconds)
+                found = _with(self._search.session, self._plan, chosen, together, self._by_id[who], asked)
+                self._tried[key] = seconds if asked.over else inf
                 if found is None:
                     continue
                 now = sorted({*self._out, *found.left_out} - {who})
@@ -75,11 +79,11 @@ class MakingRoom:
                     continue
                 if len(now) < len(self._out):
                     return step
-                if tuple(now) not in self._tried:
+                if _standing(step) not in self._seen:
                     others.append(step)
             if others:
                 chosen_one = self._draw.choice(others)
-                self._tried.add(tuple(chosen_one.left_out))
+                self._seen.add(_standing(chosen_one))
                 return chosen_one
         return None
 
@@ -93,6 +97,11 @@ class Step(NamedTuple):
 
     plan: list[Activity]
     left_out: list[str]
+
+
+def _standing(step: Step) -> object:
+    """Who is left out, and who is heard with whom."""
+    return tuple(step.left_out), frozenset(map(frozenset, juries_of(step.plan).values()))
 
 
 def _with(
