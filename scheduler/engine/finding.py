@@ -1,24 +1,28 @@
-"""A first timetable where neither blocks nor filling by hand give one: several ways in turn, each for longer and longer.
+"""A first timetable where neither blocks nor filling by hand give one: two ways in turn, each for longer and longer.
 
-No way is the soonest for every session, and none can be told beforehand: what the exact model finds in a tenth of a second may cost parts ten,
-and the other way round. So each loses little of the time where another finds one.
+Neither is the soonest for every session, and that cannot be told beforehand: what the exact model finds in a second, room made for those who find
+no place by hand may not find at all, and the other way round. So each loses little of the time where the other finds one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from scheduler.arguments import MOST_SEED
 from scheduler.engine.answer import Answer
 from scheduler.engine.by_hand.solve import solve_by_hand
 from scheduler.engine.cpsat import Effort
-from scheduler.engine.plain import MIDDLE, any_timetable, places
+from scheduler.engine.plain import any_timetable, time_to_write
 from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Search
 from scheduler.engine.teams.making_room import UNPLANNED, MakingRoom
-from scheduler.engine.teams.solve import solve_teams
 
-TURN, FOR_EACH, LONGER = 0.5, 0.05, 3
+TURN, FOR_EACH, LONGER = 0.5, 0.1, 3
 """Seconds of the first turn of each way, the same more for each candidate, and how many times as long each turn is as the one before."""
+
+OF_EXACT = 2
+"""How many times as long the exact model has: where it finds one at all, it mostly is the first to do so."""
 
 ORDERS = 4
 """In so many orders candidates are placed by hand before room is made for those who find no place."""
@@ -26,29 +30,27 @@ ORDERS = 4
 
 def find_first(search: Search, effort: Effort) -> Answer | None:
     """Give the search a timetable where it has none; an answer only where there is none."""
-    ways: list[Callable[[Search, Effort], Answer | None]] = [_RoomForAll(search), solve_teams]
-    seconds, of_exact = TURN + FOR_EACH * len(search.session.candidates), 1
-    if places(search.session) <= MIDDLE:
-        ways.insert(0, _any_at_all)
-    else:
-        # what takes long to be written down hardly tells anything soon
-        ways.append(_any_at_all)
-        of_exact = LONGER
+    ways: list[Callable[[Search, Effort], Answer | None]] = [_any_at_all, _RoomForAll(search)]
+    seconds = TURN + FOR_EACH * len(search.session.candidates)
+    if time_to_write(search.session) > seconds:
+        ways.reverse()  # what takes long to be written down hardly tells anything soon
     while ways and not effort.over:
         for way in tuple(ways):
-            turn = effort.for_seconds(seconds * of_exact if way is _any_at_all else seconds)
+            turn = effort.for_seconds(seconds * (OF_EXACT if way is _any_at_all else 1))
             answer = way(search, turn)
             if answer is not None or search.incumbent is not None:
                 return answer
             if not turn.over:
                 ways.remove(way)  # more time would be no use
         seconds *= LONGER
+        # what one draw does not find soon, another may
+        effort = replace(effort, seed=(effort.seed + 1) % MOST_SEED)
     return None
 
 
 def _any_at_all(search: Search, effort: Effort) -> Answer | None:
-    """Any timetable of the exact model, whatever it is worth."""
-    answer = any_timetable(search.session, search.rules, effort)
+    """Any timetable of the exact model, whatever it is worth: one thread in which nothing is linear finds it far sooner than several do."""
+    answer = any_timetable(search.session, search.rules, replace(effort, workers=1), linearization_level=0)
     return answer if answer.verdict != "unknown" else None
 
 

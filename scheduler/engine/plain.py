@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 from models import Activity, Session
 from models.objective import Objective
@@ -89,10 +89,10 @@ def solve_plain(
     return Answer("found", "plain", plan, descent.levels, left_out)
 
 
-def any_timetable(session: Session, rules: Sequence[Rule], effort: cpsat.Effort) -> Answer:
+def any_timetable(session: Session, rules: Sequence[Rule], effort: cpsat.Effort, **how: Any) -> Answer:
     """Any timetable, whatever it is worth: without an objective the exact model finds one far sooner."""
     model = build(session, rules, seed=effort.seed)
-    outcome = cpsat.run(model.cp, effort)
+    outcome = cpsat.run(model.cp, effort, **how)
     if outcome.values is None:
         return Answer("infeasible" if outcome.verdict == "infeasible" else "unknown", "plain")
     return Answer("found", "plain", activities(model, outcome))

@@ -64,8 +64,7 @@ def test_a_way_that_ends_before_its_time_is_not_asked_again(monkeypatch: pytest.
     monkeypatch.setattr(finding, "FOR_EACH", 0.0)
     monkeypatch.setattr(finding, "_any_at_all", way("any", ends=soon))
     monkeypatch.setattr(finding, "_RoomForAll", lambda _: way("room", ends=True))
-    monkeypatch.setattr(finding, "solve_teams", way("teams", ends=True))
     find_first(search_of(session(oral(60))), EFFORT if soon else Effort.until(0.05, 0, 1))
-    assert asked[:3] == ["any", "room", "teams"]
-    assert asked[3:] == ([] if soon else ["any"] * (len(asked) - 3))
-    assert soon or len(asked) > 3
+    assert asked[:2] == ["any", "room"]
+    assert asked[2:] == ([] if soon else ["any"] * (len(asked) - 2))
+    assert soon or len(asked) > 2

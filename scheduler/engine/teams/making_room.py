@@ -1,4 +1,4 @@
-"""Room for those who find no place in a partial timetable: one or two of its juries are planned again with one of them.
+"""Room for those who find no place in a partial timetable: one to three of its juries are planned again with one of them.
 
 Where he then takes another's place, that one is looked at next (an ejection chain): who is left out changes until nobody is.
 """
