@@ -48,6 +48,18 @@ def find_first(search: Search, effort: Effort) -> Answer | None:
     return None
 
 
+def find_all(search: Search, effort: Effort) -> None:
+    """Where some may be left out, but, as far as is known, none must be, give the search a timetable of all."""
+    seconds = OF_EXACT * (TURN + FOR_EACH * len(search.session.candidates))
+    if any(search.floors[:1]) or time_to_write(search.session) > min(seconds, effort.left()):
+        return
+    answer = _any_at_all(search, effort.for_seconds(seconds))
+    if answer is not None and answer.verdict == "found":
+        search.offer(answer.activities, "plain")
+    elif answer is not None:
+        search.raise_to((1,))
+
+
 def _any_at_all(search: Search, effort: Effort) -> Answer | None:
     """Any timetable of the exact model, whatever it is worth: one thread in which nothing is linear finds it far sooner than several do."""
     answer = any_timetable(search.session, search.rules, replace(effort, workers=1), linearization_level=0)

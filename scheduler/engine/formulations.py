@@ -26,7 +26,7 @@ from scheduler.engine.brought_forward import bring_forward
 from scheduler.engine.by_hand.solve import solve_by_hand
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.draw import alike
-from scheduler.engine.finding import find_first
+from scheduler.engine.finding import find_all, find_first
 from scheduler.engine.juries.held import solve_left_out
 from scheduler.engine.juries.solve import solve_juries
 from scheduler.engine.juries.waiting_and_end import solve_waiting_and_end
@@ -50,6 +50,9 @@ LARGE = 2500
 
 TEAMS_SHARE = 0.4
 """How much of the time left parts may take where there is a timetable already."""
+
+ALL_SHARE = 0.5
+"""The same for a timetable of all where some may be left out."""
 
 FIRST_SHARE, FIRST_SHARE_OF_SMALL = 0.8, 0.4
 """The same where there is none yet; of a small session, whose exact model finds one soon, too."""
@@ -130,6 +133,12 @@ def _held(search: Search) -> None:
     """Where some may be left out, how many at the least."""
     if search.partial and not search.settled:
         solve_left_out(search, search.effort.sparing_share(1 - HELD_SHARE))
+
+
+def _all_of_them(search: Search) -> None:
+    """The same, and there may be a timetable of all."""
+    if search.partial and not search.settled and search.all_rules:
+        find_all(search, search.effort.sparing_share(1 - ALL_SHARE))
 
 
 def _most(search: Search) -> None:
@@ -247,6 +256,7 @@ FORMULATIONS = (
     Formulation("first small", "exact", _first_small),
     Formulation("first", "exact", _first),
     Formulation("held", "relaxation", _held),
+    Formulation("all of them", "exact", _all_of_them),
     Formulation("most of them", "restriction", _most),
     Formulation("workload", "relaxation", solve_workload),
     Formulation("juries", "relaxation", solve_juries),

@@ -12,7 +12,7 @@ from scheduler.engine.cpsat import Effort
 from scheduler.engine.finding import find_first
 from scheduler.engine.formulations import FORMULATIONS
 from scheduler.engine.search import Search
-from tests.engine.searches import is_kept, search_of
+from tests.engine.searches import is_kept, partial_search, search_of
 from tests.engine.small_sessions import candidates, oral, session
 from tests.engine.usual_sessions import usual_session
 
@@ -46,6 +46,23 @@ def test_that_there_is_none_is_told() -> None:
     answer = find_first(search_of(session(oral(240), candidates=candidates("c1", "c2", "c3"))), EFFORT)
     assert answer is not None
     assert answer.verdict == "infeasible"
+
+
+def test_where_some_may_be_left_out_all_are_planned_if_they_can_be() -> None:
+    search = partial_search(usual_session(HARD))
+    solve_by_hand(search)
+    assert search.incumbent is not None
+    assert search.incumbent.left_out
+    finding.find_all(search, EFFORT)
+    assert search.incumbent.left_out == ()
+
+
+def test_where_all_cannot_be_planned_somebody_is_left_out() -> None:
+    # three orals of four hours, and one room for a day of eight
+    search = partial_search(session(oral(240), candidates=candidates("c1", "c2", "c3")))
+    solve_by_hand(search)
+    finding.find_all(search, EFFORT)
+    assert search.floors[0] == 1
 
 
 @pytest.mark.parametrize("soon", [True, False])
