@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 
 from models import Activity, Session
+from scheduler.occupied import people_of
 
 
 def fewer_fit(session: Session) -> bool:
@@ -38,8 +39,8 @@ def whole(session: Session, shares: Iterable[Activity]) -> tuple[Activity, ...]:
 
 
 def shared_out(session: Session, activities: Iterable[Activity], leaving: Set[str] = frozenset()) -> tuple[Activity, ...]:
-    """The same with everybody's own lunch and break, and each candidate's share of what his jury does for several, in the order of the session and of those who are `leaving` at
-    the end: without them it begins when it was to. A procès-verbal is in the name of the first who is not, where there is one, of those before its
+    """The same with everybody's own lunch and break, and each candidate's share of what his jury does for several, in the order of the session and of
+    those who are `leaving` at the end: without them it begins when it was to. A procès-verbal is in the name of the first who is not, where there is one, of those before its
     jury; else of those before a larger one, which has gone on so."""
     activities = tuple(activities)
     rank = {c.id: (c.id in leaving, number) for number, c in enumerate(session.candidates)}
@@ -67,12 +68,9 @@ def shared_out(session: Session, activities: Iterable[Activity], leaving: Set[st
 def _of_each(pause: Activity) -> Iterator[Activity]:
     """The lunch or break of several people as that of each."""
     nobody = {"candidate": None, "jurors": (), "staff": ()}
-    if pause.candidate is not None:
-        yield pause.model_copy(update=nobody | {"candidate": pause.candidate})
-    for juror in pause.jurors:
-        yield pause.model_copy(update=nobody | {"jurors": (juror,)})
-    for one in pause.staff:
-        yield pause.model_copy(update=nobody | {"staff": (one,)})
+    for kind, one in people_of(pause):
+        own = {"candidate": one} if kind == "candidate" else {"jurors" if kind == "juror" else kind: (one,)}
+        yield pause.model_copy(update=nobody | own)
 
 
 def pieces_of(session: Session, activities: Iterable[Activity]) -> dict[str, Activity]:

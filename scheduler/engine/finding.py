@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from models import Session
 from scheduler.arguments import MOST_SEED
 from scheduler.engine.answer import Answer
 from scheduler.engine.by_hand.solve import solve_by_hand
@@ -31,7 +32,7 @@ ORDERS = 4
 def find_first(search: Search, effort: Effort) -> Answer | None:
     """Give the search a timetable where it has none; an answer only where there is none."""
     ways: list[Callable[[Search, Effort], Answer | None]] = [_any_at_all, _RoomForAll(search)]
-    seconds = TURN + FOR_EACH * len(search.session.candidates)
+    seconds = _first_turn(search.session)
     if time_to_write(search.session) > seconds:
         ways.reverse()  # what takes long to be written down hardly tells anything soon
     while ways and not effort.over:
@@ -50,7 +51,7 @@ def find_first(search: Search, effort: Effort) -> Answer | None:
 
 def find_all(search: Search, effort: Effort) -> None:
     """Where some may be left out, but, as far as is known, none must be, give the search a timetable of all."""
-    seconds = OF_EXACT * (TURN + FOR_EACH * len(search.session.candidates))
+    seconds = OF_EXACT * _first_turn(search.session)
     if any(search.floors[:1]) or time_to_write(search.session) > min(seconds, effort.left()):
         return
     answer = _any_at_all(search, effort.for_seconds(seconds))
@@ -58,6 +59,11 @@ def find_all(search: Search, effort: Effort) -> None:
         search.offer(answer.activities, "plain")
     elif answer is not None:
         search.raise_to((1,))
+
+
+def _first_turn(session: Session) -> float:
+    """Seconds of the first turn of each way."""
+    return TURN + FOR_EACH * len(session.candidates)
 
 
 def _any_at_all(search: Search, effort: Effort) -> Answer | None:

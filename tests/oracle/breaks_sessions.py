@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from models import Session
-from tests.oracle.draw import Draw
+from tests.oracle.draw import Draw, clock
 
 DATES = ("2027-03-01", "2027-03-02")
 GRAIN = 30
@@ -50,8 +50,7 @@ def breaks_session(seed: int) -> Session:
 
 
 def _at(slot: float) -> str:
-    minute = OPENS + int(slot * GRAIN)
-    return f"{minute // 60:02d}:{minute % 60:02d}"
+    return clock(OPENS + int(slot * GRAIN))
 
 
 def _breaks(draw: Draw, slots: int) -> list[dict[str, Any]]:

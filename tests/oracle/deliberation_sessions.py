@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from models import Session
-from tests.oracle.draw import Draw
+from tests.oracle.draw import Draw, clock
 
 DATES = ("2027-03-01", "2027-03-02", "2027-03-04")
 GRAIN = 30
@@ -56,8 +56,7 @@ def deliberation_session(seed: int) -> Session:
 
 
 def _at(slot: int) -> str:
-    minute = OPENS + slot * GRAIN
-    return f"{minute // 60:02d}:{minute % 60:02d}"
+    return clock(OPENS + slot * GRAIN)
 
 
 def _epreuves(draw: Draw) -> list[dict[str, Any]]:

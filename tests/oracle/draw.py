@@ -30,3 +30,8 @@ class Draw:
         while len(left) > number:
             left.pop(int(self._random.random() * len(left)))
         return [choices[n] for n in left]
+
+
+def clock(minute: int) -> str:
+    """A minute of the day as files write it."""
+    return f"{minute // 60:02d}:{minute % 60:02d}"

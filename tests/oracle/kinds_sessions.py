@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from models import Session
-from tests.oracle.draw import Draw
+from tests.oracle.draw import Draw, clock
 from tests.oracle.tiny_sessions import DATES
 
 GRAIN = 30
@@ -74,8 +74,7 @@ def kinds_session(seed: int) -> Session:
 
 
 def _at(slot: int) -> str:
-    minute = OPENS + slot * GRAIN
-    return f"{minute // 60:02d}:{minute % 60:02d}"
+    return clock(OPENS + slot * GRAIN)
 
 
 def _oral(name: str, slots: int, own: dict[str, Any]) -> dict[str, Any]:

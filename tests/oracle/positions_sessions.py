@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Any
 
 from models import Session
-from tests.oracle.draw import Draw
+from tests.oracle.draw import Draw, clock
 from tests.oracle.tiny_sessions import DATES
 
 GRAIN = 30
@@ -68,8 +68,7 @@ def positions_session(seed: int) -> Session:
 
 
 def _at(slot: int) -> str:
-    minute = OPENS + slot * GRAIN
-    return f"{minute // 60:02d}:{minute % 60:02d}"
+    return clock(OPENS + slot * GRAIN)
 
 
 def _epreuves(draw: Draw, block: int) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from models import Session
-from tests.oracle.draw import Draw
+from tests.oracle.draw import Draw, clock
 
 DATE = "2027-03-01"
 GRAIN = 30
@@ -84,5 +84,4 @@ def seats_session(seed: int) -> Session:
 
 
 def _at(slot: int) -> str:
-    minute = OPENS + slot * GRAIN
-    return f"{minute // 60:02d}:{minute % 60:02d}"
+    return clock(OPENS + slot * GRAIN)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from models import Session
-from tests.oracle.draw import Draw
+from tests.oracle.draw import Draw, clock
 
 DATES = ("2027-03-01", "2027-03-02", "2027-03-03")
 OPENS = 9 * 60
@@ -56,10 +56,6 @@ def tiny_session(seed: int) -> Session:
     return _Tiny(Draw("tiny", seed), seed).session()
 
 
-def _clock(minute: int) -> str:
-    return f"{minute // 60:02d}:{minute % 60:02d}"
-
-
 class _Tiny:
     """One session in the making. Times of day are counted in slots of the grain from the opening."""
 
@@ -77,7 +73,7 @@ class _Tiny:
         self.dates = 1
 
     def at(self, slot: int) -> str:
-        return _clock(OPENS + slot * self.grain)
+        return clock(OPENS + slot * self.grain)
 
     def lasting(self, slots: int) -> int:
         """Minutes that fill so many slots, at times only after rounding up."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from models import Session
-from tests.oracle.draw import Draw
+from tests.oracle.draw import Draw, clock
 
 DATES = ("2027-03-01", "2027-03-02")
 GRAIN = 30
@@ -80,5 +80,4 @@ def _wish(draw: Draw, who: str, dates: tuple[str, ...], slots: int) -> dict[str,
 
 
 def _at(slot: int) -> str:
-    minute = OPENS + slot * GRAIN
-    return f"{minute // 60:02d}:{minute % 60:02d}"
+    return clock(OPENS + slot * GRAIN)

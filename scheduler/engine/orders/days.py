@@ -110,6 +110,7 @@ class JuryDays:
     _few: bool = False
     """Whether a choice was left aside because candidates would come on more days."""
     _shares: dict[object, list[Share]] = field(default_factory=dict)
+    _evenings: dict[object, dict[int, Share]] = field(default_factory=dict)
     _options: dict[object, list[_Option]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -463,7 +464,10 @@ class JuryDays:
 
     def _by_evening(self, day: int, sort: int, done: int) -> dict[int, Share]:
         """What may be done for somebody on a day, by what is done by the evening."""
-        return {share.done: share for share in self._shares_of(day, sort, done)}
+        key = day, sort, done
+        if key not in self._evenings:
+            self._evenings[key] = {share.done: share for share in self._shares_of(*key)}
+        return self._evenings[key]
 
     def _content(self, choice: Choice) -> Content:
         return tuple(sorted(self.known.number(share.part) for share in choice.shares if share.part is not None))
