@@ -73,30 +73,35 @@ def _effort() -> cpsat.Effort:
 def _asked(session: Session, formulation: Formulation, exact: Answer, seen: Counter[str]) -> Iterator[str]:
     """What is wrong with the answer of one formulation that nobody else has spoken before."""
     search, name = search_of(session, _effort()), formulation.name
-    counted = search.floors
-    yield from _floors("what is counted", counted, exact, seen)
+    if search.partial:  # as `run` begins
+        search.offer((), "nobody", tuple(c.id for c in session.candidates))
+    begun, counted = search.incumbent, search.floors
+    yield from _floors("what is counted", counted, exact)
     answer = formulation.solve(search)
     if search.refusal is not None:
         seen[f"{name} refused"] += 1
-    if answer is None:
-        return
-    kept = is_kept(session, answer)
-    seen[f"{name} {answer.verdict if answer.verdict != 'found' or kept else 'found, refused'}"] += 1
-    for activities in [answer] if kept else []:
-        search.offer(activities.activities, name, activities.left_out)
+    kept = answer is not None and is_kept(session, answer)
+    if answer is not None:
+        seen[f"{name} {answer.verdict if answer.verdict != 'found' or kept else 'found, refused'}"] += 1
+    elif search.incumbent is not begun or search.infeasible or search.floors != counted:
+        seen[f"{name} told the search"] += 1
+    if answer is not None and kept:
+        search.offer(answer.activities, name, answer.left_out)
     yield from _never_better(name, search, exact)
     if formulation.kind == "restriction":
         if search.floors != counted or search.infeasible:
             yield f"{name}, a restriction, proves something: {counted} became {search.floors}"
         return
-    if answer.verdict == "infeasible" and exact.verdict != "infeasible":
+    infeasible = search.infeasible or (answer is not None and answer.verdict == "infeasible")
+    if infeasible and exact.verdict != "infeasible":
         yield f"{name} says that there is no timetable, the exact model has {exact.values}"
-    if formulation.kind == "exact" and exact.verdict == "infeasible" and answer.verdict == "found" and kept:
-        yield f"{name} has a timetable, the exact model says that there is none"
-    floors = floors_of(answer.levels) if answer.levels else (answer.bound,)
-    yield from _floors(name, max(floors, search.floors), exact, seen)
+    floors = search.floors
+    if answer is not None:
+        floors = max(floors, floors_of(answer.levels) if answer.levels else (answer.bound,))
+    yield from _floors(name, floors, exact)
     # of some the first levels alone are asked
-    if kept and answer.proven and exact.verdict == "found" and _least(answer) != _least(exact)[: len(answer.levels)]:
+    proven = answer is not None and kept and answer.proven and exact.verdict == "found"
+    if answer is not None and proven and _least(answer) != _least(exact)[: len(answer.levels)]:
         yield f"{name} proves {_least(answer)}, the exact model {_least(exact)}"
 
 
@@ -105,7 +110,7 @@ def _least(proven: Answer) -> list[int]:
     return [level.bound for level in proven.levels]
 
 
-def _floors(name: str, floors: Sequence[int], exact: Answer, seen: Counter[str]) -> Iterator[str]:
+def _floors(name: str, floors: Sequence[int], exact: Answer) -> Iterator[str]:
     """Bounds hold level by level: a later one only where all before it come out equal."""
     if exact.verdict == "found" and list(floors) > _least(exact)[: len(floors)]:
         yield f"{name}: bounds {tuple(floors)}, the exact model has {_least(exact)}"

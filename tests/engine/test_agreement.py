@@ -126,14 +126,35 @@ def _proves(search: Search) -> Answer:
     return Answer("unknown", "wrong")
 
 
+def _tells(search: Search) -> None:
+    """The same, said to the search alone."""
+    search.raise_to((3,))
+
+
+def _refutes(search: Search) -> None:
+    search.refute()
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
         Formulation("wrong", "relaxation", lambda search: Answer("unknown", "wrong", bound=5)),
         Formulation("wrong", "exact", lambda search: Answer("infeasible", "wrong")),
         Formulation("wrong", "restriction", _proves),
+        Formulation("wrong", "relaxation", _tells),
+        Formulation("wrong", "relaxation", _refutes),
+        Formulation("wrong", "restriction", _tells),
+        Formulation("wrong", "restriction", _refutes),
     ],
-    ids=["a bound that is too high", "no timetable", "a restriction that proves"],
+    ids=[
+        "a bound that is too high",
+        "no timetable",
+        "a restriction that proves",
+        "a bound that the search alone is told",
+        "no timetable, as the search alone is told",
+        "a restriction that tells the search a bound",
+        "a restriction that tells the search of no timetable",
+    ],
 )
 def test_a_formulation_that_is_wrong_is_found_out(wrong: Formulation, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two candidates before one jury: two juror-days."""
