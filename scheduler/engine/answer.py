@@ -30,8 +30,3 @@ class Answer:
     def values(self) -> list[int]:
         """The value of each level, the most important first."""
         return [level.value for level in self.levels]
-
-
-def better(one: Answer | None, other: Answer | None) -> Answer | None:
-    """The answer with the better values, the first where they are equal."""
-    return min((answer for answer in (one, other) if answer), key=lambda answer: answer.values, default=None)

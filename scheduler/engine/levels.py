@@ -7,7 +7,7 @@ here: the formulations of a session, a replan, a repair and the dating of a prog
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
@@ -266,12 +266,3 @@ def _known(above: Sequence[Reached], floors: Floors) -> int | None:
     """The floor of the level below those above; None where none holds."""
     index = len(above)
     return floors[index] if index < len(floors) and [level.value for level in above] == list(floors[:index]) else None
-
-
-def bounded(levels: Sequence[Reached], floors: Floors) -> Iterator[Reached]:
-    """The levels of a plan that was chosen among fewer than there are, with the bounds that hold among all."""
-    sound = True
-    for index, level in enumerate(levels):
-        bound = min(_known(levels[:index], floors) or 0, level.value)
-        sound = sound and bound == level.value
-        yield replace(level, bound=bound, proven=sound)

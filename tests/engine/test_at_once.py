@@ -10,7 +10,7 @@ from scheduler.engine import cpsat
 from scheduler.engine.draw import drawn
 from scheduler.engine.rows import solve as rows
 from scheduler.engine.rows.columns import LaidOut
-from scheduler.engine.rows.counting import Counting, Counts
+from scheduler.engine.rows.counting import Counting
 from scheduler.engine.rows.shape import shape_of
 from scheduler.engine.rows.workdays import OutOfTime
 from tests.engine.searches import search_of
@@ -19,9 +19,9 @@ from tests.engine.searches import search_of
 class Interrupted(Counting):
     """Counts during which somebody asks for the end."""
 
-    def solve(self) -> Counts:
+    def solve(self) -> None:
         self.effort.interrupt.asked = True
-        return super().solve()
+        super().solve()
 
 
 def test_an_interrupt_leaves_a_checked_plan(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,6 @@ import pytest
 
 from models import Session
 from scheduler import check, solve
-from scheduler.engine.levels import Reached, bounded
 from scheduler.engine.rows import solve as rows
 from tests.engine.small_sessions import (
     LUNCH,
@@ -166,12 +165,3 @@ def test_nothing_false_is_proven(of: Session, values: list[int], few: int, monke
     assert [level.bound for level in timetable.objectives] == values
     assert timetable.status == "optimal"
     assert check(of, timetable).ok
-
-
-def test_a_value_on_its_bound_is_proven_unless_a_level_above_is_open() -> None:
-    found = {"unplanned": 0, "juror_days": 4, "room_changes": 0}
-    levels = [Reached(name, value, 0, proven=False) for name, value in found.items()]
-    # no objective is ever below 0; and room changes are only known to be the least for so many juror-days as there are
-    assert [level.proven for level in bounded(levels, ())] == [True, False, False]
-    assert [(level.bound, level.proven) for level in bounded(levels, (0, 4))] == [(0, True), (4, True), (0, True)]
-    assert [(level.bound, level.proven) for level in bounded(levels, (0, 2))] == [(0, True), (2, False), (0, False)]

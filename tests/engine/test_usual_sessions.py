@@ -28,7 +28,7 @@ from scheduler.engine.plain import solve_plain
 from scheduler.engine.progress import Reporter
 from scheduler.engine.rows import counting, fitting
 from scheduler.engine.rows import solve as rows
-from scheduler.engine.rows.counting import Counting, Counts
+from scheduler.engine.rows.counting import Counting
 from scheduler.engine.rows.decode import Named
 from scheduler.engine.rows.fitting import Fitting
 from scheduler.engine.rows.shape import Shape, shape_of
@@ -111,7 +111,9 @@ def test_many_who_are_mostly_different_are_left_to_others(candidates: int, windo
     ends = [f"{15 + n % windows // 4}:{n % windows % 4 * 15:02}" for n in range(candidates)]
     own = [small.candidates(f"c{n}", available=small.window(end=end))[0] for n, end in enumerate(ends)]
     session = small.session(small.oral(15), candidates=own)
-    assert (rows.solve_rows(search_of(session)) is not None) == served
+    search = search_of(session)
+    answer = rows.solve_rows(search)
+    assert (answer is not None or search.incumbent is not None) == served
 
 
 def test_there_is_something_to_agree_on() -> None:
@@ -160,8 +162,8 @@ COUNTED = [seed for seed in range(250) if seed not in (*DEAR, 73, 94, 170, 262, 
 
 
 @cache
-def counted(seed: int) -> tuple[Counts, list[Answer]]:
-    """What counts say of a session, and the plans that they gave before they had said it."""
+def counted(seed: int) -> tuple[Counting, list[Answer]]:
+    """Counts of a session to the end, and the plans that they gave meanwhile."""
     session, named = usual(seed), shape(seed)
     assert named is not None
     plans: list[Answer] = []
@@ -170,7 +172,14 @@ def counted(seed: int) -> tuple[Counts, list[Answer]]:
         def offer(self, plan: Answer) -> None:
             plans.append(plan)
 
-    return Heard(search_of(session), named, _effort()).solve(), plans
+    counts = Heard(search_of(session), named, _effort())
+    counts.solve()
+    return counts, plans
+
+
+def _settled(counts: Counting) -> bool:
+    """Whether a plan meets all bounds."""
+    return counts.answer is not None and counts.answer.values == list(counts.floors)
 
 
 @pytest.mark.parametrize("seed", COUNTED)
@@ -183,7 +192,7 @@ def test_counts_prove_what_is_true(seed: int) -> None:
     # bounds hold level by level: a later one only where all before it come out equal
     assert list(counts.floors) <= best[: len(counts.floors)]
     if counts.answer and is_kept(session, counts.answer):
-        assert _values(counts.answer) == best if counts.answer.proven else _values(counts.answer) >= best
+        assert _values(counts.answer) == best if _settled(counts) else _values(counts.answer) >= best
     assert [_values(plan) for plan in plans] == sorted((_values(plan) for plan in plans), reverse=True)
     for plan in plans:
         if is_kept(session, plan):
@@ -193,8 +202,9 @@ def test_counts_prove_what_is_true(seed: int) -> None:
 
 
 def test_counts_settle_much() -> None:
-    named = [seed for seed in COUNTED if (answer := counted(seed)[0].answer) and is_kept(usual(seed), answer)]
-    settled_by_counts = [seed for seed in named if (answer := counted(seed)[0].answer) and answer.proven]
+    settled_by_counts = [
+        seed for seed in COUNTED if _settled(counted(seed)[0]) and is_kept(usual(seed), counted(seed)[0].answer)
+    ]
     assert len(COUNTED) >= 50
     assert len(settled_by_counts) >= 14
     assert {len(usual(seed).days) for seed in settled_by_counts} == {1, 2, 3}

@@ -13,7 +13,7 @@ from models import Session
 from models.objective import Objective
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
-from scheduler.engine.levels import Floors, Goal, Reached, bounded, descend, goals_of
+from scheduler.engine.levels import Floors, Goal, Reached, descend, goals_of
 from scheduler.engine.rows.calendar import Calendar
 from scheduler.engine.rows.columns import Column, LaidOut, Seen, loads
 from scheduler.engine.rows.common_start import common_starts
@@ -47,14 +47,6 @@ NAMING = 0.15
 
 LEAVES, DRAWS = 4, 3
 """For how many starts of the test that are as good as any names are looked for, and in how many plans of each."""
-
-
-@dataclass(frozen=True)
-class Counts:
-    """A plan with names where one was found, and the bounds that hold in any case."""
-
-    answer: Answer | None
-    floors: Floors
 
 
 def serves(session: Session, shape: Shape, objectives: Sequence[Objective]) -> bool:
@@ -157,7 +149,7 @@ class Counting:
         """Give the search a plan as soon as there is one."""
         self.search.offer(plan.activities, plan.formulation, plan.left_out)
 
-    def solve(self) -> Counts:
+    def solve(self) -> None:
         """Bounds from loads, then from what can be laid out, and a plan that reaches them.
 
         Where the loads' presence is met, no plan has an idle unit, and the levels below are proven among all plans. Where it is not, as
@@ -173,8 +165,7 @@ class Counting:
                 idle: int | None = 0
                 while idle is not None and idle <= MOST_IDLE:
                     idle = self._best_first(idle)
-        answer = self.answer and replace(self.answer, levels=tuple(bounded(self.answer.levels, self.floors)))
-        return Counts(answer, self.floors)
+        self.search.raise_to(self.floors)
 
     def _goals(self, model: CountedModel) -> list[Goal]:
         return goals_of(self.search.objectives, model.express)

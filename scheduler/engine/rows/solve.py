@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from models.objective import objectives_in_order
-from scheduler.engine.answer import Answer, better
-from scheduler.engine.levels import Floors, bounded, descend, goals_of
+from scheduler.engine.answer import Answer
+from scheduler.engine.levels import descend, goals_of
 from scheduler.engine.rows import fitting
-from scheduler.engine.rows.counting import Counting, Counts, serves
+from scheduler.engine.rows.counting import Counting, serves
 from scheduler.engine.rows.decode import with_names
 from scheduler.engine.rows.places import sharing
 from scheduler.engine.rows.shape import Shape, shape_of
@@ -32,7 +30,7 @@ def solve_rows(search: Search) -> Answer | None:
     """Solve on rows: first without telling jurors and candidates apart more than the clock does, then with conflicts in the model.
 
     Exact where every candidate is heard in one piece; None where somebody is not, or where days may close otherwise, or where most of many
-    candidates are all different. What the first attempt proves is a floor for the second, and what both prove is one for all formulations.
+    candidates are all different, and where the search has been told all. What the first attempt proves is a bound for all that come after it.
     """
     effort = search.effort.alone()  # rows are small: one thread proves in less time than eight (benchmarks/)
     named = _in_one_piece(search)
@@ -40,35 +38,25 @@ def solve_rows(search: Search) -> Answer | None:
     if named is None or (different and len(search.candidates) > MANY):
         return None
 
-    def proven(floors: Floors) -> Floors:
-        search.raise_to(floors)
-        return floors
-
     effort = effort.sparing(effort.left() / 5)
-    floors = search.floors
-    counts = Counts(None, ())
     if len(search.candidates) >= MANY:
         if serves(search.session, named.blurred(), search.objectives):
-            counts = Counting(search, named, effort).solve()
-            floors = proven(max(floors, counts.floors))
-        if counts.answer and (counts.answer.proven or effort.over):
-            return counts.answer
-        if search.incumbent and effort.over:
+            Counting(search, named, effort).solve()
+        if search.closed or (search.incumbent and effort.over):
             return None
     for shape in (named,) if different or len(search.candidates) <= FEW else (named.blurred(), named):
         model = sharing(search.session, shape, some=search.partial)
         goals = goals_of(search.objectives, model.express)
-        found = descend(model.cp, goals, effort.sparing(NAMING), search.report, floors)
+        found = descend(model.cp, goals, effort.sparing(NAMING), search.report, search.floors)
         if found.verdict == "infeasible":
             return Answer("infeasible", "rows")
         if found.best is None:
             break
         plan = with_names(model.laid_out(found.best), named, search.candidates, effort)
         if plan:
-            answer = Answer("found", "rows", plan.activities, found.levels, plan.left_out)
-            return better(answer, counts.answer)
-        floors = proven(max(floors, tuple(level.bound for level in found.levels if level.proven)))
-    return counts.answer and replace(counts.answer, levels=tuple(bounded(counts.answer.levels, floors)))
+            return Answer("found", "rows", plan.activities, found.levels, plan.left_out)
+        search.raise_to(tuple(level.bound for level in found.levels if level.proven))
+    return None
 
 
 def heard_in_one_piece(search: Search) -> bool:
