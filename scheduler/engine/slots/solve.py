@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from models import Activity, Session, Timetable, Unplanned
+from models import Activity
 from models.objective import Objective
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
-from scheduler.engine.levels import Descent, Floors, Reached, descend, goals_of
+from scheduler.engine.levels import Descent, Floors, descend, goals_of
 from scheduler.engine.naming import Stay, name_rooms
 from scheduler.engine.pauses import with_pauses
 from scheduler.engine.progress import Reporter
@@ -18,7 +18,6 @@ from scheduler.engine.search import Search
 from scheduler.engine.slots.dealing import fewest_days, plan_of_everybody
 from scheduler.engine.slots.model import Place, SlotsModel, TimeUp, runs
 from scheduler.engine.slots.shape import Plan, shape_of
-from scheduler.objective_values import objective_values
 
 
 def solve_slots(search: Search) -> Answer | None:
@@ -38,8 +37,7 @@ def solve_slots(search: Search) -> Answer | None:
     held = [place for place in model.all_places if found.best.holds(place.held)]
     left_out = tuple(c for c, places in model.places.items() if not any(place in held for place in places))
     plan = activities(model, found.best, held)
-    levels = found.levels if len(found.levels) == len(objectives) else _unproven(session, objectives, plan, left_out, found)
-    return Answer("found", "slots", plan, levels, left_out)
+    return Answer("found", "slots", plan, found.levels, left_out)
 
 
 def _descend(model: SlotsModel, objectives: Sequence[Objective], effort: cpsat.Effort, report: Reporter) -> Descent:
@@ -81,17 +79,6 @@ def _any_plan(model: SlotsModel, start: cpsat.Outcome | None, effort: cpsat.Effo
     found = outcome.values is not None
     verdict: cpsat.Verdict = "feasible" if found else "infeasible" if outcome.verdict == "infeasible" else "unknown"
     return Descent(verdict, outcome if found else None)
-
-
-def _unproven(
-    session: Session, objectives: Sequence[Objective], plan: tuple[Activity, ...], left_out: tuple[str, ...], found: Descent
-) -> tuple[Reached, ...]:
-    """The levels that were proven, and those that there was no time to express: their values as the plan has them, and no bound."""
-    of = Timetable(
-        session=session.id, status="feasible", activities=plan, unplanned=tuple(Unplanned(candidate=c) for c in left_out)
-    )
-    values = objective_values(session, of)
-    return (*found.levels, *(Reached(o.name, values[o.name], 0, False) for o in objectives[len(found.levels) :]))
 
 
 def activities(model: SlotsModel, outcome: cpsat.Outcome, held: Sequence[Place]) -> tuple[Activity, ...]:
