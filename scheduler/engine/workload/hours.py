@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import combinations_with_replacement
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.grid import Span, joined, shared
 
-Lunch = Literal["none", "before", "after", "around"]
 Ways: TypeAlias = tuple[tuple[Span, ...], ...]
 """Alternatives, each of stretches that do not overlap."""
 MOST_KINDS = 12
@@ -53,7 +52,7 @@ class Lumps:
 
 @dataclass(frozen=True)
 class JuryDay:
-    """A kind of day of a jury: which jurors (by the hours of each) sit when, and where its lunch lies.
+    """A kind of day of a jury: which jurors (by the hours of each) sit when, and whether it `eats` between (else its lunch lies before or after).
 
     `ways` are the stretches in which it can work, one tuple for each time at which it may have lunch.
     """
@@ -61,15 +60,11 @@ class JuryDay:
     day: int
     seats: tuple[tuple[int, int], ...]
     spans: tuple[Span, ...]
-    lunch: Lunch
+    eats: bool
     ways: Ways
     most: int
     limit: int | None
     lumps: Lumps = field(compare=False)
-
-    @property
-    def eats(self) -> bool:
-        return self.lunch == "around"
 
     @property
     def minutes(self) -> int:
@@ -126,31 +121,23 @@ def jury_days(subject: Subject, lumps: Lumps, until: int | None, step: int) -> I
     """The kinds of days that juries may have, where everything ends by this minute of the session."""
     for day in subject.days:
         for seats, spans, most in _juries(subject, day):
-            yield from kinds_of_day(subject, lumps, day, seats, tuple(cut(spans, subject, day, until)), most, step)
+            own = tuple(cut(spans, subject, day, until))
+            for eats, ways in _by_lunch(own, subject.opening.lunch, step) if own else ():
+                if possible := tuple(dict.fromkeys(way for way in ways if way)):
+                    yield JuryDay(day, seats, own, eats, possible, most, subject.policy.max_jury_minutes, lumps)
 
 
-def kinds_of_day(
-    subject: Subject, lumps: Lumps, day: int, seats: tuple[tuple[int, int], ...], own: tuple[Span, ...], most: int, step: int
-) -> Iterator[JuryDay]:
-    """The days of juries of these hours, by where their lunch lies."""
-    lunch = subject.opening.lunch
-    if not own:
-        return
-    kinds: list[tuple[Lunch, list[tuple[Span, ...]]]] = []
+def _by_lunch(own: tuple[Span, ...], lunch: tuple[int, ...] | None, step: int) -> Iterator[tuple[bool, list[tuple[Span, ...]]]]:
+    """Whether a jury of these hours has lunch between, and the stretches in which it can work then."""
     if lunch is None:
-        kinds.append(("none", [own]))
-    else:
-        opens, closes, minutes = lunch
-        kinds.append(("before", [tuple(shared(own, [(0, closes - minutes)]))]))
-        kinds.append(("after", [tuple(shared(own, [(opens + minutes, 1440)]))]))
+        yield False, [own]
+        return
+    opens, closes, minutes = lunch
+    yield False, [tuple(shared(own, [(0, closes - minutes)]))]
+    yield False, [tuple(shared(own, [(opens + minutes, 1440)]))]
+    if own[0][0] < opens + minutes and own[-1][1] > closes - minutes:
         starts = sorted({opens, *range(-(-opens // step) * step, closes - minutes + 1, step), closes - minutes})
-        around = [tuple(shared(own, [(0, at), (at + minutes, 1440)])) for at in starts]
-        if own[0][0] < opens + minutes and own[-1][1] > closes - minutes:
-            kinds.append(("around", around))
-    for name, ways in kinds:
-        possible = tuple(dict.fromkeys(way for way in ways if way))
-        if possible:
-            yield JuryDay(day, seats, own, name, possible, most, subject.policy.max_jury_minutes, lumps)
+        yield True, [tuple(shared(own, [(0, at), (at + minutes, 1440)])) for at in starts]
 
 
 def cut(spans: Iterable[Span], subject: Subject, day: int, until: int | None) -> list[Span]:
