@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ortools.sat.python import cp_model
 
-from models import Session
+from models import Juror, Session
 from scheduler.pieces import Literal
 
 
@@ -20,3 +20,10 @@ def post_members(cp: cp_model.CpModel, session: Session, members: Mapping[str, L
         cp.add_at_most_one(members[j.id] for j in jurors if j.employer == employer)
     for skill in rules.required_skills:
         cp.add_bool_or([*unless, *(members[j.id] for j in jurors if skill in j.skills)])
+
+
+def lawful(session: Session, jury: Sequence[Juror]) -> bool:
+    """Whether these may form a jury together, by their employers and skills."""
+    rules, employers = session.exam.jury, [j.employer for j in jury if j.employer]
+    skilled = all(any(skill in j.skills for j in jury) for skill in rules.required_skills)
+    return skilled and not (rules.distinct_employers and len(set(employers)) < len(employers))

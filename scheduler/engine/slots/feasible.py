@@ -10,8 +10,9 @@ from itertools import combinations, islice
 from models import Activity, Candidate, Habilitation, Juror, Pin, Session
 from scheduler.engine import cpsat
 from scheduler.engine.draw import drawn
+from scheduler.engine.members import lawful
 from scheduler.engine.slots.model import Place, SlotsModel
-from scheduler.engine.slots.shape import Shape, lawful, shape_of
+from scheduler.engine.slots.shape import Shape, shape_of
 from scheduler.engine.slots.solve import activities
 from scheduler.engine.teams.part import like
 from scheduler.grid import lies_in

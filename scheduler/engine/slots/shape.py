@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
 
 from models import Candidate, Epreuve, Juror, Room, Session, minute_of_day
+from scheduler.engine.members import lawful
 from scheduler.engine.rows.shape import one_piece
 from scheduler.grid import Grid, Span, lies_in, overlapping
 
@@ -63,10 +64,6 @@ class Defence:
     @property
     def size(self) -> int:
         return sum(self.sizes)
-
-    def offset(self, number: int) -> int:
-        """Units from the start of the piece to that of its épreuve of this number."""
-        return sum(self.sizes[:number])
 
 
 @dataclass(frozen=True)
@@ -134,13 +131,6 @@ def _jury(session: Session, candidate: Candidate) -> tuple[str, ...] | None:
 def _may_judge(session: Session, candidate: Candidate, jury: list[Juror]) -> bool:
     free = not any(c.candidate == candidate.id and c.juror == j.id for c in session.conflicts for j in jury)
     return len(jury) >= session.exam.jury.size and free and lawful(session, jury)
-
-
-def lawful(session: Session, jury: Sequence[Juror]) -> bool:
-    """Whether these may form a jury together, by their employers and skills."""
-    rules, employers = session.exam.jury, [j.employer for j in jury if j.employer]
-    skilled = all(any(skill in j.skills for j in jury) for skill in rules.required_skills)
-    return skilled and not (rules.distinct_employers and len(set(employers)) < len(employers))
 
 
 def _pools(session: Session, grid: Grid, pieces: list[list[Epreuve]]) -> list[Pool]:

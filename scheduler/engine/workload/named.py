@@ -10,9 +10,11 @@ from itertools import combinations_with_replacement
 
 from models import Juror, Session
 from scheduler.bounds.infeasibility.subject import Subject
+from scheduler.engine.members import lawful
 from scheduler.grid import Span, shared
 
 Hours = dict[int, list[Span]]
+Times = tuple[tuple[Span, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,7 @@ class Alike:
     employer where that counts."""
 
     jurors: tuple[Juror, ...]
-    there: tuple[tuple[Span, ...], ...]
+    there: Times
     against: frozenset[str]
 
     def apart(self, seats: int) -> int:
@@ -50,20 +52,13 @@ def serves(session: Session) -> bool:
 def alike_jurors(subject: Subject) -> list[Alike]:
     """The jurors, those together between whom nothing makes a difference."""
     session, rules = subject.session, subject.exam.jury
-    groups: dict[object, list[Juror]] = defaultdict(list)
+    groups = defaultdict[tuple[Times, frozenset[str], frozenset[str], str | None], list[Juror]](list)
     for juror in session.jurors:
         there = tuple(tuple(subject.there(juror, day)) for day in subject.days)
         employer = juror.employer if rules.distinct_employers else None
         skills = frozenset(rules.required_skills).intersection(juror.skills)
         groups[there, frozenset(subject.linked_to[juror.id]), skills, employer].append(juror)
-    return [
-        Alike(
-            tuple(some),
-            tuple(tuple(subject.there(some[0], day)) for day in subject.days),
-            frozenset(subject.linked_to[some[0].id]),
-        )
-        for some in groups.values()
-    ]
+    return [Alike(tuple(some), there, against) for (there, against, *_), some in groups.items()]
 
 
 def possible_juries(subject: Subject, alike: Sequence[Alike], at_most: int) -> dict[Jury, Hours] | None:
@@ -71,9 +66,8 @@ def possible_juries(subject: Subject, alike: Sequence[Alike], at_most: int) -> d
     found: dict[Jury, Hours] = {}
     for members in combinations_with_replacement(range(len(alike)), subject.size):
         times = Counter(members)
-        if any(number > len(alike[a].jurors) for a, number in times.items()) or not _may_sit(
-            subject, [alike[a] for a in members]
-        ):
+        enough = all(number <= len(alike[a].jurors) for a, number in times.items())
+        if not enough or not lawful(subject.session, [alike[a].jurors[0] for a in members]):
             continue
         hours: Hours = {}
         for day in subject.days:
@@ -85,14 +79,6 @@ def possible_juries(subject: Subject, alike: Sequence[Alike], at_most: int) -> d
         if len(found) > at_most:
             return None
     return found
-
-
-def _may_sit(subject: Subject, members: Sequence[Alike]) -> bool:
-    """Whether they may be of one jury together, whomever it hears."""
-    rules, jurors = subject.exam.jury, [one.jurors[0] for one in members]
-    employers = [juror.employer for juror in jurors if juror.employer]
-    apart = not rules.distinct_employers or len(set(employers)) == len(employers)
-    return apart and all(any(skill in juror.skills for juror in jurors) for skill in rules.required_skills)
 
 
 def seated(alike: Sequence[Alike], jury: Jury, days: Sequence[int], taken: set[tuple[str, int]]) -> tuple[str, ...] | None:
