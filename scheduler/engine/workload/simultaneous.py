@@ -138,24 +138,19 @@ def _share_day(model: LoadModel, j: int, held: Held, tested: Iterable[tuple[int,
         limit(((part.own, n) for part, n in after), kind.load(), kind.load(end))
         for lump in model.work.lumps.sizes:
             limit(((part.pieces(lump), n) for part, n in after), kind.fits(lump), kind.fits(lump, end))
-        apart = [
-            (part.own if p in test.after else part.heard, model.done[c, p, j])
+        own = [
+            (part, p in test.after, model.done[c, p, j])
             for c, test in longer
             for p, part in enumerate(model.classes[c].parts)
             if (c, p, j) in model.done
         ]
+        apart = ((part.own if late else part.heard, n) for part, late, n in own)
         limit(apart, kind.load(), kind.beside(tuple(((start, start + minutes),) for start in held.starts)))
-        heard = [
-            (part.heard, outside(part, p in test.after), model.done[c, p, j])
-            for c, test in longer
-            for p, part in enumerate(model.classes[c].parts)
-            if (c, p, j) in model.done
-        ]
-        limit(((own, n) for own, _, n in heard), kind.load(), kind.beside(not_heard))
+        limit(((part.heard, n) for part, _, n in own), kind.load(), kind.beside(not_heard))
         # while those eat who have been heard after the test, a jury may deliberate
         pairs = zip(not_heard, held.starts, strict=True)
         nothing_done = tuple(tuple(span for span in way if span[0] <= start) for way, start in pairs)
-        limit(((own, n) for _, own, n in heard), kind.load(), kind.beside(nothing_done))
+        limit(((outside(part, late), n) for part, late, n in own), kind.load(), kind.beside(nothing_done))
 
 
 def taken(model: LoadModel, starts: Iterable[int], sitters: Sitters) -> Ways:
