@@ -95,8 +95,7 @@ class RowsModel:
         self.size = session.exam.jury.size
         self.classes, self.groups = shape.classes, shape.groups
         self.everybody = sum(len(g.candidates) for g in self.groups)
-        self.papers = sorted({k.test for k in self.classes if k.test is not None})
-        self.marked_papers = [paper for paper in self.papers if self._marked(paper)]
+        self.marked_papers = sorted({k.test for k in self.classes if k.test is not None and k.marking})
         self.left_out = [self.cp.new_int_var(0, len(g.candidates) if some else 0, "") for g in self.groups]
         self._place_test()
         self.rows = [row for day in self.days for row in self._rows_of(day)]

@@ -219,7 +219,7 @@ class SlotsModel:
         moments = sorted({p.start.at for p in places} | {p.end for p in places})
         present: Expression = 0
         before = None
-        starts = [self._started[place.defence.candidate.id, key[1]] for place in self._each(places)]
+        starts = [self._started[own[0].defence.candidate.id, key[1]] for own in _by_candidate(places)]
         for low, high in pairwise(moments):
             begun = self._derived(1, f"begun {key} {low}", partial(_begun, places, low))
             goes_on = self._derived(1, f"goes on {key} {low}", partial(_goes_on, places, high))
@@ -252,11 +252,6 @@ class SlotsModel:
                 started.moments.append(place.start.at)
                 started.literals.append(by_now)
         return found
-
-    @staticmethod
-    def _each(places: Iterable[Place]) -> list[Place]:
-        """One place of each candidate."""
-        return [own[0] for own in _by_candidate(places)]
 
     @cached_property
     def _end(self) -> Expression:

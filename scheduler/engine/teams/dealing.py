@@ -33,7 +33,6 @@ class _Share:
     key: tuple[int, int]
     part: Part
     on: Sequence[cp_model.IntVar]
-    minutes: int
     alone: int
     """Minutes of preparation without the jury."""
 
@@ -49,7 +48,7 @@ class Dealing:
     def __init__(self, session: Session, tests: Mapping[str, Sequence[Activity]], effort: cpsat.Effort) -> None:
         self.session, self.tests, self.effort = session, tests, effort
         self.subject = Subject(session)
-        self.days = list(self.subject.days)
+        self.days = self.subject.days
         self.dates = [day.date for day in session.days]
         self.cp = cpsat.Model()
         self.zero: Expression = self.cp.new_constant(0)
@@ -81,7 +80,7 @@ class Dealing:
             on = [cp.new_bool_var("") for _ in self.days]
             cp.add_exactly_one(on)
             alone = sum(preparing.get(name, 0) for name in part.names)
-            own.append(_Share(candidate, (c, p), part, on, part.share, alone))
+            own.append(_Share(candidate, (c, p), part, on, alone))
         self.shares += own
         for first, second, apart in kind.order:
             for day in self.days:
@@ -153,7 +152,7 @@ class Dealing:
         """What is done in a day fits into it, in minutes, and so does what can only be done after the test."""
         here = [(on, kind) for on, kind in zip(self.chosen, self.kinds, strict=True) if kind.day == day]
         self.cp.add_at_most_one(on for on, _ in here)
-        self._hold(((s.minutes, s.on[day]) for s in self.shares), ((kind.load(), on) for on, kind in here))
+        self._hold(((s.part.share, s.on[day]) for s in self.shares), ((kind.load(), on) for on, kind in here))
         if self._blocked[day]:
             blocked = reduce(shared, map(joined, self._blocked[day].values()))
             heard = ((s.part.heard, s.on[day]) for s in self.shares if s.candidate.id in self._blocked[day])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from scheduler.engine.workload.loads import LoadModel
 from scheduler.engine.workload.simultaneous import Tests
 from scheduler.engine.workload.work import DELIBERATION, CandidateClass
@@ -84,6 +86,7 @@ class CandidateDays:
                 if some:
                     model.cp.add(sum(some) <= own.load() // size * model.count[j])
 
+    @cached_property
     def least(self) -> Expression:
         """One day for each candidate, another for whoever is not done in one; of one jury, no fewer than come on each of its days."""
         model, found = self.model, self.model.zero

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from scheduler.engine.workload.candidate_days import CandidateDays
 from scheduler.engine.workload.loads import LoadModel, Workload
 from scheduler.engine.workload.places import hold_places
@@ -42,9 +40,5 @@ class Levels:
             eaten = sum(minutes * n for kind, n in zip(model.days, model.count, strict=True) if kind.eats)
             return size * (sum(model.load) + sum(model.idle) + eaten) + model.zero
         if name == "candidate_days":
-            return self._least_candidate_days
+            return self.candidate_days.least
         return None
-
-    @cached_property
-    def _least_candidate_days(self) -> Expression:
-        return self.candidate_days.least()
