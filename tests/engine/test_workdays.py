@@ -10,7 +10,7 @@ import pytest
 
 from models import Session
 from scheduler.engine.draw import drawn
-from scheduler.engine.rows.calendar import Jury
+from scheduler.engine.rows.calendar import Calendar, Jury
 from scheduler.engine.rows.columns import Column, Work
 from scheduler.engine.rows.hours import work_hours
 from scheduler.engine.rows.shape import Shape, shape_of
@@ -133,7 +133,7 @@ def written_out(brought: int, tests: tuple[int | None, ...]) -> Best:
 def workday(brought: int, tests: list[int]) -> Workday:
     """The same day in the eyes of the engine."""
     hours = work_hours(the_session(), the_shape().grid, 0)
-    return Workday(the_session(), the_shape(), 0, hours, hours, brought, tests)
+    return Workday(Calendar(the_session(), the_shape(), [tests]), 0, hours, brought, tests)
 
 
 def costs_at_most(found: Workday, kind: Label) -> dict[int, Cost]:

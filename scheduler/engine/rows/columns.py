@@ -135,7 +135,7 @@ class LaidOut:
         starts, brought = calendar.starts[day], self.most_heard if day and calendar.shape.review else 0
         halves = [starts] if lunch is None else [[t for t in starts if t < lunch.over], [t for t in starts if t >= lunch.over]]
         return [
-            Workday(calendar.session, calendar.shape, day, calendar.hours[day], jury.span, brought, tests, self.idle, self.over)
+            Workday(calendar, day, jury.span, brought, tests, self.idle, self.over)
             for tests in ([half for half in halves if half] if test else [()])
         ]
 

@@ -156,7 +156,7 @@ class Fitting:
     def _hours(self, calendar: Calendar, day: int, jury: Jury, ahead: bool) -> tuple[Hours, Workday]:
         shape = self.shape
         tests = [[start] for start in calendar.starts[day]] or [[]]
-        days = [Workday(self.session, shape, day, calendar.hours[day], jury.span, 0, one) for one in tests]
+        days = [Workday(calendar, day, jury.span, 0, one) for one in tests]
         moments = [[0] * len(k.ways) for k in shape.classes]
         for one in days:
             for mine, more in zip(moments, one.after_test_and_lunch(), strict=True):
@@ -165,8 +165,8 @@ class Fitting:
         hours = Hours(
             length=whole.length,
             orals=tuple((k.oral, _ways(k, bits, whole)) for k, bits in zip(shape.classes, moments, strict=True)),
-            counts=tuple(whole.counts),
-            limit=min(whole.limit, sum(whole.counts)),
+            counts=calendar.counts,
+            limit=min(calendar.limit, sum(calendar.counts)),
             most_work=whole.most_work,
             review=shape.review,
             deliberation=shape.deliberation,

@@ -14,11 +14,10 @@ from functools import cached_property
 from itertools import takewhile
 from typing import Literal, NamedTuple
 
-from models import Session
 from scheduler.engine.rows.arrangement import Arrangement
-from scheduler.engine.rows.hours import lunch_hours, pause_hours
+from scheduler.engine.rows.calendar import Calendar
 from scheduler.engine.rows.layout import Gap, LaidRow
-from scheduler.engine.rows.shape import CandidateClass, Shape
+from scheduler.engine.rows.shape import CandidateClass
 from scheduler.grid import Span
 
 Moments = int
@@ -114,12 +113,10 @@ class Workday:
 
     Parameters
     ----------
-    session, shape
-        what is planned.
+    calendar
+        of the session.
     day
         the index of the day.
-    hours
-        the hours of that day, in units.
     span
         when the jury may be at work, within the hours.
     brought
@@ -140,10 +137,8 @@ class Workday:
 
     def __init__(
         self,
-        session: Session,
-        shape: Shape,
+        calendar: Calendar,
         day: int,
-        hours: Span,
         span: Span,
         brought: int,
         tests: Sequence[int],
@@ -151,21 +146,21 @@ class Workday:
         over: Callable[[], bool] = lambda: False,
     ) -> None:
         self.over = over
-        self.shape, self.day, self.brought, self.tests, self.most_idle = shape, day, brought, tests, idle
+        self.shape = shape = calendar.shape
+        self.day, self.brought, self.tests, self.most_idle = day, brought, tests, idle
         self.low, self.length = span[0], span[1] - span[0]
         self.steps = shape.grid.unit // shape.grid.wait_step
-        self.limit = session.exam.jury.max_candidates_per_day or sum(len(g.candidates) for g in shape.groups)
-        self.counts = [sum(len(g.candidates) for g in shape.groups if g.kind == k) for k in shape.classes]
-        most = session.policy.max_jury_minutes
+        self.limit, self.counts, policy = calendar.limit, calendar.counts, calendar.session.policy
+        most = policy.max_jury_minutes
         self.most_work = self.length if most is None else most // shape.grid.unit
-        self.lunch = lunch_hours(session, shape.grid, day)
-        self.eaten = session.policy.lunch.minutes // shape.grid.wait_step if session.policy.lunch else 0
+        self.lunch = calendar.lunch[day]
+        self.eaten = policy.lunch.minutes // shape.grid.wait_step if policy.lunch else 0
         self.always = self._bits([span])
-        self.pauses = dict(enumerate(pause_hours(session, shape.grid, day), LUNCH if self.lunch else LUNCH + 1))
+        self.pauses = dict(enumerate(calendar.pauses[day], LUNCH if self.lunch else LUNCH + 1))
         self.across = [[0] * len(k.ways) for k in shape.classes]
         if self.lunch and tests and tests[0] < self.lunch.over:
             self.across = [[self._across(way, span[1]) for way in k.ways] for k in shape.classes]
-        self.orals = [[self._orals(hours, kind, way) for way in kind.ways] for kind in shape.classes]
+        self.orals = [[self._orals(calendar.hours[day], kind, way) for way in kind.ways] for kind in shape.classes]
         self.rests = {number: self._bits([(one.first, one.last)]) for number, one in self.pauses.items()}
         """When each pause may begin."""
 
