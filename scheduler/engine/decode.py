@@ -115,14 +115,12 @@ class _Reading:
         stays: dict[int, list[Stay]] = defaultdict(list)
         gap = self.model.grid.up(self.model.policy.changeover)
         for demand in self.model.rooms.demands:
-            if not self.takes_place(demand.piece):
-                continue
-            for number, pool in enumerate(self.model.rooms.pools):
-                if any(pool is own and self.outcome.holds(lies) for own, lies in demand.pools):
-                    stays[number].append(self._stay(demand))
+            for pool, lies in demand.pools if self.takes_place(demand.piece) else ():
+                if self.outcome.holds(lies):
+                    stays[id(pool)].append(self._stay(demand))
         named: dict[object, str] = {}
-        for number, pool in enumerate(self.model.rooms.pools):
-            named |= name_rooms([room.id for room in pool.rooms], stays[number], gap)
+        for pool in self.model.rooms.pools:
+            named |= name_rooms([room.id for room in pool.rooms], stays[id(pool)], gap)
         return named
 
     def _stay(self, demand: Demand) -> Stay:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property, reduce
 from itertools import combinations, pairwise
 from math import inf
@@ -126,17 +126,19 @@ class Course(_Course):
             found = [reduce(or_, (found[n] for n in range(len(found)) if after >> n & 1), after) for after in found]
         return found
 
+    def _by_done(self, of: Callable[[list[Task]], int]) -> list[int]:
+        """By what is done, what is said of the tasks that are left."""
+        return [of([task for n, task in enumerate(self.tasks) if not done >> n & 1]) for done in range(1 << len(self.tasks))]
+
     @cached_property
     def work(self) -> list[int]:
         """By what is done, what is left for the jury to do."""
-        return [sum(task.own for n, task in enumerate(self.tasks) if not done >> n & 1) for done in range(1 << len(self.tasks))]
+        return self._by_done(lambda left: sum(task.own for task in left))
 
     @cached_property
     def most_work(self) -> list[int]:
         """The same where he is alone in his groups."""
-        return [
-            sum(task.size for n, task in enumerate(self.tasks) if not done >> n & 1) for done in range(1 << len(self.tasks))
-        ]
+        return self._by_done(lambda left: sum(task.size for task in left))
 
     @cached_property
     def deliberated(self) -> int:
@@ -162,7 +164,7 @@ class Course(_Course):
     @cached_property
     def ahead(self) -> list[int]:
         """By what is done, the longest preparation that is left."""
-        return [max((task.ahead for task in self._left(done)), default=0) for done in range(1 << len(self.tasks))]
+        return self._by_done(lambda left: max((task.ahead for task in left if task.oral), default=0))
 
     def heard_first(self, done: int, *, any_of_them: bool = False, end: float = inf) -> frozenset[int]:
         """For how long he may be heard before others are, where so much is done: of some of his orals in their order, or of any, of those that
@@ -188,20 +190,17 @@ class Course(_Course):
     @cached_property
     def preparing(self) -> list[int]:
         """The same for all that is left to prepare."""
-        return [sum(task.ahead for task in self._left(done)) for done in range(1 << len(self.tasks))]
+        return self._by_done(lambda left: sum(task.ahead for task in left if task.oral))
 
     @cached_property
     def without_him(self) -> list[int]:
         """By what is done, for how long the jury has still to work for him alone."""
-        return [
-            sum(task.size for n, task in enumerate(self.tasks) if not (task.oral or done >> n & 1))
-            for done in range(1 << len(self.tasks))
-        ]
+        return self._by_done(lambda left: sum(task.size for task in left if not task.oral))
 
     @cached_property
     def heard(self) -> list[int]:
         """By what is done, for how long he is still to be heard."""
-        return [sum(task.own for task in self._left(done)) for done in range(1 << len(self.tasks))]
+        return self._by_done(lambda left: sum(task.own for task in left if task.oral))
 
 
 class AroundAll(dict[int, Around]):
