@@ -75,14 +75,7 @@ def most_beside(master: Master, tests: Tests, way: Held) -> Master:
 
 def easy_first(master: Master) -> list[Master]:
     """The same without any jury of many candidates, where that can be, then as they are."""
-    return [_easy(master), master]
-
-
-def _easy(master: Master) -> Master:
-    """The same without any jury of many candidates."""
-    small = master.copy()
-    small.cp.add(small.large == 0)
-    return small
+    return [master.small(), master]
 
 
 def few_days(search: Search, kinds: Shapes, master: Master, placed: Placed, least: int, effort: cpsat.Effort) -> None:
@@ -93,7 +86,7 @@ def few_days(search: Search, kinds: Shapes, master: Master, placed: Placed, leas
         for days in range(least, len(search.session.days) * len(search.session.jurors)):
             if not _fewer(search, kinds, days, effort):
                 break
-            some = _easy(master) if easy else master.copy()
+            some = master.small() if easy else master.copy()
             some.cp.add(some.turns <= days)
             if asked(some, effort).verdict == "infeasible":
                 continue

@@ -201,9 +201,8 @@ class Calls:
 
     def most_minutes(self, shape: Shape, idle: int | None = None) -> int:
         """For how many minutes it may be there, and be idle for so many of them; for as many as all juries may together where that is not said."""
-        minutes = sum(n * load for n, (load, _) in zip(shape.takes, self.kinds.sizes, strict=True))
         spare = self.spare if idle is None else min(self.spare, self.kinds.lost(shape.takes) + idle)
-        return minutes + spare + shape.lunches * self.kinds.lunch
+        return self.kinds.load(shape.takes) + spare + shape.lunches * self.kinds.lunch
 
     def small(self, shape: Shape) -> bool:
         """Whether this jury is small enough to be laid out."""

@@ -125,7 +125,7 @@ class Holding:
 
         def fits(takes: Sequence[int]) -> bool:
             heads = sum(n for n, heard in zip(takes, self.kinds.heard, strict=True) if heard)
-            load = sum(n * size for n, (size, _) in zip(takes, sizes, strict=True))
+            load = self.kinds.load(takes)
             return (
                 load <= minutes
                 and (load < most or sum(takes) <= SMALL)
@@ -141,7 +141,7 @@ class Holding:
 
     def _filled(self, shape: Shape) -> float:
         """How much of its minutes a jury needs for whom it takes."""
-        return sum(n * size for n, (size, _) in zip(shape.takes, self.kinds.sizes, strict=True)) / shape.minutes
+        return self.kinds.load(shape.takes) / shape.minutes
 
     def _key(self, days: Days, way: Held) -> object:
         return self.calls.alike(Shape(days, 0, 0, ()), way)

@@ -99,13 +99,12 @@ class Least:
             return 0
         kinds, (*others, last) = self.calls.kinds, shape.days
         opens = kinds.subject.opening.stretches[last][0][0]
-        needed = sum(n * load for n, (load, _) in zip(shape.takes, kinds.sizes, strict=True))
         aside = sum(kinds.loads[day][0] for day in others)
         more = sorted((max(0, across - low) for low, across in (kinds.loads[day] for day in others)), reverse=True)
         ways = []
         for eats in (0, 1):
             if 0 <= shape.lunches - eats <= len(others):
-                rest = needed - aside - sum(more[: shape.lunches - eats])
+                rest = kinds.load(shape.takes) - aside - sum(more[: shape.lunches - eats])
                 ways.append(opens + max(0, rest) + eats * kinds.lunch)
         return min(ways, default=opens)
 

@@ -65,6 +65,12 @@ class Master:
         """Candidates of juries beyond those whose times are soon found."""
         return sum(max(0, sum(shape.takes) - EASY) * n for shape, n in self.counted())
 
+    def small(self) -> Master:
+        """The same without any jury of many candidates."""
+        other = self.copy()
+        other.cp.add(other.large == 0)
+        return other
+
     def spread(self) -> None:
         """Ask for juries that share days with as few others as can be: they take rooms and staff from each other."""
         beside = []

@@ -53,6 +53,10 @@ class Shapes:
         """Minutes of work for all candidates."""
         return sum(minutes * number for minutes, number in self.sizes)
 
+    def load(self, takes: Sequence[int]) -> int:
+        """Minutes of work for so many candidates of each size."""
+        return sum(n * size for n, (size, _) in zip(takes, self.sizes, strict=True))
+
     @property
     def lunch(self) -> int:
         """Minutes of lunch."""
@@ -141,7 +145,7 @@ class Shapes:
         """The numbers of candidates of each size that fit, where no more do; or that leave no more than so many minutes."""
         ranges = [range(min(number, minutes // size) + 1) for size, number in self.sizes]
         for takes in product(*ranges):
-            left = minutes - sum(n * size for n, (size, _) in zip(takes, self.sizes, strict=True))
+            left = minutes - self.load(takes)
             heads = sum(n for n, heard in zip(takes, self.heard, strict=True) if heard)
             if left < 0 or (most is not None and heads > most) or not any(takes):
                 continue

@@ -191,8 +191,7 @@ class WholeJuries:
 
     def _choices_of(self, way: Held, candidate_days: int) -> list[Sequence[Shape]] | None:
         """All choices of juries with the tests on these days, as far as is known; None where there are more than a few, or time is over."""
-        found, model = list[Sequence[Shape]](), self.master.possible(self.calls, way)
-        model.cp.add(model.candidate_days(self.calls, way) <= candidate_days)
+        found, model = list[Sequence[Shape]](), self._possible(self.master, way, candidate_days)
         while len(found) <= FEW:
             one = asked(model, self.effort)
             if one.values is None:
@@ -202,6 +201,12 @@ class WholeJuries:
             if not self._nameless(juries):
                 found.append(juries)
         return None
+
+    def _possible(self, master: Master, way: Held, candidate_days: int) -> Master:
+        """The juries of a master that may be with the tests on these days and so many candidates' days, as far as is known."""
+        model = master.possible(self.calls, way)
+        model.cp.add(model.candidate_days(self.calls, way) <= candidate_days)
+        return model
 
     def waiting_in(self, way: Held, candidate_days: int, known: int, enough: int, turns: int) -> int:
         """The same with the tests held in this way. Where the choices of juries are few, nothing has to be solved to find the best of them."""
@@ -229,12 +234,8 @@ class WholeJuries:
         self, choices: Iterable[Sequence[Shape]], way: Held, candidate_days: int
     ) -> tuple[int | None, Sequence[Shape] | None]:
         """For how many minutes candidates wait at least with the best of these choices, and that; nothing where there are no such juries."""
-        found, best = None, None
-        for juries in choices:
-            waits = self._waits(juries, way, candidate_days)
-            if waits is not None and (found is None or waits < found):
-                found, best = waits, juries
-        return found, best
+        known = [(waits, one) for one in choices if (waits := self._waits(one, way, candidate_days)) is not None]
+        return min(known, key=lambda one: one[0], default=(None, None))
 
     def _waits(self, juries: Sequence[Shape], way: Held, candidate_days: int) -> int | None:
         """For how many minutes the candidates of these juries wait at least, as far as is known; None where there are no such juries."""
@@ -290,13 +291,9 @@ class WholeJuries:
     def waits_of(self, master: Master, way: Held, candidate_days: int, *, likely: bool = False) -> tuple[Master, Expression]:
         """The juries that may be, as far as is known, and for how many minutes their candidates wait at least; the `likely` ones, and what
         they came to where they were laid out."""
-        most, model = self.most(way, candidate_days), master.possible(self.calls, way)
-        model.cp.add(model.candidate_days(self.calls, way) <= candidate_days)
-        if likely:
-            small = model.copy()
-            small.cp.add(small.large == 0)
-            if asked(small, self.effort).values is not None:
-                model = small
+        most, model = self.most(way, candidate_days), self._possible(master, way, candidate_days)
+        if likely and asked(small := model.small(), self.effort).values is not None:
+            model = small
         waits: Expression = 0
         for shape, n in model.counted():
             least = (self.waits.likely if likely else self.waits.of)(shape, way, most)
@@ -400,8 +397,7 @@ class WholeJuries:
     ) -> tuple[Master, Expression]:
         """The juries that may be, as far as is known, and the minute of the session by which all are done; with `laid_out`, of those that
         were looked at only such as were laid out."""
-        model = master.possible(self.calls, way)
-        model.cp.add(model.candidate_days(self.calls, way) <= candidate_days)
+        model = self._possible(master, way, candidate_days)
         end = model.cp.new_int_var(0, self.kinds.subject.base(self.kinds.subject.days[-1]) + 1440, "")
         for shape, n in model.counted():
             most = limits.of(shape)
@@ -433,8 +429,7 @@ class WholeJuries:
         """Juries with the tests held in one way, of which that has been asked."""
         found = cpsat.Outcome("unknown")
         for _ in range(LOOKS):
-            model = master.possible(self.calls, way)
-            model.cp.add(model.candidate_days(self.calls, way) <= candidate_days)
+            model = self._possible(master, way, candidate_days)
             model.spread()
             found = asked(model, self.effort)
             if found.values is None:
