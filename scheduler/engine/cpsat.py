@@ -91,6 +91,10 @@ class Effort:
         """The same with one thread, where the caller has not asked for more."""
         return replace(self, workers=self.workers or 1)
 
+    def in_one_thread(self) -> Effort:
+        """The same with one thread, whatever the caller has asked for."""
+        return replace(self, workers=1)
+
     def with_parameters(self, **parameters: int) -> Effort:
         """The same with parameters of CP-SAT."""
         return replace(self, parameters=tuple((dict(self.parameters) | parameters).items()))

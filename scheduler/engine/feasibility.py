@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import cached_property
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from ortools.sat.python import cp_model
 
@@ -27,7 +26,6 @@ from scheduler.engine.juries.held import held, solve_left_out, timetable_with
 from scheduler.engine.juries.holding import Holding, Known
 from scheduler.engine.model import SessionModel
 from scheduler.engine.plain import build, places
-from scheduler.engine.progress import Reporter
 from scheduler.engine.rows.decode import Named as Plan
 from scheduler.engine.rows.decode import with_names
 from scheduler.engine.rows.fitting import Fitting, serves
@@ -119,6 +117,9 @@ def feasible(session: Session, effort: cpsat.Effort, rules: Sequence[Rule] = RUL
     return Question(session, rules).thoroughly(effort)
 
 
+Refutes: TypeAlias = "Callable[[Question, cpsat.Effort], bool | None]"
+
+
 class Question:
     """Whether a session has a timetable, asked again with more time or more thoroughly: what was asked in vain is not asked again.
 
@@ -170,7 +171,7 @@ class Question:
             if fitting and fitting.refuted():
                 self.verdict = False
             elif fitting:
-                self._ask(effort, self._by_who_hears)
+                self._ask(effort, self._unless(_who_hears))
             else:
                 self.overloaded(effort)
         return self.verdict is False
@@ -178,7 +179,7 @@ class Question:
     def overloaded(self, effort: cpsat.Effort) -> bool:
         """Whether counts, or loads, show that there is none: the cheapest of what does."""
         if self.verdict is None and self.adds_up():
-            self._ask(effort, self._by_who_hears, self._by_loads)
+            self._ask(effort, self._unless(_who_hears), self._unless(_loads))
         return self.verdict is False
 
     def at_once(self, effort: cpsat.Effort) -> bool | None:
@@ -186,7 +187,7 @@ class Question:
         if self.verdict is None and self.adds_up() and self._more("at once", effort):
             # of less than a session that has none, others tell more in less time
             first = () if self.more else (self._by_hand,)
-            self._ask(effort, _on_slots, self._by_who_hears, *first, _on_rows, _of_few, _on_blocks, self._by_loads)
+            self._ask(effort, _on_slots, self._unless(_who_hears), *first, _on_rows, _of_few, _on_blocks, self._unless(_loads))
         return self.verdict
 
     def soon(self, effort: cpsat.Effort) -> bool | None:
@@ -243,11 +244,8 @@ class Question:
         found = self.of_most(effort) if self.more is None else _filled(session, "session_end", ORDERS, effort)
         return found.activities if found and not found.left_out else None
 
-    def _by_who_hears(self, session: Session, effort: cpsat.Effort) -> Told:
-        return False if self.refuted_by(_who_hears, effort) else None
-
-    def _by_loads(self, session: Session, effort: cpsat.Effort) -> Told:
-        return False if self.refuted_by(_loads, effort) else None
+    def _unless(self, refutes: Refutes) -> Callable[[Session, cpsat.Effort], Told]:
+        return lambda session, effort: False if self.refuted_by(refutes, effort) else None
 
     def in_more_orders(self, effort: cpsat.Effort) -> bool | None:
         """The verdict as far as filling by hand tells it, in as many orders as where a timetable is solved for."""
@@ -259,7 +257,7 @@ class Question:
     def by_juries(self, effort: cpsat.Effort) -> bool | None:
         """The verdict as far as juries tell it of which each is laid out alone."""
         if self.verdict is None and self.adds_up() and self._more("juries", effort):
-            self._ask(effort, self._by_hand, self._juries_refuted, self._juries_found)
+            self._ask(effort, self._by_hand, self._unless(_juries), self._juries_found)
         return self.verdict
 
     def held_by_juries(self, effort: cpsat.Effort) -> Holding | None:
@@ -267,11 +265,8 @@ class Question:
         if self._first("holding"):
             self.holding = Holding.of(self.session, effort, self.known)
         if self.holding:
-            self.holding.effort = replace(effort, workers=1)
+            self.holding.effort = effort.in_one_thread()
         return self.holding
-
-    def _juries_refuted(self, session: Session, effort: cpsat.Effort) -> Told:
-        return False if self.refuted_by(_juries, effort) else None
 
     def _juries_found(self, session: Session, effort: cpsat.Effort) -> Told:
         """A timetable with juries that hold all candidates; False where there are none that do, each laid out alone."""
@@ -336,7 +331,7 @@ def blamed(session: Session, effort: cpsat.Effort) -> frozenset[Key] | None:
     defences = posed(session, effort.seed, some=True)
     if defences is None:
         return not_all_heard(session, effort, conflicts=True) or None
-    needed = defences.needed(replace(effort, workers=1))
+    needed = defences.needed(effort.in_one_thread())
     conflicts = (("conflict", conflict.candidate, conflict.juror) for conflict in session.conflicts)
     return None if needed is None else frozenset((*(("candidate", one) for one in needed), *conflicts))
 
@@ -371,7 +366,7 @@ def _of_few(session: Session, effort: cpsat.Effort) -> Told:
     if places(session) > SMALL:
         return None
     model = build(session, RULES, seed=effort.seed)
-    return _read(model, cpsat.run(model.cp, replace(effort, workers=1), max_deterministic_time=BRIEFLY, **_QUICK), RULES)
+    return _read(model, cpsat.run(model.cp, effort.in_one_thread(), max_deterministic_time=BRIEFLY, **_QUICK), RULES)
 
 
 def _read(model: SessionModel, outcome: cpsat.Outcome, rules: Sequence[Rule]) -> Told:
@@ -416,7 +411,7 @@ def _filled(session: Session, name: ObjectiveName, orders: int, effort: cpsat.Ef
 def _search(session: Session, name: ObjectiveName, effort: cpsat.Effort) -> Search:
     """A search for this objective alone, of which nobody hears."""
     goal = (Objective(name=name),)
-    return Search(session.model_copy(update={"objectives": goal}), goal, effort, Reporter(None, 1))
+    return Search(session.model_copy(update={"objectives": goal}), goal, effort)
 
 
 def _on_blocks(session: Session, effort: cpsat.Effort) -> Told:
@@ -431,14 +426,14 @@ def _on_blocks(session: Session, effort: cpsat.Effort) -> Told:
 def _in_teams(session: Session, effort: cpsat.Effort) -> Told:
     """A timetable of juries' parts, each by itself, where one is found."""
     short = effort.for_seconds(min(IN_TEAMS, 0.75 * effort.left()))
-    search = Search(session, (Objective(name="session_end"),), short, Reporter(None, 1))
+    search = Search(session, (Objective(name="session_end"),), short)
     solve_teams(search, search.effort)
     return search.incumbent.activities if search.incumbent else None
 
 
 def _briefly(effort: cpsat.Effort, candidates: int) -> cpsat.Effort:
     """The effort of a restriction: most of the time is for the exact model."""
-    return replace(effort.for_seconds(min(RESTRICTED * candidates, effort.left() / 4)), workers=1)
+    return effort.for_seconds(min(RESTRICTED * candidates, effort.left() / 4)).in_one_thread()
 
 
 def _of_shape(session: Session, named: Shape, candidates: list[Candidate], effort: cpsat.Effort) -> Told:
@@ -480,7 +475,7 @@ def _searched(cp: cp_model.CpModel, effort: cpsat.Effort, seconds: float, *, las
     if effort.workers == 1:
         outcome = cpsat.run(cp, effort, max_deterministic_time=math.inf if last else seconds / 2, **_QUICK)
     else:
-        outcome = cpsat.run(cp, replace(effort, workers=1), seconds=seconds, **_QUICK)
+        outcome = cpsat.run(cp, effort.in_one_thread(), seconds=seconds, **_QUICK)
         if outcome.verdict == "unknown" and not outcome.interrupted:
             outcome = cpsat.run(cp, effort)
     if outcome.verdict == "unknown" and outcome.interrupted:

@@ -15,7 +15,6 @@ from scheduler.engine.answer import Answer
 from scheduler.engine.by_hand.solve import solve_by_hand
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.plain import any_timetable, time_to_write
-from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Search
 from scheduler.engine.teams.making_room import UNPLANNED, MakingRoom
 
@@ -68,7 +67,7 @@ def _first_turn(session: Session) -> float:
 
 def _any_at_all(search: Search, effort: Effort) -> Answer | None:
     """Any timetable of the exact model, whatever it is worth: one thread in which nothing is linear finds it far sooner than several do."""
-    answer = any_timetable(search.session, search.rules, replace(effort, workers=1), linearization_level=0)
+    answer = any_timetable(search.session, search.rules, effort.in_one_thread(), linearization_level=0)
     return answer if answer.verdict != "unknown" else None
 
 
@@ -76,7 +75,7 @@ class _RoomForAll:
     """Filled by hand hardly anybody is left without a place, and room is made for those: in each turn from where it stopped."""
 
     def __init__(self, search: Search) -> None:
-        self._most = Search(search.session, UNPLANNED, search.effort, Reporter(None, 1))
+        self._most = Search(search.session, UNPLANNED, search.effort)
         self._most.offer((), "nobody", tuple(c.id for c in search.session.candidates))
         self._making: MakingRoom | None = None
 

@@ -71,10 +71,10 @@ class Search:
         session: Session,
         objectives: Sequence[Objective],
         effort: Effort,
-        report: Reporter,
+        report: Reporter | None = None,
         rules: Sequence[Rule] = RULES,
     ) -> None:
-        self.session, self.effort, self.report = session, effort, report
+        self.session, self.effort, self.report = session, effort, report or Reporter(None, len(objectives))
         self.objectives, self.rules = tuple(objectives), tuple(rules)
         self.candidates = drawn(session.candidates, effort.seed)
         self.partial = self.objectives[0].name == "unplanned"
@@ -92,7 +92,7 @@ class Search:
         self._looked: set[Floors] = set()
         self.asked = Asked()
         self._changes = threading.RLock()
-        report.known = self._come_to
+        self.report.known = self._come_to
         self._count_on()
 
     @property

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
 from models import Activity
 from scheduler.engine import cpsat
@@ -58,7 +57,7 @@ def warm_start(
         whole.add(variable == value)
     if expressions:
         whole.minimize(sum(expressions))
-    found = cpsat.run(whole, replace(effort, workers=1), seconds=SECONDS, cp_model_probing_level=0)
+    found = cpsat.run(whole, effort.in_one_thread(), seconds=SECONDS, cp_model_probing_level=0)
     return found if found.values is not None else None
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from models import Activity, Candidate, Session, Timetable, minute_of_day
 from models.window import Availability
@@ -92,7 +91,7 @@ class Neighbour:
         if len(there) < session.exam.jury.size or not asked <= there:
             return None
         question = Question(rest)
-        short = replace(effort, workers=1).for_seconds(SECONDS)
+        short = effort.in_one_thread().for_seconds(SECONDS)
         if question.refuted(short) or not question.thoroughly(short):
             return None
         new = (a for a in question.timetable if not a.pause and not is_test(session, a))

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 
 from models import Activity, Objective, Session
 from scheduler.engine import cpsat
 from scheduler.engine.juries.holding import Holding
-from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Search
 from scheduler.engine.teams.forming import Team
 from scheduler.engine.teams.placing_tests import Tests, days_of, placements
@@ -31,7 +29,7 @@ def held(session: Session, holding: Holding, effort: cpsat.Effort) -> Iterator[t
 
 def timetable_with(session: Session, teams: Sequence[Team], tests: Tests, effort: cpsat.Effort) -> tuple[Activity, ...] | None:
     """A timetable with these juries, each by itself, where one is soon found."""
-    search = Search(session, (Objective(name="session_end"),), effort.for_seconds(IN_TURN), Reporter(None, 1))
+    search = Search(session, (Objective(name="session_end"),), effort.for_seconds(IN_TURN))
     in_turn(search, teams, tests, search.effort)
     return search.incumbent.activities if search.incumbent else None
 
@@ -39,7 +37,7 @@ def timetable_with(session: Session, teams: Sequence[Team], tests: Tests, effort
 def solve_left_out(search: Search, effort: cpsat.Effort) -> None:
     """Where some may be left out, raise the bound of how many are, and give the search timetables of as many as the juries can hold, where
     these are soon found."""
-    session, effort = search.session, replace(effort, workers=1)
+    session, effort = search.session, effort.in_one_thread()
     holding = Holding.of(session, effort, {}, some=True)
     if holding is None or sum(number for _, number in holding.kinds.sizes) < len(session.candidates):
         return

@@ -219,7 +219,7 @@ def tests_at(search: Search, begun: Begun, effort: cpsat.Effort) -> Tests:
 
 
 def _share(search: Search, share: float) -> cpsat.Effort:
-    return replace(search.effort.alone().sparing_share(1 - share), workers=1)
+    return search.effort.sparing_share(1 - share).in_one_thread()
 
 
 @dataclass

@@ -75,7 +75,7 @@ def solve_waiting_and_end(search: Search) -> None:
     for level, solve in ((WAITING, _wait_less), (LAST, _end_earlier)):
         if search.settled != level:
             continue
-        effort = replace(search.effort.alone().sparing_share(1 - SHARES[level]), workers=1)
+        effort = search.effort.sparing_share(1 - SHARES[level]).in_one_thread()
         effort = search.while_open(level, effort)
         whole = juries.whole(search.held(2), effort)
         if whole is None:

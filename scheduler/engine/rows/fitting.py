@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from math import comb
 from typing import NamedTuple
 
@@ -67,7 +66,7 @@ class Fitting:
     def __init__(self, session: Session, named: Shape, candidates: Sequence[Candidate], effort: cpsat.Effort) -> None:
         self.session, self.named, self.candidates = session, named, candidates
         self.shape = named.blurred()
-        self.effort = replace(effort.with_parameters(**BRIEFLY), workers=1)
+        self.effort = effort.with_parameters(**BRIEFLY).in_one_thread()
         self.test_day, self.starts = self._soonest(partial=False)
         self.calendar = self._calendar(self.starts)
 

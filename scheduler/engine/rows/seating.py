@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
@@ -69,7 +69,7 @@ def seat(layout: Layout, named: Shape, candidates: Sequence[Candidate], effort: 
         paper: links.carry([(row.markings_brought.get(paper, 0), row.papers(paper), row.markings_sent(paper)) for row in rows])
         for paper in layout.papers
     }
-    alone = replace(effort.to_finish(), workers=1)
+    alone = effort.to_finish().in_one_thread()
     found = cpsat.run(cp, alone, cp_model_presolve=False, symmetry_level=0, max_deterministic_time=AT_ONCE)
     if found.verdict == "unknown":
         found = cpsat.run(cp, effort.to_finish())

@@ -6,7 +6,6 @@ import datetime as dt
 import math
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence, Set
-from dataclasses import replace
 
 from models import Activity, Objective, Pin, Session, Timetable
 from scheduler.engine.answer import Answer
@@ -34,7 +33,7 @@ def again(search: Search, some: Neighbourhood, levels: Sequence[Objective], effo
     is left in it."""
     assert search.incumbent is not None
     session, left = search.session, effort.left()
-    effort = replace(effort.for_seconds(seconds), workers=1)
+    effort = effort.for_seconds(seconds).in_one_thread()
     activities = [a for a in search.incumbent.activities if not a.pause]
     if some.how == "whole":
         return _whole(search, activities, levels, effort)

@@ -20,7 +20,6 @@ from models import Objective, Session
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.levels import Floors
 from scheduler.engine.process import listen, own_pipes, process_of, talking, tell, told
-from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Incumbent, Search
 from scheduler.engine.teams.improve import Improving, Question
 from scheduler.engine.teams.neighbourhoods import Neighbourhood
@@ -156,7 +155,7 @@ def serve() -> None:
     all_told = told(read)
     task: Task = next(all_told)
     effort = Effort.until(None if math.isinf(task.seconds) else task.seconds, task.seed, None)
-    search = Search(task.session, task.objectives, effort, Reporter(None, len(task.objectives)))
+    search = Search(task.session, task.objectives, effort)
     shared = Shared(search)
 
     def say() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from models import Activity, Candidate, Session, minute_of_day
 from scheduler.bounds.infeasibility.subject import Subject
@@ -159,7 +159,7 @@ def _formed(
     if most_days is not None:
         cp.add(every <= most_days)
     cp.minimize(every)
-    found = cpsat.run(cp, replace(effort, workers=1), max_deterministic_time=SOON if most_days is None else DETERMINISTIC)
+    found = cpsat.run(cp, effort.in_one_thread(), max_deterministic_time=SOON if most_days is None else DETERMINISTIC)
     if found.values is None:
         return [] if found.verdict == "infeasible" else None
     teams = [

@@ -8,7 +8,6 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import combinations, product
 from math import inf
 from typing import NamedTuple
@@ -49,7 +48,7 @@ class MakingRoom:
 
     def until(self, effort: Effort) -> None:
         """Give the search timetables with fewer who are left out, until nobody is, none is found any more, or the effort ends."""
-        effort = replace(effort, workers=1)
+        effort = effort.in_one_thread()
         while self._out and self._search.session.policy.stable_juries and not effort.over:
             step = self._step(effort)
             if step is None:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 from models import Objective, Session
 from models.errors import SchedulerError
 from scheduler.engine import cpsat
-from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Search
 from scheduler.engine.teams.solve import solve_teams
 
@@ -34,7 +32,7 @@ def solve_most(search: Search) -> None:
     session, known = search.session, search.incumbent
     if known is None or search.settled or not session.policy.stable_juries:
         return
-    effort = replace(search.effort.sparing_share(1 - SHARE), workers=1)
+    effort = search.effort.sparing_share(1 - SHARE).in_one_thread()
     without = known.left_out if known.activities else ()
     order = sorted(_hardest_first(session), key=lambda one: one not in without)
     # with `low` left out the others were not all planned, with `high` there is a timetable
@@ -66,8 +64,8 @@ def _planned_without(search: Search, out: list[str], effort: cpsat.Effort) -> bo
     rest = rest.model_copy(update={"objectives": objectives})
     known = search.incumbent
     nobody = known is None or not known.activities
-    once = replace(search.effort.sparing_share(1 - AT_FIRST), workers=1) if nobody else effort.sparing_share(1 - ONCE)
-    part = Search(rest, objectives, once, Reporter(None, 1))
+    once = search.effort.sparing_share(1 - AT_FIRST).in_one_thread() if nobody else effort.sparing_share(1 - ONCE)
+    part = Search(rest, objectives, once)
     solve_teams(part, once)
     found = part.incumbent
     return found is not None and search.offer(found.activities, "teams", (*out, *found.left_out)) and not found.left_out

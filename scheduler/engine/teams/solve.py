@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import islice, takewhile
 
 from models import Activity, Objective, Session
@@ -41,7 +40,7 @@ def solve_teams(search: Search, effort: cpsat.Effort) -> None:
     session = search.session
     if not session.policy.stable_juries or len(session.jurors) < session.exam.jury.size:
         return
-    effort = replace(effort, workers=1)
+    effort = effort.in_one_thread()
     soon = SOON_OF_MANY if len(session.candidates) > MANY else SOON
     begin = soon if search.rough else FILLS[0]
     too_full: dict[int, float] = {}
