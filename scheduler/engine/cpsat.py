@@ -105,9 +105,9 @@ class Effort:
             self if self.deadline == math.inf else replace(self, deadline=self.deadline - max(min(seconds, self.left() / 5), 0))
         )
 
-    def sparing_share(self, share: float) -> Effort:
-        """The same, leaving this share of the time to others."""
-        return self if self.deadline == math.inf else replace(self, deadline=self.deadline - max(self.left(), 0) * share)
+    def share(self, share: float) -> Effort:
+        """The same with this share of the time left, where there is a limit at all."""
+        return self if self.deadline == math.inf else replace(self, deadline=self.deadline - max(self.left(), 0) * (1 - share))
 
     def until_at_most(self, seconds: float) -> Effort:
         """The same with so many seconds from now at the most, where there is a limit at all."""

@@ -126,19 +126,19 @@ def _first(search: Search) -> Answer | None:
     """Where nothing is found yet: any timetable comes before bounds."""
     if search.partial or search.incumbent is not None:
         return None
-    return find_first(search, search.effort.sparing_share(1 - FIRST_SHARE))
+    return find_first(search, search.effort.share(FIRST_SHARE))
 
 
 def _held(search: Search) -> None:
     """Where some may be left out, how many at the least."""
     if search.partial and not search.settled:
-        solve_left_out(search, search.effort.sparing_share(1 - HELD_SHARE))
+        solve_left_out(search, search.effort.share(HELD_SHARE))
 
 
 def _all_of_them(search: Search) -> None:
     """The same, and there may be a timetable of all."""
     if search.partial and not search.settled and search.all_rules:
-        find_all(search, search.effort.sparing_share(1 - ALL_SHARE))
+        find_all(search, search.effort.share(ALL_SHARE))
 
 
 def _most(search: Search) -> None:
@@ -153,9 +153,9 @@ def _teams(search: Search) -> None:
         return
     size = places(search.session)
     if search.incumbent is None:
-        solve_teams(search, search.effort.sparing_share(1 - (FIRST_SHARE if size > SMALL else FIRST_SHARE_OF_SMALL)))
+        solve_teams(search, search.effort.share(FIRST_SHARE if size > SMALL else FIRST_SHARE_OF_SMALL))
     else:
-        solve_teams(search, search.effort.sparing_share(1 - TEAMS_SHARE).for_seconds(size / QUICK))
+        solve_teams(search, search.effort.share(TEAMS_SHARE).for_seconds(size / QUICK))
 
 
 def _neighbourhoods(search: Search) -> None:
@@ -163,7 +163,7 @@ def _neighbourhoods(search: Search) -> None:
     and is asked before that where it is smaller still."""
     size = places(search.session)
     if _improvable(search):
-        effort = search.effort.sparing_share(EXACT_SHARE * max(0.0, 1 - size / LARGE))
+        effort = search.effort.share(1 - EXACT_SHARE * max(0.0, 1 - size / LARGE))
         effort = effort if size > LARGE else effort.for_seconds(size / QUICK)
         if search.objectives[-1].name == "session_end" and search.settled < len(search.objectives) - 1:
             Improving(search).until(effort, enough=len(search.objectives) - 1)
@@ -187,7 +187,7 @@ def _no_waiting(search: Search) -> None:
         return
     names = [objective.name for objective in search.objectives[: search.settled + 1]]
     if search.incumbent and names[-1] == "candidate_waiting" and not search.floors[search.settled]:
-        Improving(search).until(search.effort.sparing_share(1 - WAITING_SHARE), enough=len(names))
+        Improving(search).until(search.effort.share(WAITING_SHARE), enough=len(names))
 
 
 def _first_small(search: Search) -> Answer | None:
@@ -208,7 +208,7 @@ def _finds_place(search: Search) -> bool:
 def _briefly(search: Search, share: float) -> Answer | None:
     if (size := places(search.session)) > SMALL:
         return None
-    return _plain(search, search.effort.sparing_share(1 - share).for_seconds(size / SMALL_QUICK))
+    return _plain(search, search.effort.share(share).for_seconds(size / SMALL_QUICK))
 
 
 def _fewest_out(search: Search) -> Answer | None:
@@ -216,7 +216,7 @@ def _fewest_out(search: Search) -> Answer | None:
     size = places(search.session)
     if not search.partial or search.settled or size <= SMALL or search.effort.left() < time_to_write(search.session):
         return None
-    return _plain(search, search.effort.sparing_share(1 - FEWEST_SHARE), levels=1)
+    return _plain(search, search.effort.share(FEWEST_SHARE), levels=1)
 
 
 def _exact(search: Search) -> Answer | None:
@@ -323,7 +323,7 @@ def _all_others(search: Search, left_out: tuple[str, ...]) -> bool:
     whoever = alike_all or not left_out
     if not whoever and places(session) <= SMALL:  # the exact model proves who is left out, and all below that, in the same time
         return False
-    effort = search.effort if whoever else search.effort.sparing_share(1 - OTHERS_SHARE)
+    effort = search.effort if whoever else search.effort.share(OTHERS_SHARE)
     try:
         others = session.but(candidates_out=left_out) if left_out else session
     except SchedulerError:  # without them it does not hold together

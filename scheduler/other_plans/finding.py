@@ -163,7 +163,7 @@ class _Search:
         known: tuple[Activity, ...] = ()
         if not self.fruitless:
             seed = self.effort.seed + len(self.plans)
-            by_exchange = effort.sparing_share(1 / 2)
+            by_exchange = effort.share(1 / 2)
             known = farthest(
                 self.session, self.timetable.activities, self._apart, self._as_good, seed, lambda: by_exchange.over
             )

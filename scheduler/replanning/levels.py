@@ -369,7 +369,7 @@ def start(
     standing = model.standing
     if planned and effort.over:
         return None  # it is the answer without a search
-    best = _as_planned(model, cost, levels, below, planned, effort.sparing_share(1 / 2)) if planned else None
+    best = _as_planned(model, cost, levels, below, planned, effort.share(1 / 2)) if planned else None
     if best is not None:
         return best
     other, without = in_place(standing) if standing.at_risk else (None, touched(standing))

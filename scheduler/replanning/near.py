@@ -122,7 +122,7 @@ def near(standing: Standing, strict: bool, own: Sequence[Objective], effort: cps
     if best.left_out == fewest and not best.other_days:
         sure = staying_but(standing, moving | may_move(standing, best.cost, best.told))
         share = FIRST if too_long(sure.staying) is None else 1.0
-        told = _least_told(standing, strict, best, moving, best.least_told(standing), effort.sparing_share(1 - share))
+        told = _least_told(standing, strict, best, moving, best.least_told(standing), effort.share(share))
         if sure.staying:
             best.move_least()
             return Near(best.plan, sure, told, too_long(sure.staying))
@@ -166,14 +166,14 @@ class _Few:
         """As few left out as can be, then as few told, then as few minutes moved. That others take the places of who has gone is tried first,
         then that nobody is left out, then that whoever is left of a jury stays in it. A share of the time is left for what proves; the first may take that, too: without
         a plan there is nothing to prove."""
-        whole, effort = effort, effort.sparing_share(share)
+        whole, effort = effort, effort.share(1 - share)
         if not self.model.standing.at_risk:
             few = self._few_told(whole, FEW_MORE, FIRST)
             if few.values is not None:
                 return self._descend(self.model.cp, effort, few)
             if few.verdict == "infeasible" and share and self._days is None:
                 return None  # many must be told: a plan that tells so many is sought among those in which all may move
-            return self._descend(self.model.cp, whole.sparing_share(min(share, MODEL)), None)
+            return self._descend(self.model.cp, whole.share(1 - min(share, MODEL)), None)
         known = self.by_others(whole, standing)
         if known is not None and known[self.change[0].expression] == self.fewest:
             return self._descend(self.model.cp, effort, known)
@@ -183,7 +183,7 @@ class _Few:
             known = self._in_place(effort, standing)
             some = self.model.cp.clone()
             keep_juries(self.model, self.cost, some, frozenset())
-            self._descend(some, effort.sparing_share(1 / 2), known)
+            self._descend(some, effort.share(1 / 2), known)
             known = self.found or known
         if known is None or known[self.change[0].expression] or self.found is None:
             self._descend(self.model.cp, effort, known)
@@ -194,7 +194,7 @@ class _Few:
         stay, wrong, known = staying_but(standing, standing.at_risk), list[Seats](), list[Seats]()
         others_stay = self.model.cp.clone()
         hold_others(self.model, self.cost, others_stay, standing.at_risk)
-        trying = effort.sparing_share(1 - TRYING)
+        trying = effort.share(TRYING)
         for idle in IDLE:
             if known:
                 if trying.over:

@@ -150,7 +150,7 @@ def _closing_later(
         if latest <= usual or effort.over:
             continue
         model = _with(standing, {"closes": closes}, effort, out, same_days=same_days)
-        found = last_end(model, number, effort.sparing_share(1 / 2))
+        found = last_end(model, number, effort.share(1 / 2))
         if found is not None:
             end, proven = found
             if end <= usual:

@@ -45,7 +45,7 @@ SHARE = 0.5
 def solve_by_hand(search: Search, orders: int | None = None, placed: int = PLACED) -> None:
     """Give the search timetables filled in several orders; a partial one leaves out who finds no place. Where all find one, others are
     tried for a better one until so many candidates are placed, where any are asked for."""
-    session, effort = search.session, search.effort.sparing_share(1 - SHARE)
+    session, effort = search.session, search.effort.share(SHARE)
     subject, draw, missed = Subject(session), random.Random(search.effort.seed), Counter[str]()
     pinned = {pin.candidate for pin in session.pins}
     order = sorted(search.candidates, key=lambda c: (c.id not in pinned, _minutes(subject, c)))

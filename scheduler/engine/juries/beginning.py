@@ -81,7 +81,7 @@ def easy_first(master: Master) -> list[Master]:
 def few_days(search: Search, kinds: Shapes, master: Master, placed: Placed, least: int, effort: cpsat.Effort) -> None:
     """Timetables with juries that sit on few days, and may be idle: first juries of few candidates, whose times are soon found, on the fewest days
     on which they hold all; then any juries, on fewer."""
-    effort, hard = effort.sparing_share(1 - FEW_DAYS_SHARE), set[Hard]()
+    effort, hard = effort.share(FEW_DAYS_SHARE), set[Hard]()
     for easy in (True, False):
         for days in range(least, len(search.session.days) * len(search.session.jurors)):
             if not _fewer(search, kinds, days, effort):
@@ -150,7 +150,7 @@ def begin(search: Search, kinds: Shapes, masters: Sequence[Master], tests: Tests
             told = [replace(team, likely=calls.times(took, team, way)) for took, team in zip(taking, teams, strict=True)]
             if as_told(search, told, tests, effort):
                 return
-        in_turn(search, teams, tests, effort.sparing_share(1 - TRY), alone)
+        in_turn(search, teams, tests, effort.share(TRY), alone)
         hard |= {calls.alike(juries[teams.index(team)], way) for team in alone}
         draws += 1
         if search.settled > 1 or draws == DRAWS:

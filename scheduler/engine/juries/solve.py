@@ -194,7 +194,7 @@ def _sit_at(
             # where juries may be idle, any order of their work will do
             pairs = zip(teams, juries, strict=True)
             teams = [replace(team, lunches=None, likely=at.calls.times(jury, team, on)) for team, jury in pairs]
-        in_turn(search, teams, tests, effort.sparing_share(1 - TRY) if level else effort.for_seconds(IDLE), alone)
+        in_turn(search, teams, tests, effort.share(TRY) if level else effort.for_seconds(IDLE), alone)
         hard |= {at.calls.alike(juries[teams.index(team)], on) for team in alone}
         draws += 1
         if search.settled > level or effort.over or draws == DRAWS:
@@ -219,7 +219,7 @@ def tests_at(search: Search, begun: Begun, effort: cpsat.Effort) -> Tests:
 
 
 def _share(search: Search, share: float) -> cpsat.Effort:
-    return search.effort.sparing_share(1 - share).in_one_thread()
+    return search.effort.share(share).in_one_thread()
 
 
 @dataclass

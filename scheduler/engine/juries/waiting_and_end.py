@@ -75,7 +75,7 @@ def solve_waiting_and_end(search: Search) -> None:
     for level, solve in ((WAITING, _wait_less), (LAST, _end_earlier)):
         if search.settled != level:
             continue
-        effort = search.effort.sparing_share(1 - SHARES[level]).in_one_thread()
+        effort = search.effort.share(SHARES[level]).in_one_thread()
         effort = search.while_open(level, effort)
         whole = juries.whole(search.held(2), effort)
         if whole is None:
@@ -119,7 +119,7 @@ def _wait_least(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> Non
     """Where each jury is walked through: what all wait at least by the moment of the test, and timetables with the moments at which that is
     least."""
     called, moments = _called(search), list[_Moment]()
-    looking = effort.sparing_share(1 - (LOOKING if len(search.candidates) <= FEW else LOOKING_BRIEFLY))
+    looking = effort.share(LOOKING if len(search.candidates) <= FEW else LOOKING_BRIEFLY)
     enough, known = search.reached[WAITING], search.floors[WAITING]
     whole.spend(looking)
     for way in whole.on(called):
@@ -249,7 +249,7 @@ def _wait_less_at(search: Search, at: WholeJuries, way: Held, effort: cpsat.Effo
             days, waits = at.waits.called(shape, way, most), at.waits.reached[at.waits.key(shape, way, most)]
             likely = at.calls.times(shape, team, way, days, waits, idle=most.idle)
             some.append(replace(team, waiting=waits + at.between_tests(shape, way), called=days, likely=likely))
-        return _offered(search, search.session, some, tests, effort.sparing_share(1 - TRY))
+        return _offered(search, search.session, some, tests, effort.share(TRY))
 
     def learn(shapes: Sequence[Shape]) -> bool:
         return at.laid_out(shapes, way, at.most_of(shapes, way, called), search.reached[WAITING], LIKELY)
@@ -290,7 +290,7 @@ def _end_earlier_with(search: Search, whole: WholeJuries, way: Held, tests: Test
             times = whole.calls.times(shape, team, way, whole.ends.called(shape, way, most), most.waiting, end, most.idle)
             waits = (most.waiting or 0) + whole.between_tests(shape, way) if tight else None
             some.append(replace(team, waiting=waits, likely=times))
-        return _offered(search, _until(search.session, end), some, tests, whole.effort.sparing_share(1 - TRY))
+        return _offered(search, _until(search.session, end), some, tests, whole.effort.share(TRY))
 
     def reached(shapes: Sequence[Shape]) -> bool:
         limited = [(shape, limits.of(shape)) for shape in shapes]

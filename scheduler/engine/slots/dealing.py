@@ -47,7 +47,7 @@ def fewest_days(model: SlotsModel, plan: cpsat.Outcome, effort: cpsat.Effort) ->
     found = cpsat.run(
         days.cp, effort.alone(), seconds=effort.left() * DAYS_SHARE, max_deterministic_time=DAYS, linearization_level=2
     )
-    least, hours, effort = found.bound or 0, Hours(model, effort), effort.sparing_share(1 - ANNEALING_SHARE)
+    least, hours, effort = found.bound or 0, Hours(model, effort), effort.share(ANNEALING_SHARE)
     if found.value is not None and found.value < came and not hours.homeless(days.chosen(found)):
         came, dealt = found.value, days.chosen(found)
         better = dealt

@@ -169,7 +169,7 @@ def serve() -> None:
         time.sleep(PAUSE)
     for _ in range(2):
         if not search.settled:
-            solve_teams(search, effort.sparing_share(1 - FIRST_SHARE))
+            solve_teams(search, effort.share(FIRST_SHARE))
     improving = Improving(search)
     while not effort.over:
         improving.until(effort)

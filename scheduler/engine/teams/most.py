@@ -32,7 +32,7 @@ def solve_most(search: Search) -> None:
     session, known = search.session, search.incumbent
     if known is None or search.settled or not session.policy.stable_juries:
         return
-    effort = search.effort.sparing_share(1 - SHARE).in_one_thread()
+    effort = search.effort.share(SHARE).in_one_thread()
     without = known.left_out if known.activities else ()
     order = sorted(_hardest_first(session), key=lambda one: one not in without)
     # with `low` left out the others were not all planned, with `high` there is a timetable
@@ -64,7 +64,7 @@ def _planned_without(search: Search, out: list[str], effort: cpsat.Effort) -> bo
     rest = rest.model_copy(update={"objectives": objectives})
     known = search.incumbent
     nobody = known is None or not known.activities
-    once = search.effort.sparing_share(1 - AT_FIRST).in_one_thread() if nobody else effort.sparing_share(1 - ONCE)
+    once = search.effort.share(AT_FIRST).in_one_thread() if nobody else effort.share(ONCE)
     part = Search(rest, objectives, once)
     solve_teams(part, once)
     found = part.incumbent

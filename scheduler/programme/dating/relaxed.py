@@ -81,7 +81,7 @@ class Relaxation:
         `known` are values to start from; `before` are the levels of the relaxation when less was refuted, and `days` its solution.
         """
         whole = self.runs.effort
-        self.runs.effort = whole.sparing_share(1 - SHARE)
+        self.runs.effort = whole.share(SHARE)
         try:
             return self._levels(held, known, before, days)
         finally:
