@@ -59,13 +59,13 @@ def solve_plain(
     objectives: Sequence[Objective],
     rules: Sequence[Rule],
     effort: cpsat.Effort,
-    report: Reporter,
+    report: Reporter | None = None,
     floors: Floors = (),
     known: Sequence[Activity] = (),
     found: Callable[[Sequence[Activity], Sequence[str]], object] = lambda activities, left_out: None,
     narrow: Callable[[SessionModel], object] | None = None,
 ) -> Answer:
-    """Minimise each objective in turn.
+    """Minimise each objective in turn; nobody hears of it where there is no `report`.
 
     `floors` are bounds that are proven already, `known` is a timetable to begin with, and `found` hears of each better one. `narrow`
     may add what the timetable is to keep to: then the answer is of a restriction.
@@ -81,6 +81,7 @@ def solve_plain(
     def read(outcome: cpsat.Outcome) -> tuple[tuple[Activity, ...], tuple[str, ...]]:
         return activities(model, outcome), tuple(c for c, planned in model.planned.items() if not outcome.holds(planned))
 
+    report = report or Reporter(None, len(goals))
     descent = descend(model.cp, goals, effort, report, floors, start, found=lambda outcome: found(*read(outcome)))
     if descent.best is None:
         verdict: Literal["infeasible", "unknown"] = "infeasible" if descent.verdict == "infeasible" else "unknown"

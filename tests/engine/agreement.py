@@ -21,7 +21,6 @@ from scheduler.engine.answer import Answer
 from scheduler.engine.formulations import FORMULATIONS, Formulation, run
 from scheduler.engine.levels import floors_of
 from scheduler.engine.plain import solve_plain
-from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Search
 from scheduler.errors import WrongTimetable
 from scheduler.rules import RULES
@@ -51,8 +50,7 @@ def verdict(session: Session) -> Verdict:
 
 def _verdict(session: Session) -> Verdict:
     """All formulations asked of a session, beside the exact model alone, without bounds or a timetable to begin with."""
-    report = Reporter(None, len(session.objectives))
-    exact = solve_plain(session, session.objectives, RULES, _effort(), report)
+    exact = solve_plain(session, session.objectives, RULES, _effort())
     if exact.verdict == "unknown" or not exact.proven:
         return Verdict(decided=False)
     found = Verdict(seen=Counter([f"plain {exact.verdict}"]))

@@ -12,7 +12,6 @@ from typing import Any
 from models import Session
 from scheduler.engine import cpsat
 from scheduler.engine.plain import solve_plain
-from scheduler.engine.progress import Reporter
 from scheduler.engine.workload.solve import solve_workload
 from scheduler.rules import RULES
 from tests.engine.searches import search_of
@@ -100,9 +99,7 @@ def _orals(draw: Draw, tests: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def bounds(session: Session) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
     """What is proven without the exact model, and the best values; None where there is nothing to compare."""
-    exact = solve_plain(
-        session, session.objectives, RULES, cpsat.Effort.until(20, 0, 1), Reporter(None, len(session.objectives))
-    )
+    exact = solve_plain(session, session.objectives, RULES, cpsat.Effort.until(20, 0, 1))
     if exact.verdict == "unknown" or not (exact.verdict == "infeasible" or exact.proven):
         return None
     search = search_of(session)

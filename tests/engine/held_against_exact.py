@@ -10,14 +10,12 @@ from models import Session
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
 from scheduler.engine.plain import solve_plain
-from scheduler.engine.progress import Reporter
 from scheduler.rules import RULES
 
 
 def exact_of(session: Session) -> Answer | None:
     """The exact model's timetable, all levels proven; None where it has none in twenty seconds."""
-    effort, report = cpsat.Effort.until(20, 0, 1), Reporter(None, len(session.objectives))
-    exact = solve_plain(session, session.objectives, RULES, effort, report)
+    exact = solve_plain(session, session.objectives, RULES, cpsat.Effort.until(20, 0, 1))
     return exact if exact.verdict == "found" and exact.proven else None
 
 

@@ -6,7 +6,6 @@ from models import Session, Timetable, Unplanned
 from scheduler.check import check
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
-from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Search
 from scheduler.engine.teams.making_room import UNPLANNED
 
@@ -14,12 +13,12 @@ from scheduler.engine.teams.making_room import UNPLANNED
 def search_of(session: Session, effort: cpsat.Effort | None = None) -> Search:
     """A search of this session for its own objectives, to the end with one worker where no other effort is given."""
     effort = effort or cpsat.Effort.until(None, 0, 1)
-    return Search(session, session.objectives, effort, Reporter(None, len(session.objectives)))
+    return Search(session, session.objectives, effort)
 
 
 def partial_search(session: Session) -> Search:
     """A search for as many candidates as can be planned, in which nobody is yet."""
-    search = Search(session, UNPLANNED, cpsat.Effort.until(None, 0, 1), Reporter(None, 1))
+    search = Search(session, UNPLANNED, cpsat.Effort.until(None, 0, 1))
     search.offer((), "nobody", tuple(c.id for c in session.candidates))
     return search
 

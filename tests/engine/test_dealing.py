@@ -245,7 +245,7 @@ def test_whoever_comes_twice_for_nothing_comes_once_where_days_are_free() -> Non
             model.cp.add(piece.on[on] == 1)
 
     search = search_of(of)
-    begin = solve_plain(of, of.objectives, RULES, search.effort, search.report, narrow=apart)
+    begin = solve_plain(of, of.objectives, RULES, search.effort, narrow=apart)
     search.offer(begin.activities, "begin")
     assert search.incumbent is not None
     assert search.incumbent.values[:3] == (4, 600, 4)
@@ -269,7 +269,7 @@ def test_a_day_without_idle_minutes_is_not_asked_for_presence() -> None:
                 model.cp.add(piece.start == (model.grid.base(day) + 9 * 60 + minutes) // model.grid.unit)
 
     search = search_of(of)
-    search.offer(solve_plain(of, of.objectives, RULES, search.effort, search.report, narrow=placed).activities, "begin")
+    search.offer(solve_plain(of, of.objectives, RULES, search.effort, narrow=placed).activities, "begin")
     assert search.incumbent is not None
     kept = [some for some in neighbourhoods(of, search.incumbent.activities) if some.how == "kept"]
     assert {some.days: some.idle for some in kept} == {(0,): 0, (1,): 30, (0, 1): 30}
@@ -287,7 +287,7 @@ def test_two_juries_of_three_are_formed_anew() -> None:
     juries = {"c1": ("j1", "j2"), "c2": ("j3", "j4"), "c3": ("j5", "j6")}
     apart = like(of, pins=tuple(Pin(candidate=c, jurors=jury) for c, jury in juries.items()))
     search = search_of(of)
-    begin = solve_plain(apart, of.objectives, RULES, search.effort, search.report)
+    begin = solve_plain(apart, of.objectives, RULES, search.effort)
     search.offer(begin.activities, "begin")
     assert search.incumbent is not None
     assert search.incumbent.values[0] == 6
@@ -305,7 +305,7 @@ def test_a_test_moves_with_all_else_that_is_done_on_its_day() -> None:
     of = session(ecrit(), oral(), candidates=candidates("c1", "c2"), jurors=jurors("j1", "j2", available=window("14:00")))
     tested = [Pin(candidate=c, epreuve="ecrit", start="2027-03-16T09:00") for c in ("c1", "c2")]
     search = search_of(of)
-    begin = solve_plain(like(of, pins=tuple(tested)), of.objectives, RULES, search.effort, search.report)
+    begin = solve_plain(like(of, pins=tuple(tested)), of.objectives, RULES, search.effort)
     search.offer(begin.activities, "begin")
     assert search.incumbent is not None
     assert search.incumbent.values[:4] == (2, 240, 2, 60 * (4 + 5))
@@ -323,7 +323,7 @@ def test_all_that_is_done_is_a_part_of_its_own_only_where_parts_leave_something_
     """One jury and no test: what it does is everything."""
     of = session(oral(), candidates=candidates("c1", "c2"))
     search = search_of(of)
-    search.offer(solve_plain(of, of.objectives, RULES, search.effort, search.report).activities, "begin")
+    search.offer(solve_plain(of, of.objectives, RULES, search.effort).activities, "begin")
     assert search.incumbent is not None
     assert {some.how for some in neighbourhoods(of, search.incumbent.activities)} == {"ordered", "kept", "free"}
 

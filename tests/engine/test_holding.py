@@ -13,7 +13,6 @@ from scheduler.engine.feasibility import Question, blamed
 from scheduler.engine.juries.held import solve_left_out
 from scheduler.engine.juries.holding import Holding
 from scheduler.engine.plain import build
-from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Search
 from scheduler.rules import RULES
 from tests.engine.any_shapes import any_shape
@@ -103,7 +102,7 @@ def test_a_group_more_leaves_somebody_out() -> None:
         candidates=candidates("c1", "c2", "c3", "c4"),
         policy={"changeover": 5, "grain": 5},
     )
-    search = Search(of, (Objective(name="unplanned"),), EFFORT, Reporter(None, 1))
+    search = Search(of, (Objective(name="unplanned"),), EFFORT)
     search.offer((), "nobody", tuple(c.id for c in of.candidates))
     solve_left_out(search, EFFORT)
     assert search.floors == (1,)

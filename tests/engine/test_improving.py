@@ -16,6 +16,7 @@ import pytest
 from models import Pin
 from scheduler import Progress
 from scheduler.engine import cpsat, process
+from scheduler.engine.answer import Answer
 from scheduler.engine.plain import solve_plain
 from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Search
@@ -42,7 +43,7 @@ def begun() -> Search:
     of = like(of, pins=tuple(Pin(candidate=c, jurors=jury) for c, jury in JURIES.items()))
     pins = tuple(Pin(candidate=c, epreuve="oral", start=f"2027-03-16T{at}") for c, at in APART.items())
     search = search_of(of, cpsat.Effort.until(None, 0, None))
-    begin = solve_plain(like(of, pins=(*of.pins, *pins)), of.objectives, RULES, search.effort.alone(), search.report)
+    begin = solve_plain(like(of, pins=(*of.pins, *pins)), of.objectives, RULES, search.effort.alone())
     assert search.offer(begin.activities, "begin")
     assert search.incumbent is not None
     assert search.incumbent.values[:2] == (4, 28 * 60)
@@ -209,7 +210,7 @@ def test_what_is_solved_is_taken_out_by_whoever_may_choose(monkeypatch: pytest.M
 
 def test_a_neighbourhood_that_cannot_be_written_in_time_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     search = begun()
-    monkeypatch.setattr(again_module, "_solved", lambda *_: pytest.fail("it was"))
+    monkeypatch.setattr(again_module, "solve_plain", lambda *_, **__: pytest.fail("it was"))
     assert not again(search, kept(search)[0], search.objectives[1:2], search.effort.for_seconds(0))
 
 
@@ -226,14 +227,14 @@ def test_what_is_found_elsewhere_meanwhile_stays(monkeypatch: pytest.MonkeyPatch
     """While one jury is solved again, so is the other: in the end both are there for two hours."""
     search = begun()
     first, second = kept(search)
-    level, solved = search.objectives[1:2], again_module._solved
+    level = search.objectives[1:2]
 
-    def meanwhile(*given: object) -> object:
+    def meanwhile(*given: Any, **more: Any) -> Answer:
         monkeypatch.undo()
         again(search, second, level, search.effort)
-        return solved(*given)
+        return solve_plain(*given, **more)
 
-    monkeypatch.setattr(again_module, "_solved", meanwhile)
+    monkeypatch.setattr(again_module, "solve_plain", meanwhile)
     again(search, first, level, search.effort)
     assert presence(search) == 8 * 60
 
@@ -304,7 +305,7 @@ def test_a_jury_without_an_idle_minute_does_its_work_in_another_order(
     )
     pins = tuple(Pin(candidate=c, epreuve=e, start=f"{dates[on]}T{14 + hour}:00") for (c, e), (on, hour) in starts.items())
     search = search_of(of, cpsat.Effort.until(None, 0, 1))
-    begin = solve_plain(like(of, pins=pins), of.objectives, RULES, search.effort.alone(), search.report)
+    begin = solve_plain(like(of, pins=pins), of.objectives, RULES, search.effort.alone())
     assert search.offer(begin.activities, "begin")
     search.raise_to(before[:2])
     assert tuple(search.reached[:3]) == before

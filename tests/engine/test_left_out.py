@@ -11,7 +11,6 @@ from models import Objective, Session, Timetable, Unplanned
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.left_out import _Reasons, left_out
 from scheduler.engine.plain import solve_plain
-from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Search
 from scheduler.engine.solve import solve
 from scheduler.rules import RULES
@@ -191,9 +190,7 @@ def test_partial_timetables_come_to_what_the_exact_model_alone_says(make: Callab
             *(o for o in session.objectives if o.name != "unplanned" and not o.tolerance),
         )
         session = session.model_copy(update={"objectives": objectives})
-        exact = solve_plain(
-            session, objectives, RULES, Effort.until(None, 0, 1), Reporter(None, len(objectives)), (), (), print
-        )
+        exact = solve_plain(session, objectives, RULES, Effort.until(None, 0, 1))
         found = solve(session, partial=True, workers=1, time_limit=None)
         assert [(o.value, o.proven) for o in found.objectives] == [(o.value, True) for o in exact.levels], session.id
         some += found.objectives[0].value
@@ -202,7 +199,7 @@ def test_partial_timetables_come_to_what_the_exact_model_alone_says(make: Callab
 
 def test_who_cannot_be_planned_alone_is_told_so_without_time_for_more() -> None:
     session = orals(2, 3).but(available={"candidate c1": [{"date": "2027-06-07", "from": "09:00", "to": "09:45"}]})
-    search = Search(session, (Objective(name="unplanned"),), Effort.until(1e-9, 0, 1), Reporter(None, 1))
+    search = Search(session, (Objective(name="unplanned"),), Effort.until(1e-9, 0, 1))
     search.offer((), "nobody", ("c1", "c2"))
     reasons = {one.candidate: one.why for one in left_out(search)}
     assert "60 min" in reasons["c1"]
@@ -211,7 +208,7 @@ def test_who_cannot_be_planned_alone_is_told_so_without_time_for_more() -> None:
 @pytest.mark.parametrize(("limit", "most"), [(None, 2.0), (0.5, 0.5), (1e-9, 0.01)])
 def test_reasons_take_no_more_time_than_is_left(limit: float | None, most: float) -> None:
     """Two seconds at most; where there are fewer, these, or hardly anything where it is over."""
-    search = Search(orals(2, 3), (Objective(name="unplanned"),), Effort.until(limit, 0, 1), Reporter(None, 1))
+    search = Search(orals(2, 3), (Objective(name="unplanned"),), Effort.until(limit, 0, 1))
     search.offer((), "nobody", ("c1", "c2"))
     assert search.incumbent is not None
     assert _Reasons(search, search.incumbent, "fr").effort.left() <= most

@@ -7,7 +7,6 @@ import pytest
 from models import Objective, Session
 from scheduler.engine.by_hand.solve import solve_by_hand
 from scheduler.engine.cpsat import Effort
-from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Search
 from scheduler.engine.teams import solve as teams
 from scheduler.engine.teams.most import solve_most
@@ -51,7 +50,7 @@ def test_candidates_of_juries_that_are_done_are_planned_though_another_finds_no_
         return None if any(c.id == "c1" for c in own.candidates) else timed(own, *given)  # type: ignore[arg-type]
 
     monkeypatch.setattr(teams, "timed", never_with_c1)
-    search = Search(of, (Objective(name="unplanned"),), EFFORT, Reporter(None, 1))
+    search = Search(of, (Objective(name="unplanned"),), EFFORT)
     juries = [teams.Team(("j1", "j2"), (0,), ("c0", "c1", "c2")), teams.Team(("j3", "j4"), (0,), ("c3", "c4", "c5"))]
     assert not teams.in_turn(search, juries, {}, EFFORT)
     assert search.incumbent is not None

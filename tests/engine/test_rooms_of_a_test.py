@@ -7,7 +7,6 @@ import pytest
 from scheduler import RULES, check, explain, solve
 from scheduler.engine import cpsat
 from scheduler.engine.plain import solve_plain
-from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Search
 from tests.engine.searches import is_kept
 from tests.engine.small_sessions import Tree, candidates, day, ecrit, oral, session, window
@@ -40,7 +39,7 @@ def test_who_has_more_time_sits_in_the_small_room_where_the_large_one_is_needed(
         days=[day("09:00", "11:00")],
     )
     # whichever formulation is asked: the exact model said that there was none
-    answer = solve_plain(one, one.objectives, RULES, cpsat.Effort.until(None, 0, 1), Reporter(None, len(one.objectives)))
+    answer = solve_plain(one, one.objectives, RULES, cpsat.Effort.until(None, 0, 1))
     assert is_kept(one, answer)
     timetable = solve(one, workers=1)
     assert timetable.status == "optimal"
@@ -86,7 +85,7 @@ def test_rooms_that_are_not_needed_are_closed() -> None:
         a.model_copy(update={"room": "small", "staff": ("v2",)}) if a.epreuve == "ecrit" and a.candidate == "c1" else a
         for a in start.activities
     )
-    search = Search(one, one.objectives, cpsat.Effort.until(None, 0, 1), Reporter(None, len(one.objectives)))
+    search = Search(one, one.objectives, cpsat.Effort.until(None, 0, 1))
     assert search.offer(spread, "plain")
     search.close_rooms()
     assert search.incumbent is not None

@@ -16,7 +16,6 @@ from models.titre import Weight
 from scheduler import check, solve
 from scheduler.engine import cpsat
 from scheduler.engine.plain import solve_plain
-from scheduler.engine.progress import Reporter
 from scheduler.rules import RULES, Rule
 from tests.engine.small_sessions import (
     DAY,
@@ -505,7 +504,7 @@ def solved(of: Session, rules: list[Rule] | tuple[Rule, ...] = RULES) -> list[in
 
 def solved_plainly(of: Session) -> list[int] | None:
     """The same by the plain formulation, to which all rules are posted."""
-    answer = solve_plain(of, of.objectives, RULES, cpsat.Effort.until(None, 0, 1), Reporter(None, len(of.objectives)))
+    answer = solve_plain(of, of.objectives, RULES, cpsat.Effort.until(None, 0, 1))
     return [level.value for level in answer.levels] if answer.verdict == "found" else NONE
 
 

@@ -12,7 +12,6 @@ from models import Activity, Objective, Session
 from scheduler.engine import cpsat, formulations
 from scheduler.engine.answer import Answer
 from scheduler.engine.levels import Reached
-from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Search
 from scheduler.errors import WrongTimetable
 from scheduler.rules import RULES
@@ -31,7 +30,7 @@ def two_orals(**fields: Any) -> Session:
 
 def searching(of: Session, rules: Any = NO_COUNTS, objectives: Any = None, effort: cpsat.Effort | None = None) -> Search:
     levels = objectives or of.objectives
-    return Search(of, levels, effort or cpsat.Effort.until(None, 0, 1), Reporter(None, len(levels)), rules)
+    return Search(of, levels, effort or cpsat.Effort.until(None, 0, 1), rules=rules)
 
 
 def heard(candidate: str, at: str, jury: str = "j1 j2") -> Activity:
@@ -351,7 +350,7 @@ def test_the_exact_model_of_many_groups_is_begun_with_the_time_to_write_it(
         policy={"changeover": changeover},
         objectives=["unplanned"],
     )
-    search = Search(of, of.objectives, cpsat.Effort.until(1.0, 0, 1), Reporter(None, 1))
+    search = Search(of, of.objectives, cpsat.Effort.until(1.0, 0, 1))
     search.offer((), "nobody", [c.id for c in of.candidates])
     (exact,) = (one for one in formulations.FORMULATIONS if one.name == "plain")
     assert (exact.solve(search) is not None) == asked

@@ -78,7 +78,7 @@ def test_the_plain_formulation_agrees(seed: int) -> None:
     found = answer(session)
     assert found is not None
     effort = cpsat.Effort.until(60, 0, 2)
-    plain = solve_plain(session, session.objectives, RULES, effort, Reporter(None, len(session.objectives)))
+    plain = solve_plain(session, session.objectives, RULES, effort)
     assert reached(found) == reached(plain)
 
 

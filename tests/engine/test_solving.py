@@ -482,7 +482,7 @@ def test_who_serves_in_the_second_hour_takes_no_seat_in_the_first(pins: list[dic
         pins=pins,
         policy={"grain": 60},
     )
-    exact = solve_plain(of, of.objectives, RULES, Effort.until(None, 0, 1), Reporter(None, 5))
+    exact = solve_plain(of, of.objectives, RULES, Effort.until(None, 0, 1))
     assert [level.value for level in exact.levels][::4] == [4, 12 * 60]
     assert solve(of, workers=1, time_limit=None).status == "optimal"
 

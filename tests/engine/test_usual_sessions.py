@@ -25,7 +25,6 @@ from scheduler.engine.answer import Answer
 from scheduler.engine.draw import drawn
 from scheduler.engine.levels import Floors, floors_of
 from scheduler.engine.plain import solve_plain
-from scheduler.engine.progress import Reporter
 from scheduler.engine.rows import counting, fitting
 from scheduler.engine.rows import solve as rows
 from scheduler.engine.rows.counting import Counting
@@ -57,7 +56,7 @@ class Both(NamedTuple):
 def plain(seed: int) -> Answer:
     """The plain formulation to the end."""
     session = usual(seed)
-    return solve_plain(session, session.objectives, RULES, _effort(), Reporter(None, len(session.objectives)))
+    return solve_plain(session, session.objectives, RULES, _effort())
 
 
 @cache

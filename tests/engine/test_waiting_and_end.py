@@ -11,7 +11,6 @@ from scheduler.engine.juries import calls
 from scheduler.engine.juries.solve import solve_juries
 from scheduler.engine.juries.waiting_and_end import solve_waiting_and_end
 from scheduler.engine.plain import solve_plain
-from scheduler.engine.progress import Reporter
 from scheduler.rules import RULES
 from tests.engine.searches import search_of
 from tests.engine.waiting_sessions import waiting_session
@@ -95,7 +94,7 @@ def test_what_is_tolerated_is_proven_as_by_the_exact_model(seed):
     """One of the first four levels may come to twice its least."""
     tolerances = {NAMES[seed % 4]: 1}
     of = waiting_session(91_000 + seed).but(objectives=[{"name": name, "tolerance": tolerances.get(name, 0)} for name in NAMES])
-    exact = solve_plain(of, of.objectives, RULES, cpsat.Effort.until(None, 0, 1), Reporter(None, len(NAMES)))
+    exact = solve_plain(of, of.objectives, RULES, cpsat.Effort.until(None, 0, 1))
     found = solve(of, time_limit=2, workers=1)
     if exact.verdict == "infeasible":
         assert not found.found

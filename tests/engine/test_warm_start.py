@@ -18,7 +18,6 @@ from scheduler.engine.decode import activities
 from scheduler.engine.formulations import FORMULATIONS
 from scheduler.engine.objectives import express
 from scheduler.engine.plain import build, solve_plain
-from scheduler.engine.progress import Reporter
 from scheduler.engine.warm_start import warm_start
 from scheduler.objective_values import objective_values
 from scheduler.rules import RULES
@@ -215,8 +214,7 @@ def test_a_timetable_by_hand(name: str, seed: int) -> None:
 def test_a_timetable_of_another_formulation(seed: int) -> None:
     """On sessions of every shape, what each of them finds, the exact one under another draw among them."""
     of = any_shape(seed)
-    report = Reporter(None, len(of.objectives))
-    given = [solve_plain(of, of.objectives, RULES, effort(1), report)]
+    given = [solve_plain(of, of.objectives, RULES, effort(1))]
     given += [answer for one in FORMULATIONS if one.name in QUICK and (answer := one.solve(search_of(of, effort(2))))]
     for answer in given:
         if is_kept(of, answer):
@@ -258,8 +256,7 @@ def test_where_it_meets_all_bounds_nothing_is_searched(monkeypatch: pytest.Monke
     plan = [at("09:00", "c3"), at("10:00", "c1"), at("11:00", "c2")]
     runs, run = [], cpsat.run
     monkeypatch.setattr(cpsat, "run", lambda *given, **more: runs.append(given) or run(*given, **more))
-    report = Reporter(None, len(of.objectives))
-    found = solve_plain(of, of.objectives, RULES, effort(), report, (2, 360, 0, 720), plan)
+    found = solve_plain(of, of.objectives, RULES, effort(), floors=(2, 360, 0, 720), known=plan)
     assert len(runs) == 1, "what the timetable leaves open, and no level"
     assert found.proven
     assert found.values == [2, 360, 0, 720]

@@ -8,7 +8,6 @@ import pytest
 
 from scheduler.engine import cpsat
 from scheduler.engine.plain import solve_plain
-from scheduler.engine.progress import Reporter
 from scheduler.rules import RULES
 from tests.engine.small_sessions import oral, session, window
 
@@ -23,7 +22,7 @@ BROKEN = window("09:00", "09:30") + window("10:00", "10:45")
 )
 def test_an_oral_of_an_hour_lies_in_one_window_of_its_room(more: list[dict[str, str]], begins: str | None) -> None:
     of = session(oral(60, room="bureau"), rooms=[{"id": "b", "kinds": ["bureau"], "seats": 4, "available": BROKEN + more}])
-    answer = solve_plain(of, of.objectives, RULES, cpsat.Effort.until(None, 0, 1), Reporter(None, len(of.objectives)))
+    answer = solve_plain(of, of.objectives, RULES, cpsat.Effort.until(None, 0, 1))
     assert answer.verdict == ("infeasible" if begins is None else "found")
     heard = [a.start.time() for a in answer.activities if a.epreuve]
     assert heard == ([] if begins is None else [dt.time.fromisoformat(begins)])

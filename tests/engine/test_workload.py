@@ -14,7 +14,6 @@ from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine.cpsat import Effort, Outcome
 from scheduler.engine.feasibility import feasible
 from scheduler.engine.plain import solve_plain
-from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Incumbent, Search
 from scheduler.engine.solve import solve as solved
 from scheduler.engine.workload import solve
@@ -34,7 +33,7 @@ FINAL = {"id": "final", "minutes": 30, "jury": True, "modality": "entretien_fina
 
 
 def search_of(of: Session) -> Search:
-    return Search(of, of.objectives, Effort.until(None, 0, 1), Reporter(None, len(of.objectives)))
+    return Search(of, of.objectives, Effort.until(None, 0, 1))
 
 
 def least(of: Session, name: str, **held: int) -> int | None:
@@ -460,7 +459,7 @@ def test_a_jury_with_work_on_both_sides_of_a_test_is_idle_while_it_lasts(closes:
 @pytest.mark.parametrize("seed", [seed for seed in range(45) if seed not in LONG])
 def test_never_above_the_exact_model(seed: int) -> None:
     of = any_session(seed)
-    found = solve_plain(of, of.objectives, RULES, Effort.until(None, 0, 1), Reporter(None, len(of.objectives)))
+    found = solve_plain(of, of.objectives, RULES, Effort.until(None, 0, 1))
     search = search_of(of)
     refuted = solve_workload(search)
     if found.verdict == "infeasible":

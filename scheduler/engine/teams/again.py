@@ -10,11 +10,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from models import Activity, Objective, Pin, Session, Timetable
 from scheduler.engine.answer import Answer
 from scheduler.engine.cpsat import Effort
-from scheduler.engine.levels import Floors
 from scheduler.engine.model import SessionModel
 from scheduler.engine.pauses import with_pauses
 from scheduler.engine.plain import solve_plain, time_to_write
-from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Search
 from scheduler.engine.teams.dealing import Deal
 from scheduler.engine.teams.forming import formed
@@ -61,9 +59,10 @@ def again(search: Search, some: Neighbourhood, levels: Sequence[Objective], effo
     elif some.how == "ordered":
         answer = _ordered(own, levels, tests, known, effort)
     elif some.how == "free":
-        answer = _solved(own, levels, effort, known, None)
+        answer = solve_plain(own, levels, RULES, effort, known=known)
     else:
-        answer = _solved(own, levels, effort, known, _on_days(some.days, dealt(own, known), starts_of(known)))
+        narrow = _on_days(some.days, dealt(own, known), starts_of(known))
+        answer = solve_plain(own, levels, RULES, effort, known=known, narrow=narrow)
     if answer.activities:
         found = [a for a in answer.activities if not a.pause and not is_test(session, a)]
         own_now, others_now = parted([a for a in search.incumbent.activities if not a.pause], candidates, some.juries)
@@ -82,7 +81,7 @@ def _whole(search: Search, activities: Sequence[Activity], levels: Sequence[Obje
     settled = [o.name for o in search.objectives[: search.settled]]
     floors = tuple(search.floors[settled.index(level.name)] for level in levels if level.name in settled)
     narrow = _on_days(range(len(session.days)), dealt(own, known), starts_of(known))
-    answer = _solved(own, levels, effort, known, narrow, floors)
+    answer = solve_plain(own, levels, RULES, effort, floors=floors, known=known, narrow=narrow)
     if answer.activities:
         search.offer(answer.activities, search.incumbent.formulation if search.incumbent else "")
     return _ended(answer)
@@ -102,17 +101,6 @@ def parted(
         mine = not candidates.isdisjoint(a.about) or (a.kind == "pv" and frozenset(a.jurors) in juries)
         (own if mine else others).append(a)
     return own, others
-
-
-def _solved(
-    own: Session,
-    levels: Sequence[Objective],
-    effort: Effort,
-    known: Sequence[Activity],
-    narrow: Callable[[SessionModel], None] | None,
-    floors: Floors = (),
-) -> Answer:
-    return solve_plain(own, levels, RULES, effort, Reporter(None, len(levels)), floors, known, narrow=narrow)
 
 
 def _formed(own: Session, tests: Tests, known: Sequence[Activity], effort: Effort) -> Answer:

@@ -17,7 +17,6 @@ from scheduler.engine.cpsat import Effort
 from scheduler.engine.model import SessionModel
 from scheduler.engine.pauses import with_pauses
 from scheduler.engine.plain import solve_plain
-from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Search
 from scheduler.engine.teams.again import parted
 from scheduler.engine.teams.neighbourhoods import MOST, Jury, juries_of
@@ -126,7 +125,7 @@ def _with(
     def with_him(model: SessionModel) -> None:
         model.cp.add(model.planned[who.id] == 1)
 
-    answer = solve_plain(own, UNPLANNED, RULES, effort, Reporter(None, 1), narrow=with_him)
+    answer = solve_plain(own, UNPLANNED, RULES, effort, narrow=with_him)
     if answer.verdict != "found":
         return None
     work = [a for a in answer.activities if not a.pause and not is_test(session, a)]

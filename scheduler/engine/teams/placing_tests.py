@@ -11,7 +11,6 @@ from models.objective import objectives_in_order
 from scheduler.engine import cpsat
 from scheduler.engine.decode import activities
 from scheduler.engine.plain import build, solve_plain
-from scheduler.engine.progress import Reporter
 from scheduler.engine.teams.part import changed, clock, like
 from scheduler.rules import RULES
 
@@ -123,7 +122,7 @@ def _held(alone: Session, effort: cpsat.Effort) -> tuple[Activity, ...]:
 def _soonest(alone: Session, effort: cpsat.Effort) -> tuple[Activity, ...]:
     """A timetable of tests that ends as early as it can, and then on few days; nothing where none was found."""
     objectives = objectives_in_order(("session_end", "candidate_days"))
-    return solve_plain(alone, objectives, RULES, _quickly(effort), Reporter(None, len(objectives))).activities
+    return solve_plain(alone, objectives, RULES, _quickly(effort)).activities
 
 
 def _quickly(effort: cpsat.Effort) -> cpsat.Effort:
