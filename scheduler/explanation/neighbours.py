@@ -13,8 +13,8 @@ from scheduler.engine.cpsat import Effort
 from scheduler.engine.feasibility import Question
 from scheduler.engine.pauses import pauses
 from scheduler.engine.teams.part import Part, part_of, taken_by
+from scheduler.engine.teams.placing_tests import but_tests
 from scheduler.engine.teams.seats import seated
-from scheduler.engine.teams.solve import is_test
 from scheduler.grid import Span, lies_in, spans_of
 
 Plan = tuple[Activity, ...]
@@ -94,8 +94,7 @@ class Neighbour:
         short = effort.in_one_thread().for_seconds(SECONDS)
         if question.refuted(short) or not question.thoroughly(short):
             return None
-        new = (a for a in question.timetable if not a.pause and not is_test(session, a))
-        return self._checked((*others, *sat, *new))
+        return self._checked((*others, *sat, *but_tests(session, question.timetable)))
 
     def _checked(self, activities: Sequence[Activity]) -> Plan | None:
         plan = tuple(sorted(activities, key=lambda a: (a.start, a.end, a.kind, a.candidate or "", a.jurors, a.staff)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence, Set
 
 from models import Activity, Objective, Pin, Session, Timetable
@@ -18,8 +17,8 @@ from scheduler.engine.teams.dealing import Deal
 from scheduler.engine.teams.forming import formed
 from scheduler.engine.teams.neighbourhoods import Jury, Neighbourhood, juries_of
 from scheduler.engine.teams.part import Part, like, part_of, taken_by
-from scheduler.engine.teams.placing_tests import Tests
-from scheduler.engine.teams.solve import FILLS, is_test, laid_out
+from scheduler.engine.teams.placing_tests import Tests, but_tests, is_test, tests_of
+from scheduler.engine.teams.solve import FILLS, laid_out
 from scheduler.engine.teams.timing import days_of, dealt, in_order, names_of, starts_of
 from scheduler.objective_values import objective_values
 from scheduler.rules import RULES
@@ -37,10 +36,7 @@ def again(search: Search, some: Neighbourhood, levels: Sequence[Objective], effo
         return _whole(search, activities, levels, effort)
     juries = juries_of(activities)
     candidates = {c for jury in some.juries for c in juries[jury]}
-    tests: Tests = defaultdict(list)
-    for a in activities:
-        if a.candidate and is_test(session, a):
-            tests[a.candidate].append(a)
+    tests = tests_of(session, activities)
     own_work, others = parted(activities, candidates, some.juries)
     others += [a for a in own_work if is_test(session, a)]
     jurors, days = {j for jury in some.juries for j in jury}, {}
@@ -64,7 +60,7 @@ def again(search: Search, some: Neighbourhood, levels: Sequence[Objective], effo
         narrow = _on_days(some.days, dealt(own, known), starts_of(known))
         answer = solve_plain(own, levels, RULES, effort, known=known, narrow=narrow)
     if answer.activities:
-        found = [a for a in answer.activities if not a.pause and not is_test(session, a)]
+        found = but_tests(session, answer.activities)
         own_now, others_now = parted([a for a in search.incumbent.activities if not a.pause], candidates, some.juries)
         if own_now == own_work:
             # what was found elsewhere in the meantime stays

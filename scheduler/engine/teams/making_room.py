@@ -6,7 +6,6 @@ Where he then takes another's place, that one is looked at next (an ejection cha
 from __future__ import annotations
 
 import random
-from collections import defaultdict
 from collections.abc import Sequence
 from itertools import combinations, product
 from math import inf
@@ -21,9 +20,8 @@ from scheduler.engine.search import Search
 from scheduler.engine.teams.again import parted
 from scheduler.engine.teams.neighbourhoods import MOST, Jury, juries_of
 from scheduler.engine.teams.part import Part, part_of, taken_by
-from scheduler.engine.teams.placing_tests import Tests
+from scheduler.engine.teams.placing_tests import but_tests, tests_of
 from scheduler.engine.teams.seats import seated
-from scheduler.engine.teams.solve import is_test
 from scheduler.rules import RULES
 
 TURNS = ((1, 1.0), (2, 1.0), (3, 3.0), (2, 6.0), (3, 10.0))
@@ -109,10 +107,7 @@ def _with(
     seats = seated(session, plan, [who])
     if seats is None:
         return None
-    tests: Tests = defaultdict(list, seats)
-    for a in plan:
-        if a.candidate in together and is_test(session, a):
-            tests[a.candidate].append(a)
+    tests = tests_of(session, (a for a in plan if a.candidate in together)) | seats
     _, others = parted(plan, together, juries)
     sat = [a for own in tests.values() for a in own]
     free = {j.id for j in session.jurors} - {j for jury in juries_of(plan) for j in jury}
@@ -128,5 +123,5 @@ def _with(
     answer = solve_plain(own, UNPLANNED, RULES, effort, narrow=with_him)
     if answer.verdict != "found":
         return None
-    work = [a for a in answer.activities if not a.pause and not is_test(session, a)]
+    work = but_tests(session, answer.activities)
     return Step([*others, *(a for a in sat if a.candidate not in answer.left_out), *work], list(answer.left_out))

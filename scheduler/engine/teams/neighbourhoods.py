@@ -13,7 +13,7 @@ from models import Activity, Session
 from models.objective import ObjectiveName
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine.teams.forming import load
-from scheduler.engine.teams.solve import is_test
+from scheduler.engine.teams.placing_tests import is_test
 
 MOST = 14
 """Candidates of a neighbourhood at most: with more, the exact model finds little in its time."""

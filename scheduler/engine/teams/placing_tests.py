@@ -21,6 +21,25 @@ Tests = dict[str, list[Activity]]
 """The tests of each candidate."""
 
 
+def is_test(session: Session, activity: Activity) -> bool:
+    """Whether an activity is somebody's simultaneous test."""
+    return activity.kind == "epreuve" and session.offered[activity.epreuve or ""].sitting == "simultaneous"
+
+
+def tests_of(session: Session, activities: Iterable[Activity]) -> Tests:
+    """The tests among these activities."""
+    found: Tests = defaultdict(list)
+    for a in activities:
+        if a.candidate and is_test(session, a):
+            found[a.candidate].append(a)
+    return dict(found)
+
+
+def but_tests(session: Session, activities: Iterable[Activity]) -> list[Activity]:
+    """What is done besides the tests, pauses left out."""
+    return [a for a in activities if not a.pause and not is_test(session, a)]
+
+
 def days_of(session: Session, tests: Tests) -> tuple[tuple[str, int], ...]:
     """The days on which these tests are: the index of each, in their order by name."""
     dates = [day.date for day in session.days]
@@ -57,20 +76,20 @@ def _placed(session: Session, tests: set[str], day: int, late: bool, effort: cps
         if opens >= minute_of_day(days[0].closes):
             return {}
         days, welcome = (days[0].model_copy(update={"opens": clock(opens)}), *days[1:]), 0
-    alone = _tests_of(session, tests, days, welcome)
-    return _by_candidate(_begun_together(alone, effort) or _soonest(alone, effort))
+    alone = _alone_with(session, tests, days, welcome)
+    return tests_of(alone, _begun_together(alone, effort) or _soonest(alone, effort))
 
 
 def placed_at(session: Session, starts: Mapping[str, dt.datetime], effort: cpsat.Effort) -> Tests:
     """The tests at these times; nothing where they cannot be, or something else is fixed."""
-    alone = _tests_of(session, set(starts), session.days, session.policy.welcome)
+    alone = _alone_with(session, set(starts), session.days, session.policy.welcome)
     if alone.pins:
         return {}
     pins = tuple(Pin(candidate=c.id, epreuve=e.id, start=starts[e.id]) for c in alone.candidates for e in alone.epreuves_of(c))
-    return _by_candidate(_held(like(alone, pins=pins), effort))
+    return tests_of(alone, _held(like(alone, pins=pins), effort))
 
 
-def _tests_of(session: Session, tests: set[str], days: tuple[Day, ...], welcome: int) -> Session:
+def _alone_with(session: Session, tests: set[str], days: tuple[Day, ...], welcome: int) -> Session:
     """The session of its tests alone, on these days."""
     policy = session.policy.model_copy(
         update={"deliberation": 0, "pv": 0, "marking": 0, "dossier_review": 0, "welcome": welcome}
@@ -86,14 +105,6 @@ def _tests_of(session: Session, tests: set[str], days: tuple[Day, ...], welcome:
         pins=tuple(p for p in session.pins if p.epreuve in tests),
         conflicts=(),
     )
-
-
-def _by_candidate(activities: Iterable[Activity]) -> Tests:
-    found: Tests = defaultdict(list)
-    for activity in activities:
-        if activity.candidate and activity.kind == "epreuve":
-            found[activity.candidate].append(activity)
-    return dict(found)
 
 
 def _begun_together(alone: Session, effort: cpsat.Effort) -> tuple[Activity, ...]:

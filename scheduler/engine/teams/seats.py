@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 
 from models import Activity, Candidate, Session
-from scheduler.engine.teams.solve import is_test
+from scheduler.engine.teams.placing_tests import is_test
 from scheduler.grid import due
 
 

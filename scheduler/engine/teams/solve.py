@@ -15,7 +15,7 @@ from scheduler.engine.plain import time_to_write
 from scheduler.engine.search import Search
 from scheduler.engine.teams.forming import Team, formed, load
 from scheduler.engine.teams.part import Part, part_of, taken_by
-from scheduler.engine.teams.placing_tests import Tests, placements
+from scheduler.engine.teams.placing_tests import Tests, but_tests, placements
 from scheduler.engine.teams.preparing import prepared_in
 from scheduler.engine.teams.sparing import sparing
 from scheduler.engine.teams.timing import NoOrder, Starts, at_times, starts_of, timed
@@ -202,7 +202,7 @@ def _one_by_one(
             if not every:
                 break
             continue
-        plan = tuple(a for a in plan if not a.pause and not is_test(session, a))
+        plan = tuple(but_tests(session, plan))
         if not times:
             known.append((team, plan))
         found += plan
@@ -262,8 +262,3 @@ def added_up(search: Search) -> tuple[Objective, ...]:
     )
     held = tuple(takewhile(lambda objective: objective.name in sorts, search.objectives))
     return held or (Objective(name="session_end"),)
-
-
-def is_test(session: Session, activity: Activity) -> bool:
-    """Whether an activity is somebody's simultaneous test."""
-    return activity.kind == "epreuve" and session.offered[activity.epreuve or ""].sitting == "simultaneous"

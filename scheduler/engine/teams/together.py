@@ -13,8 +13,7 @@ from scheduler.engine.objectives import express
 from scheduler.engine.plain import build
 from scheduler.engine.teams.forming import Team
 from scheduler.engine.teams.part import Part, like, part_of
-from scheduler.engine.teams.placing_tests import Tests
-from scheduler.engine.teams.solve import is_test
+from scheduler.engine.teams.placing_tests import Tests, but_tests
 from scheduler.rules import RULES
 
 SECONDS = 1.0
@@ -38,5 +37,5 @@ def together(
     found = cpsat.run(model.cp, effort, seconds=SECONDS)
     if found.values is None:
         return found.verdict, None
-    plan = [a for a in activities(model, found) if not a.pause and not is_test(session, a)]
+    plan = but_tests(session, activities(model, found))
     return found.verdict, [*plan, *(a for own in tests.values() for a in own)]
