@@ -136,6 +136,14 @@ class Line:
     pauses: list[tuple[cp_model.IntVar, int, Literal]] = field(default_factory=list)
     watches: bool = False
 
+    def watched(self) -> list[tuple[Piece, Literal]]:
+        """The preparations that somebody watches, of which several may go on at once."""
+        return [(piece, lies) for piece, lies in self.uses if self.watches and piece.kind == "preparation"]
+
+    def apart(self) -> list[tuple[Piece, Literal]]:
+        """What else lies on the line, of which no two go on at once."""
+        return [(piece, lies) for piece, lies in self.uses if not (self.watches and piece.kind == "preparation")]
+
 
 @dataclass(eq=False)
 class Bench:

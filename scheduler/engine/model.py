@@ -651,14 +651,14 @@ class SessionModel:
         cp = self.cp
         if not line.uses:
             return
-        intervals = [piece.interval(cp, lies) for piece, lies in self._apart(line)]
-        load = sum(piece.size * lies for piece, lies in self._apart(line))
+        intervals = [piece.interval(cp, lies) for piece, lies in line.apart()]
+        load = sum(piece.size * lies for piece, lies in line.apart())
         for start, size, has in line.pauses:
             intervals.append(cp.new_optional_fixed_size_interval_var(start, size, has, ""))
             load = load + size * has
         cp.add_no_overlap(intervals)
         cp.add(line.last - line.first >= load)
-        watched = self._watched(line)
+        watched = line.watched()
         for piece, lies in watched:
             own = piece.interval(cp, lies)
             for other in intervals:
@@ -673,14 +673,6 @@ class SessionModel:
     def give_rests(self, line: Line, minutes: int, every: int) -> None:
         """So many minutes free after at most `every` minutes in one stretch."""
         give_rests(self.cp, line, self.grid.up(minutes), self.grid.down(every))
-
-    def _watched(self, line: Line) -> list[tuple[Piece, Literal]]:
-        """The preparations that somebody watches, of which several may go on at once."""
-        return [(piece, lies) for piece, lies in line.uses if line.watches and piece.kind == "preparation"]
-
-    def _apart(self, line: Line) -> list[tuple[Piece, Literal]]:
-        """What else lies on the line, of which no two go on at once."""
-        return [(piece, lies) for piece, lies in line.uses if not (line.watches and piece.kind == "preparation")]
 
     def _watch_in_one_room(self, one: tuple[Piece, Literal], other: tuple[Piece, Literal]) -> None:
         """Two preparations that one person watches do not meet, but in one room."""

@@ -11,14 +11,12 @@ from scheduler.pieces import Expression, Line, Literal, Piece, Slot
 
 def limit_work(cp: cp_model.CpModel, line: Line, most: int) -> None:
     """No more than so many units of activity; preparations that are watched at once count once."""
-    watched = [(piece, lies) for piece, lies in line.uses if line.watches and piece.kind == "preparation"]
     worked: list[Expression] = []
-    for piece, lies in line.uses:
-        if (piece, lies) not in watched:
-            length = cp.new_int_var(0, 2**12, "")
-            cp.add(length >= _length(piece)).only_enforce_if(lies)
-            worked.append(length)
-    cp.add(sum([*worked, *_turns(cp, watched)]) <= most)
+    for piece, lies in line.apart():
+        length = cp.new_int_var(0, 2**12, "")
+        cp.add(length >= _length(piece)).only_enforce_if(lies)
+        worked.append(length)
+    cp.add(sum([*worked, *_turns(cp, line.watched())]) <= most)
 
 
 def _turns(cp: cp_model.CpModel, watched: list[tuple[Piece, Literal]]) -> list[Expression]:
