@@ -1,17 +1,21 @@
-"""What the titre asks of the members of a jury, where a model has a literal for each juror who may be one."""
+"""What the titre asks of the members of a jury, and in which ways jurors who are alike can be members."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations_with_replacement
+from typing import TypeVar
 
 from ortools.sat.python import cp_model
 
 from models import Juror, Session
 from scheduler.pieces import Literal
 
+T = TypeVar("T")
+
 
 def post_members(cp: cp_model.CpModel, session: Session, members: Mapping[str, Literal], *unless: cp_model.LiteralT) -> None:
-    """Members of different employers, and one with each skill `unless` one of these literals holds, where the titre asks for that.
+    """For a model with a literal for each juror who may be a member: members of different employers, and one with each skill `unless` one of these literals holds, where the titre asks for that.
 
     In the order of the jurors: the same model on every run.
     """
@@ -27,3 +31,10 @@ def lawful(session: Session, jury: Sequence[Juror]) -> bool:
     rules, employers = session.exam.jury, [j.employer for j in jury if j.employer]
     skilled = all(any(skill in j.skills for j in jury) for skill in rules.required_skills)
     return skilled and not (rules.distinct_employers and len(set(employers)) < len(employers))
+
+
+def seatings(there: Mapping[T, int], size: int) -> Iterator[tuple[T, ...]]:
+    """The kinds of jurors that may have so many seats, of each no more than are there."""
+    for kinds in combinations_with_replacement(there, size):
+        if all(kinds.count(one) <= there[one] for one in kinds):
+            yield kinds

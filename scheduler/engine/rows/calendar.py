@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from copy import copy
-from itertools import combinations_with_replacement
 from typing import NamedTuple
 
 from models import Session
+from scheduler.engine.members import seatings
 from scheduler.engine.rows.hours import lunch_hours, pause_hours, work_hours
 from scheduler.engine.rows.shape import Shape
 from scheduler.grid import Span
@@ -54,9 +54,9 @@ class Calendar:
         return dict(found)
 
     def _juries(self, day: int) -> Iterator[Jury]:
-        for members in combinations_with_replacement(sorted(self.there[day]), self.size):
+        for members in seatings(dict(sorted(self.there[day].items())), self.size):
             span = max(start for start, _ in members), min(end for _, end in members)
-            if span[0] < span[1] and all(members.count(one) <= self.there[day][one] for one in members):
+            if span[0] < span[1]:
                 yield Jury(members, span)
 
     def most(self, day: int, jury: Jury) -> int:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
-from itertools import combinations_with_replacement
+from functools import cached_property, lru_cache, reduce
 from typing import TypeAlias
 
 from scheduler.bounds.infeasibility.subject import Subject
+from scheduler.engine.members import seatings
 from scheduler.grid import Span, joined, shared
 
 Ways: TypeAlias = tuple[tuple[Span, ...], ...]
@@ -149,18 +149,12 @@ def _juries(subject: Subject, day: int) -> Iterator[tuple[tuple[tuple[int, int],
     """The juries that may sit on a day: how many jurors of which hours are in it, when all are there, and how many such there may be."""
     hours = Counter(tuple(subject.there(juror, day)) for juror in subject.jurors_on[day])
     kinds, size = list(hours), subject.size
-    if len(kinds) > 1:
-        chosen = list(combinations_with_replacement(range(len(kinds)), size)) if len(kinds) <= 8 and size <= 4 else []
+    if 1 < len(kinds) <= 8 and size <= 4:
         found: dict[tuple[tuple[int, int], ...], list[Span]] = {}
-        for some in chosen:
-            seats = tuple(sorted(Counter(some).items()))
-            if all(number <= hours[kinds[kind]] for kind, number in seats):
-                spans = list(kinds[some[0]])
-                for kind in some[1:]:
-                    spans = shared(spans, list(kinds[kind]))
-                if spans:
-                    found[seats] = spans
-        if chosen and len(found) <= MOST_KINDS:
+        for some in seatings(dict(enumerate(hours.values())), size):
+            if spans := reduce(shared, [list(kinds[kind]) for kind in some]):
+                found[tuple(sorted(Counter(some).items()))] = spans
+        if len(found) <= MOST_KINDS:
             for seats, spans in found.items():
                 yield seats, spans, min(hours[kinds[kind]] // number for kind, number in seats)
             return

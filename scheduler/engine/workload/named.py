@@ -6,11 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import combinations_with_replacement
 
 from models import Juror, Session
 from scheduler.bounds.infeasibility.subject import Subject
-from scheduler.engine.members import lawful
+from scheduler.engine.members import lawful, seatings
 from scheduler.grid import Span, shared
 
 Hours = dict[int, list[Span]]
@@ -64,17 +63,15 @@ def alike_jurors(subject: Subject) -> list[Alike]:
 def possible_juries(subject: Subject, alike: Sequence[Alike], at_most: int) -> dict[Jury, Hours] | None:
     """The juries that may sit, each with its days and when all its jurors are there; None where they are more than `at_most`."""
     found: dict[Jury, Hours] = {}
-    for members in combinations_with_replacement(range(len(alike)), subject.size):
-        times = Counter(members)
-        enough = all(number <= len(alike[a].jurors) for a, number in times.items())
-        if not enough or not lawful(subject.session, [alike[a].jurors[0] for a in members]):
+    for members in seatings({a: len(one.jurors) for a, one in enumerate(alike)}, subject.size):
+        if not lawful(subject.session, [alike[a].jurors[0] for a in members]):
             continue
         hours: Hours = {}
         for day in subject.days:
             if spans := reduce(shared, [list(alike[a].there[day]) for a in members]):
                 hours[day] = spans
         if hours:
-            most = min(alike[a].apart(number) for a, number in times.items())
+            most = min(alike[a].apart(number) for a, number in Counter(members).items())
             found |= {Jury(members, number): hours for number in range(most)}
         if len(found) > at_most:
             return None
