@@ -72,6 +72,11 @@ def spans_of(available: Availability, date: dt.date) -> list[Span]:
     return [(0, 1440)] if available is None else joined(window.minutes for window in available if window.date == date)
 
 
+def length(spans: Iterable[Span]) -> int:
+    """How long disjoint spans are in all."""
+    return sum(end - start for start, end in spans)
+
+
 def lies_in(spans: Iterable[Span], start: int, end: int) -> bool:
     """Whether what begins and ends then lies in one of these spans."""
     return any(low <= start and end <= high for low, high in spans)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from models import Session, minute_of_day
 from models.window import Availability
-from scheduler.grid import Span, joined, shared, spans_of
+from scheduler.grid import Span, joined, length, shared, spans_of
 
 
 class Opening:
@@ -71,7 +71,7 @@ class Opening:
 
     def work(self, spans: list[Span]) -> int:
         """The most minutes of activity that fit within these spans of one day, lunch deducted where it cannot lie outside."""
-        whole = sum(end - start for start, end in spans)
+        whole = length(spans)
         if self.lunch is None or not spans:
             return whole
         minutes = self.lunch[2]

@@ -10,7 +10,7 @@ from scheduler.bounds.infeasibility.remarks import remarks
 from scheduler.bounds.infeasibility.sentence import in_role, listed, sentence, several
 from scheduler.bounds.infeasibility.subject import Subject, window_keys
 from scheduler.bounds.infeasibility.turns import room_turns, staff_turns
-from scheduler.grid import Span
+from scheduler.grid import Span, length
 
 
 def rooms(subject: Subject) -> Iterator[Count]:
@@ -74,7 +74,7 @@ def _too_small(subject: Subject, own: list[Epreuve], there: list[Room], keys: li
 def _room_minutes(subject: Subject, kind: str, own: list[Epreuve], there: list[Room], keys: list[Key]) -> Iterator[Count]:
     opening, changeover = subject.opening, subject.policy.changeover
     spans = [opening.spans(day, room.available) for room in there for day in subject.days for _ in range(room.posts)]
-    minutes = sum(end - start for each in spans for start, end in each)
+    minutes = sum(map(length, spans))
     needed, visitors = 0, set()
     for epreuve in own:
         lasts = subject.lengths(epreuve)

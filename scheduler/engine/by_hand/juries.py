@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from models import Juror
 from scheduler.bounds.infeasibility.subject import Subject
-from scheduler.grid import Span, shared
+from scheduler.grid import Span, length, shared
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def _with(subject: Subject, first: Juror, others: list[Juror], free: dict[str, s
 
 
 def _shared_minutes(subject: Subject, hours: dict[int, list[Span]], other: Juror, free: dict[str, set[int]]) -> int:
-    return sum(_minutes(spans) for spans in _together(subject, hours, other, free).values())
+    return sum(length(spans) for spans in _together(subject, hours, other, free).values())
 
 
 def _judged(subject: Subject, own: Sequence[Juror]) -> int:
@@ -97,7 +97,3 @@ def _may_join(subject: Subject, own: Sequence[Juror], other: Juror) -> bool:
     apart = not rules.distinct_employers or all(not j.employer or j.employer != other.employer for j in own)
     # whoever comes last has what is wanting
     return apart and (len(own) + 1 < subject.size or not wanting or bool(wanting & set(other.skills)))
-
-
-def _minutes(spans: Sequence[Span]) -> int:
-    return sum(high - low for low, high in spans)

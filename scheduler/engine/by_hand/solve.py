@@ -15,6 +15,7 @@ from scheduler.engine.by_hand.placing import Placing
 from scheduler.engine.pauses import with_pauses
 from scheduler.engine.plain import MIDDLE, places
 from scheduler.engine.search import Search
+from scheduler.grid import length
 from scheduler.shares import closed
 
 ORDERS = 16
@@ -230,8 +231,8 @@ def _ways(
 
 def _minutes(subject: Subject, candidate: Candidate) -> int:
     """For how many minutes he is there."""
-    return sum(high - low for day in subject.days for low, high in subject.opening.spans(day, candidate.available))
+    return sum(length(subject.opening.spans(day, candidate.available)) for day in subject.days)
 
 
 def _hours(subject: Subject, juror: Juror) -> int:
-    return sum(high - low for day in subject.days for low, high in subject.there(juror, day))
+    return sum(length(subject.there(juror, day)) for day in subject.days)

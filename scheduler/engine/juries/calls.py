@@ -29,7 +29,7 @@ from scheduler.engine.workload.solve import EFFORT as BRIEFLY
 from scheduler.engine.workload.solve import run
 from scheduler.engine.workload.ways import Held
 from scheduler.engine.workload.work import CandidateClass, Starts
-from scheduler.grid import Grid, Span
+from scheduler.grid import Grid, Span, length
 
 EFFORT = 0.5
 """Deterministic time to lay out one jury: where that cuts it off, the bound is weaker and the same everywhere."""
@@ -86,7 +86,7 @@ class Calls:
         self.sorts, subject = _sorts(kinds), kinds.subject
         self.heard = [_heard(subject, kind.candidates[0]) for kind in self.sorts or ()]
         """Minutes for which a candidate of each is heard."""
-        self.opening = [sum(end - start for start, end in subject.opening.stretches[day]) for day in subject.days]
+        self.opening = [length(subject.opening.stretches[day]) for day in subject.days]
         """Minutes of each day."""
         self.starts = possible_starts(LoadModel(kinds.work))
         self.begins = _begins(self.starts)

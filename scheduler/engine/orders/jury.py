@@ -15,7 +15,7 @@ from scheduler.engine.orders.course import Course, course_of
 from scheduler.engine.orders.days import Chosen, JuryDays
 from scheduler.engine.orders.known_days import KnownDays
 from scheduler.engine.orders.states import Sat, Today
-from scheduler.grid import Grid, Span
+from scheduler.grid import Grid, Span, length
 
 Begun: TypeAlias = dict[tuple[str, str], int]
 """The start of each thing that a jury does for a candidate, in units of the grid."""
@@ -123,7 +123,7 @@ def _sat(tests: Sequence[Span], lunch: tuple[int, int, int] | None, shortest: in
     for (low, high), eats in zip(gaps, meals, strict=True):
         if high < low or high - low - (units if only_there and eats else 0) >= shortest:
             return None
-    return Sat(begins, ends, sum(high - low for low, high in gaps), any(meals))
+    return Sat(begins, ends, length(gaps), any(meals))
 
 
 def _tested(course: Course, grid: Grid) -> int:

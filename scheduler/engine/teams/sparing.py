@@ -10,7 +10,7 @@ from typing import TypeVar
 from models import Room, Session, Staff
 from scheduler.engine.teams.part import like
 from scheduler.engine.teams.preparing import prepared_in
-from scheduler.grid import spans_of
+from scheduler.grid import length, spans_of
 
 AT_ONCE = 2
 """Épreuves of one part that are held at a time at the most: before its jury, and beside it."""
@@ -60,4 +60,4 @@ def _freest(ones: Iterable[One], most: int, days: frozenset[dt.date]) -> Iterato
 
 def _free(one: Room | Staff, days: frozenset[dt.date]) -> int:
     """Minutes for which it is there on these dates."""
-    return sum(high - low for date in days for low, high in spans_of(one.available, date))
+    return sum(length(spans_of(one.available, date)) for date in days)

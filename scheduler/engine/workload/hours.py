@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine.members import seatings
-from scheduler.grid import Span, joined, shared
+from scheduler.grid import Span, joined, length, shared
 
 Ways: TypeAlias = tuple[tuple[Span, ...], ...]
 """Alternatives, each of stretches that do not overlap."""
@@ -90,7 +90,7 @@ class JuryDay:
 
 @lru_cache(maxsize=4096)
 def _longest(ways: Ways) -> int:
-    return max(sum(high - low for low, high in way) for way in ways)
+    return max(map(length, ways))
 
 
 @lru_cache(maxsize=4096)

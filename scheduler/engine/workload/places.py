@@ -15,7 +15,7 @@ from scheduler.bounds.infeasibility.opening import overlap
 from scheduler.engine.workload.loads import LoadModel
 from scheduler.engine.workload.simultaneous import Tests
 from scheduler.engine.workload.work import Part
-from scheduler.grid import Span, joined, shared
+from scheduler.grid import Span, joined, length, shared
 from scheduler.pieces import Expression
 
 Spans = list[Span]
@@ -102,7 +102,7 @@ def _most(model: LoadModel, places: Places, day: int) -> int:
     """Minutes of all of them on a day; who eats has lunch where it costs least."""
     work = model.subject.opening.work
     own = ((place.there[day], place) for place in places.some)
-    return sum(place.posts * (work(spans) if place.eats else _long(spans)) for spans, place in own)
+    return sum(place.posts * (work(spans) if place.eats else length(spans)) for spans, place in own)
 
 
 def _lost(model: LoadModel, places: Places, day: int, starts: Sequence[int], least: int) -> int:
@@ -115,10 +115,6 @@ def _lost(model: LoadModel, places: Places, day: int, starts: Sequence[int], lea
         return max(0, whole - lunch.minutes) if eats and lunch else posts * max(0, whole - places.gap)
 
     return min((sum(number * taken(*place, start) for place, number in alike.items()) for start in starts), default=0)
-
-
-def _long(spans: Iterable[Span]) -> int:
-    return sum(high - low for low, high in spans)
 
 
 def _minutes(model: LoadModel, c: int, part: Part, needs: Callable[[Epreuve], int]) -> int:
