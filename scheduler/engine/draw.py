@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from models import Activity, Candidate, Session
 from scheduler.shares import in_order
@@ -47,11 +47,16 @@ def in_turn(session: Session, activities: Sequence[Activity], order: Sequence[Ca
             at = not a.jurors, a.start
             passes[a.candidate] = min(at, passes.get(a.candidate, at))
     name: dict[str, str] = {}
-    rank = {c.id: number for number, c in enumerate(session.candidates)}
     for some in alike(session, order):
         planned = sorted((c.id for c in some if c.id in passes), key=lambda one: passes[one])
         name |= dict(zip(planned, (c.id for c in some), strict=False))
-    renamed = (
+    return in_order(renamed(session, activities, name))
+
+
+def renamed(session: Session, activities: Iterable[Activity], name: Mapping[str, str]) -> list[Activity]:
+    """What candidates do in the names of others, their pauses included."""
+    rank = {c.id: number for number, c in enumerate(session.candidates)}
+    return [
         a.model_copy(
             update={
                 "candidate": name.get(a.candidate or "", a.candidate),
@@ -61,5 +66,4 @@ def in_turn(session: Session, activities: Sequence[Activity], order: Sequence[Ca
         if any(name.get(one, one) != one for one in a.about)
         else a
         for a in activities
-    )
-    return in_order(renamed)
+    ]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from models import Activity
 from scheduler.engine import cpsat
-from scheduler.engine.draw import alike
+from scheduler.engine.draw import alike, renamed
 from scheduler.engine.model import SessionModel
 from scheduler.pieces import Expression, Literal, Piece
 from scheduler.shares import shared_out
@@ -76,22 +76,11 @@ def _in_order(model: SessionModel, timetable: Sequence[Activity]) -> list[Activi
     for candidate, moments in own.items():
         piece = model.first_piece(next(c for c in model.candidates if c.id == candidate))
         first[candidate] = moments[piece.sittings[0].epreuve.id]
-    renamed = {}
+    name: dict[str, str] = {}
     for some in alike(model.session, model.candidates) if model.ordered else ():
         there = [c.id for c in some if c.id in first]
-        for new, old in zip([c.id for c in some], sorted(there, key=lambda c: first[c]), strict=False):  # type: ignore[arg-type, return-value]
-            renamed[old] = new
-    return [
-        a.model_copy(
-            update={
-                "candidate": renamed.get(a.candidate or "", a.candidate),
-                "candidates": tuple(renamed.get(one, one) for one in a.candidates),
-            }
-        )
-        if a.about and not a.pause
-        else a
-        for a in timetable
-    ]
+        name |= zip(sorted(there, key=lambda c: first[c]), (c.id for c in some), strict=False)  # type: ignore[arg-type, return-value]
+    return renamed(model.session, timetable, name)
 
 
 def _juries(model: SessionModel, activities: Sequence[Activity]) -> list[tuple[Literal, int]]:

@@ -108,6 +108,23 @@ CASES: dict[str, tuple[Session, list[Activity]]] = {
         session(oral(), candidates=THREE, objectives=["unplanned", "session_end"]),
         [at("09:00", "c3")],
     ),
+    "partial, one who has lunch between": (
+        session(
+            oral(),
+            FINAL | {"follows": [{"epreuve": "oral", "gap": 180}]},
+            candidates=THREE,
+            policy={"lunch": LUNCH},
+            objectives=["unplanned", "session_end"],
+        ),
+        [
+            at("10:00", "c2"),
+            *(
+                Activity(kind="lunch", candidate=c, jurors=j, start=at("12:00", "c2").start, end=at("12:00", "c2").end)
+                for c, j in (("c2", ()), (None, ("j1",)), (None, ("j2",)))
+            ),
+            at("14:00", "c2", what="final", minutes=30),
+        ],
+    ),
     "nobody": (session(oral(), candidates=THREE, objectives=["unplanned", "session_end"]), []),
     "partial, each before a jury of his own": (
         session(
