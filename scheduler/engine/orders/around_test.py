@@ -96,7 +96,7 @@ class AroundTest:
         if (key := (course, done, work, hungry)) not in self._number:
             prepares, late = course.preparing[done], self.today.all_tested[1] - test.ends
             eats = hungry and self.today.eats_after(test.ends)
-            units = self.today.lunch[2] if self.today.lunch and eats else 0
+            units = self.today.meal if eats else 0
             spent = (late - prepares - max(0, min(units, test.ends - one.since)) for one in self.eats)
             only_after = eats and self.today.eats_only_after(test) and not course.grouped
             resumes = self.today.fed_after(test) - self.today.all_tested[1] if only_after else None

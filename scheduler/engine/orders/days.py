@@ -362,7 +362,7 @@ class JuryDays:
     def _choices(self, day: int, morning: Morning, spare: int, more: int) -> Iterator[Choice]:
         """What may be done on a day with so many units to spare on it and those after it, candidates coming on so many days more than they must.
         At whichever moments tests begin, it is mostly the same, and enumerated once."""
-        today, lunch = self.days[day], self._lunch[day]
+        today, lunch = self.days[day], self.days[day].meal
         most = min(max(today.aside, today.across if spare >= lunch else 0), self._around_test(day, morning, spare))
         key = self._alike_from[day], morning, most, spare, more, self._whole
         known = self.known.choices(key)
@@ -382,7 +382,7 @@ class JuryDays:
 
     def _chosen(self, day: int, morning: Morning, most: float, spare: int, more: int, known: Choices) -> Iterator[Choice]:
         """The same, so many units of work at most: what is left must fit in the other days."""
-        lunch, later = self._lunch[day], self._later[day]
+        lunch, later = self.days[day].meal, self._later[day]
         least = self._work(morning) - later[min(spare // lunch if lunch else 0, len(later) - 1)]
         if least > most:
             return
@@ -486,7 +486,8 @@ class JuryDays:
         """How many units may be to spare on a day, at least and at most: lunch is, where the jury stays over it."""
         left, later = self._work(morning) - choice.units, self._later[day]
         lunches = next((number for number, units in enumerate(later) if left <= units), len(self.days))
-        return self._lunch[day] if choice.units > self.days[day].aside else 0, spare - lunches * self._lunch[day]
+        today = self.days[day]
+        return today.meal if choice.units > today.aside else 0, spare - lunches * today.meal
 
     @cached_property
     def _alike_from(self) -> list[object]:
@@ -507,11 +508,6 @@ class JuryDays:
             more = sorted((max(0, today.across - today.aside) for today in rest), reverse=True)
             found.append([*accumulate(more, initial=sum(today.aside for today in rest))])
         return found
-
-    @cached_property
-    def _lunch(self) -> list[int]:
-        """Units of lunch by day."""
-        return [today.lunch[2] if today.lunch else 0 for today in self.days]
 
     def _work(self, morning: Morning) -> int:
         """Units of work that are left."""

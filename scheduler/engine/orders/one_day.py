@@ -161,10 +161,6 @@ class Walk:
 
     # ---- what is left, and what it costs at least
 
-    @property
-    def _lunch(self) -> int:
-        return self.today.lunch[2] if self.today.lunch else 0
-
     def _work(self, candidates: Candidates) -> int:
         """Units of work that are left."""
         return sum(course.work[done] for course, some in zip(self.courses, candidates, strict=True) for done, _, _ in some)
@@ -177,19 +173,19 @@ class Walk:
             return self._around_test(state, at)
         heard, spent = list[int](), list[int]()
         for course, some in zip(self.courses, state.candidates, strict=True):
-            for done, where, free in some:
-                if where not in (AWAY, GONE):
-                    heard.append(course.heard[done])
-                    spent.append(self._spent(course, done, where, free, state.eaten))
+            for one in some:
+                if one[1] not in (AWAY, GONE):
+                    heard.append(course.heard[one[0]])
+                    spent.append(self._spent(course, one, state.eaten))
         waits = self._in_turn(state, heard, spent)
         return max(waits, self._around_groups(state)) if self.grouped else waits
 
     def _around_groups(self, state: State) -> int:
         """The same of those who are still to be heard in a group, for each other around it."""
-        found, idle = 0, state.spare - (0 if state.eaten else self._lunch)
+        found, idle = 0, state.spare - (0 if state.eaten else self.today.meal)
         for own in self._left_in_groups(state.candidates).values():
             splits = alike([self.courses[sort].around_group(done, number) for sort, number, done in own])
-            spent = -max(self.courses[sort].preparing[done] for sort, _, done in own) - self._lunch
+            spent = -max(self.courses[sort].preparing[done] for sort, _, done in own) - self.today.meal
             tasks = [self.courses[sort].tasks[number] for sort, number, _ in own]
             groups = min(len(own), idle // min(task.size for task in tasks))
             if groups * (most := tasks[0].group) >= len(own):
@@ -197,16 +193,15 @@ class Walk:
                 found = max(found, waits)
         return found
 
-    def _spent(self, course: Course, done: int, where: int, free: int, eaten: bool) -> int:
+    def _spent(self, course: Course, one: One, eaten: bool) -> int:
         """For how long he has waited without its being counted yet; less than nothing where a preparation, or lunch, is before him. Where the
         jury has still to eat, he waits for that as long as he eats."""
-        eats = self._lunch if where == HUNGRY else 0
-        paid = max(0, free - course.ahead[done] - eats)
-        return free - course.preparing[done] - (eats if eaten else 0) - paid
+        done, where, free = one
+        return free - course.preparing[done] - (self.today.meal if eaten and where == HUNGRY else 0) - self._paid(course, one)
 
     def _gap(self, state: State) -> int:
         """Units between two candidates at least: where the jury may not be idle any more, it works for somebody."""
-        idle = state.spare - (0 if state.eaten else self._lunch)
+        idle = state.spare - (0 if state.eaten else self.today.meal)
         return (1 if idle > 0 else self.shortest) if self.apart else 0
 
     def _in_turn(self, state: State, heard: list[int], spent: list[int]) -> int:
@@ -224,16 +219,17 @@ class Walk:
         heard, spent = list[int](), list[int]()
         around_it, persons, wait = self._heard_around(state.eaten, self._gap(state)), list[int](), 0
         for course, some, test, around in zip(self.courses, state.candidates, self.today.tests, self.around, strict=True):
-            for done, where, free in some:
+            for one in some:
+                done, where, _ = one
                 if where == GONE:
                     continue
                 if test is None or around is None or at >= test[1]:
                     if where != AWAY:
                         heard.append(course.heard[done])
-                        spent.append(self._spent(course, done, where, free, state.eaten))
+                        spent.append(self._spent(course, one, state.eaten))
                     continue
                 if where != AWAY and at < test[0]:
-                    spent_before = self._spent(course, done, where, free, True) + test[0] - at
+                    spent_before = self._spent(course, one, True) + test[0] - at
                     wait += max(0, spent_before - around[done].before)
                 if course.heard[done]:
                     hungry, splits = where in (AWAY, HUNGRY), around[done].splits
@@ -250,7 +246,7 @@ class Walk:
     def _in_time(self, state: State, moments: int, left: int) -> int:
         """The moments at which what is left can still be done, with lunch, and as long as the jury hears nobody while a test is sat and has nothing
         else to do: it is there until after the test where somebody cannot be heard before it."""
-        today, free, together = self.today, 0 if state.eaten else self._lunch, self._together(state.candidates)
+        today, free, together = self.today, 0 if state.eaten else self.today.meal, self._together(state.candidates)
         enough = free + together <= state.spare
         in_time = moments & today.between(today.opens, state.way[1] - free - together - left) if enough else 0
         if not in_time or not today.tested:
@@ -295,7 +291,7 @@ class Walk:
             if state.eaten and state.last != IDLE:
                 yield from self._evening(state, moments)
             return
-        lunch, soon = self._lunch, self._in_time(state, moments, left)
+        lunch, soon = self.today.meal, self._in_time(state, moments, left)
         if not soon:
             return
         for sort, some in enumerate(state.candidates):
@@ -319,10 +315,10 @@ class Walk:
         """The jury comes, after lunch, for lunch too, or before it."""
         today, left = self.today, self._work(self.away)
         for first, last, eaten in today.ways:
-            if not eaten and spare < self._lunch:
+            if not eaten and spare < self.today.meal:
                 continue
             state, merged = State((first, last), self.away, COME, eaten, spare), dict[State, Step]()
-            gap = self._gap(state) if eaten else min(self._gap(state), self._lunch)
+            gap = self._gap(state) if eaten else min(self._gap(state), self.today.meal)
             moments = self._once_they_have_eaten(self._in_time(state, today.between(first, last), left), gap)
             for some in self._sides(moments):
                 units = today.at(some) - today.opens if today.tested else 0
@@ -491,7 +487,7 @@ class Walk:
         own = tuple((sort, place, task) for (sort, place, _), task in zip(members, tasks, strict=True))
         spare = state.spare - size
         # whoever was heard just now may go on alone
-        if spare < (0 if state.eaten else self._lunch) or (len(members) > 1 and isinstance(state.last, tuple)):
+        if spare < (0 if state.eaten else self.today.meal) or (len(members) > 1 and isinstance(state.last, tuple)):
             return
         for task in tasks:
             moments &= today.between(task.tested, today.closes)
@@ -584,7 +580,7 @@ class Walk:
     def _paid(self, course: Course, one: One) -> int:
         """How much of the time that he has been free counts as waiting already: what is left may be a preparation, or lunch."""
         done, where, free = one
-        return max(0, free - course.ahead[done] - (self._lunch if where == HUNGRY else 0))
+        return max(0, free - course.ahead[done] - (self.today.meal if where == HUNGRY else 0))
 
     def _aged(
         self,
@@ -660,7 +656,7 @@ class Walk:
         """What somebody waits between the tests that he sits, and where he is then, who may have eaten."""
         yield test.free, where
         if test.eats and where == HUNGRY:
-            yield test.free - self._lunch, ATE
+            yield test.free - self.today.meal, ATE
 
     def _waits(self, course: Course, one: One, units: int) -> tuple[int, One]:
         """Who is there is free for so many units more."""

@@ -70,9 +70,14 @@ class Today:
     until: int
 
     @cached_property
+    def meal(self) -> int:
+        """Units of lunch."""
+        return self.lunch[2] if self.lunch else 0
+
+    @cached_property
     def across(self) -> int:
         """Units of work of a jury that stays over lunch, at most."""
-        return self.until - self.opens - (self.lunch[2] if self.lunch else 0)
+        return self.until - self.opens - self.meal
 
     @cached_property
     def ways(self) -> list[tuple[int, int, bool]]:
