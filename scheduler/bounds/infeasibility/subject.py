@@ -111,6 +111,11 @@ class Subject:
         review = self.policy.dossier_review if any(e.jury for e in self.own[candidate.id]) else 0
         return review + sum(self.policy.marking_of(e) for e in self.own[candidate.id]) + self.policy.deliberation_minutes
 
+    def load(self, candidate: Candidate) -> int:
+        """Minutes of the jury for a candidate, with him and without; a group counts as if it were full."""
+        own = [e for e in self.own[candidate.id] if e.jury]
+        return self.work(candidate) + sum(self.lasts(candidate, e.minutes) // self.group_size(e) for e in own)
+
     @property
     def deliberation_that_day(self) -> int:
         """Minutes of a candidate's deliberation that lie on the day of his last épreuve for certain."""

@@ -14,7 +14,7 @@ from scheduler.engine.juries.naming import named
 from scheduler.engine.juries.shapes import Shape, Shapes
 from scheduler.engine.juries.whole import LOOKS, asked, drawn, starts_at
 from scheduler.engine.search import Search
-from scheduler.engine.teams.forming import Team, load
+from scheduler.engine.teams.forming import Team
 from scheduler.engine.teams.placing_tests import Tests, days_of, placements
 from scheduler.engine.teams.solve import as_told, in_turn
 from scheduler.engine.workload.ways import Held
@@ -159,5 +159,5 @@ def begin(search: Search, kinds: Shapes, masters: Sequence[Master], tests: Tests
 
 def _taking(kinds: Shapes, jury: Shape, team: Team) -> Shape:
     """A jury with the candidates that it has."""
-    own = [load(kinds.subject, c) for c in kinds.subject.session.candidates if c.id in team.candidates]
+    own = [kinds.subject.load(c) for c in kinds.subject.session.candidates if c.id in team.candidates]
     return replace(jury, takes=tuple(own.count(size) for size, _ in kinds.sizes))

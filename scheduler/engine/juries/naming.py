@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from scheduler.engine import cpsat
 from scheduler.engine.juries.shapes import Shape, Shapes
 from scheduler.engine.members import post_members
-from scheduler.engine.teams.forming import Team, load
+from scheduler.engine.teams.forming import Team
 
 EFFORT = 0.5
 """Deterministic time for names: mostly they are found, or there are none, at once."""
@@ -28,7 +28,7 @@ def _names(
 ) -> tuple[cpsat.Verdict, list[Team] | None]:
     subject = kinds.subject
     cp, session, rules = cpsat.Model(), subject.session, subject.exam.jury
-    loads = {c.id: load(subject, c) for c in session.candidates}
+    loads = {c.id: subject.load(c) for c in session.candidates}
     on = [{j.id for j in jurors} for jurors in subject.jurors_on]
     sits = {
         (juror.id, q): cp.new_bool_var("")

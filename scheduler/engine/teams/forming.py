@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from models import Activity, Candidate, Session, minute_of_day
+from ortools.sat.python import cp_model
+
+from models import Activity, Session, minute_of_day
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
 from scheduler.engine.members import post_members
@@ -43,12 +45,6 @@ class Team:
     """On how many days they may come, all together, where that is told."""
     likely: Mapping[tuple[str, str], dt.datetime] = field(default_factory=dict, compare=False)
     """When each thing is done for a candidate in an order of its work that is known."""
-
-
-def load(subject: Subject, candidate: Candidate) -> int:
-    """Minutes that a jury needs for a candidate; a group counts as if it were full."""
-    own = [e for e in subject.own[candidate.id] if e.jury]
-    return subject.work(candidate) + sum(subject.lasts(candidate, e.minutes) // subject.group_size(e) for e in own)
 
 
 def formed(
@@ -96,81 +92,111 @@ def _formed(
     most
         how many juries there may be: with more than jurors suffice for at a time, a juror may sit in several, each on days of its own.
     """
-    subject, rules = Subject(session), session.exam.jury
-    taken, ends = _taken_by(session, tests)
-    later = _later_work(subject, tests)
-    there = {
-        (j.id, day): max(0, subject.opening.work(subject.there(j, day)) - taken.get(day, 0))
-        for j in session.jurors
-        for day in subject.days
-    }
-    cp, everybody = cpsat.Model(), range(most)
-    longest = max(there.values(), default=0)
-    sits = {(j.id, t): cp.new_bool_var("") for j in session.jurors for t in everybody}
-    hears = {(c.id, t): cp.new_bool_var("") for c in session.candidates for t in everybody}
-    works = {(day, t): cp.new_bool_var("") for day in subject.days for t in everybody}
-    for j in session.jurors:
-        if most <= len(session.jurors) // rules.size:
-            cp.add_at_most_one(sits[j.id, t] for t in everybody)
-            continue
-        for day in subject.days:
-            there_in = [cp.new_bool_var("") for _ in everybody]
-            cp.add_at_most_one(there_in)
-            for t in everybody:
-                cp.add_bool_or([there_in[t], sits[j.id, t].negated(), works[day, t].negated()])
-    for c in session.candidates:
-        cp.add_exactly_one(hears[c.id, t] for t in everybody)
-    for conflict in session.conflicts:
-        for t in everybody:
-            cp.add_bool_or([sits[conflict.juror, t].negated(), hears[conflict.candidate, t].negated()])
-    for pin in session.pins:
-        for name in pin.jurors or ():
-            for t in everybody:
-                cp.add_implication(hears[pin.candidate, t], sits[name, t])
-    loads = {c.id: load(subject, c) for c in session.candidates}
-    for t in everybody:
-        on = cp.new_bool_var("")
-        members = {j.id: sits[j.id, t] for j in session.jurors}
-        cp.add(sum(members.values()) == rules.size).only_enforce_if(on)
-        cp.add(sum(members.values()) == 0).only_enforce_if(on.negated())
-        for c in session.candidates:
-            cp.add_implication(hears[c.id, t], on)
-        post_members(cp, session, members, on.negated())
-        minutes = []
-        for day in subject.days:
-            own = cp.new_int_var(0, longest, "")
-            cp.add(own <= longest * works[day, t])
-            for j in session.jurors:
-                cp.add(own <= there[j.id, day] + longest * (1 - sits[j.id, t]))
-            minutes.append(own)
-            if rules.max_candidates_per_day:
-                cp.add(own <= longest * rules.max_candidates_per_day)
-        cp.add(sum(loads[c.id] * hears[c.id, t] for c in session.candidates) * 100 <= int(fill * 100) * sum(minutes))
-        if rules.max_candidates_per_day:
-            heard, days = sum(hears[c.id, t] for c in session.candidates), sum(works[day, t] for day in subject.days)
-            cp.add(heard <= rules.max_candidates_per_day * days)
-        for day, end in ends.items():
-            follows = sum(minutes * hears[c, t] for (c, held), minutes in later.items() if held == day)
-            rest = cp.new_int_var(0, max(0, subject.opening.hours[day][1] - end), "")
-            cp.add(rest <= minutes[day])
-            cp.add(follows * 100 <= int(fill * 100) * (rest + sum(minutes[day + 1 :])))
-        cp.add(sum(hears[c.id, t] for c in session.candidates) <= most_each)
-    every = sum(works.values())
+    model = _Forming(session, tests, most)
+    model.share_jurors()
+    model.hear_everybody()
+    for jury in model.juries:
+        model.fill(jury, fill, most_each)
+    every = sum(model.works.values())
     if most_days is not None:
-        cp.add(every <= most_days)
-    cp.minimize(every)
-    found = cpsat.run(cp, effort.in_one_thread(), max_deterministic_time=SOON if most_days is None else DETERMINISTIC)
+        model.cp.add(every <= most_days)
+    model.cp.minimize(every)
+    seconds = SOON if most_days is None else DETERMINISTIC
+    found = cpsat.run(model.cp, effort.in_one_thread(), max_deterministic_time=seconds)
     if found.values is None:
         return [] if found.verdict == "infeasible" else None
-    teams = [
-        Team(
-            tuple(j.id for j in session.jurors if found.holds(sits[j.id, t])),
-            tuple(day for day in subject.days if found.holds(works[day, t])),
-            tuple(c.id for c in session.candidates if found.holds(hears[c.id, t])),
-        )
-        for t in everybody
-    ]
-    return [team for team in teams if team.candidates]
+    return [team for team in model.teams(found) if team.candidates]
+
+
+class _Forming:
+    """Which jurors form which jury (`sits`), on which days it `works`, and whom it `hears`, of so many juries at the most."""
+
+    def __init__(self, session: Session, tests: Mapping[str, Sequence[Activity]], most: int) -> None:
+        self.session, self.rules, self.juries = session, session.exam.jury, range(most)
+        self.subject = subject = Subject(session)
+        taken, self.ends = _taken_by(session, tests)
+        self.later = _later_work(subject, tests)
+        self.there = {
+            (j.id, day): max(0, subject.opening.work(subject.there(j, day)) - taken.get(day, 0))
+            for j in session.jurors
+            for day in subject.days
+        }
+        self.longest = max(self.there.values(), default=0)
+        self.loads = {c.id: subject.load(c) for c in session.candidates}
+        self.cp = cp = cpsat.Model()
+        self.sits = {(j.id, t): cp.new_bool_var("") for j in session.jurors for t in self.juries}
+        self.hears = {(c.id, t): cp.new_bool_var("") for c in session.candidates for t in self.juries}
+        self.works = {(day, t): cp.new_bool_var("") for day in subject.days for t in self.juries}
+
+    def share_jurors(self) -> None:
+        """A juror sits in one jury; where there may be more than jurors suffice for at a time, in one that works on a day."""
+        cp = self.cp
+        for j in self.session.jurors:
+            if len(self.juries) <= len(self.session.jurors) // self.rules.size:
+                cp.add_at_most_one(self.sits[j.id, t] for t in self.juries)
+                continue
+            for day in self.subject.days:
+                there_in = [cp.new_bool_var("") for _ in self.juries]
+                cp.add_at_most_one(there_in)
+                for t in self.juries:
+                    cp.add_bool_or([there_in[t], self.sits[j.id, t].negated(), self.works[day, t].negated()])
+
+    def hear_everybody(self) -> None:
+        """Each candidate is heard by one jury, by nobody who may not hear him, and by whom a pin names."""
+        cp = self.cp
+        for c in self.session.candidates:
+            cp.add_exactly_one(self.hears[c.id, t] for t in self.juries)
+        for conflict in self.session.conflicts:
+            for t in self.juries:
+                cp.add_bool_or([self.sits[conflict.juror, t].negated(), self.hears[conflict.candidate, t].negated()])
+        for pin in self.session.pins:
+            for name in pin.jurors or ():
+                for t in self.juries:
+                    cp.add_implication(self.hears[pin.candidate, t], self.sits[name, t])
+
+    def fill(self, t: int, fill: float, most_each: int) -> None:
+        """The members of a jury, its minutes on each day, and no more candidates than fill so much of them, nor than it may hear."""
+        cp, most = self.cp, self.rules.max_candidates_per_day
+        hears = {c.id: self.hears[c.id, t] for c in self.session.candidates}
+        self._seat(t, list(hears.values()))
+        minutes = [self._minutes(day, t) for day in self.subject.days]
+        cp.add(sum(self.loads[c] * heard for c, heard in hears.items()) * 100 <= int(fill * 100) * sum(minutes))
+        if most:
+            cp.add(sum(hears.values()) <= most * sum(self.works[day, t] for day in self.subject.days))
+        for day, end in self.ends.items():
+            follows = sum(load * hears[c] for (c, held), load in self.later.items() if held == day)
+            rest = cp.new_int_var(0, max(0, self.subject.opening.hours[day][1] - end), "")
+            cp.add(rest <= minutes[day])
+            cp.add(follows * 100 <= int(fill * 100) * (rest + sum(minutes[day + 1 :])))
+        cp.add(sum(hears.values()) <= most_each)
+
+    def _seat(self, t: int, hears: Sequence[cp_model.IntVar]) -> None:
+        """As many members as a jury has, or none, and then it hears nobody."""
+        cp, on = self.cp, self.cp.new_bool_var("")
+        members = {j.id: self.sits[j.id, t] for j in self.session.jurors}
+        cp.add(sum(members.values()) == self.rules.size).only_enforce_if(on)
+        cp.add(sum(members.values()) == 0).only_enforce_if(on.negated())
+        for heard in hears:
+            cp.add_implication(heard, on)
+        post_members(cp, self.session, members, on.negated())
+
+    def _minutes(self, day: int, t: int) -> cp_model.IntVar:
+        """Minutes of a jury on a day, while all its members are there."""
+        cp, longest = self.cp, self.longest
+        own = cp.new_int_var(0, longest, "")
+        cp.add(own <= longest * self.works[day, t])
+        for j in self.session.jurors:
+            cp.add(own <= self.there[j.id, day] + longest * (1 - self.sits[j.id, t]))
+        return own
+
+    def teams(self, found: cpsat.Outcome) -> Iterator[Team]:
+        """The juries of a solution."""
+        for t in self.juries:
+            yield Team(
+                tuple(j.id for j in self.session.jurors if found.holds(self.sits[j.id, t])),
+                tuple(day for day in self.subject.days if found.holds(self.works[day, t])),
+                tuple(c.id for c in self.session.candidates if found.holds(self.hears[c.id, t])),
+            )
 
 
 def _taken_by(session: Session, tests: Mapping[str, Sequence[Activity]]) -> tuple[dict[int, int], dict[int, int]]:

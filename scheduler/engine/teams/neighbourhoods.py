@@ -12,7 +12,6 @@ from typing import Literal, get_args
 from models import Activity, Session
 from models.objective import ObjectiveName
 from scheduler.bounds.infeasibility.subject import Subject
-from scheduler.engine.teams.forming import load
 from scheduler.engine.teams.placing_tests import is_test
 
 MOST = 14
@@ -110,7 +109,7 @@ def _idle(activities: Collection[Activity]) -> int:
 def _formed(session: Session, juries: dict[Jury, set[str]], days: dict[Jury, tuple[int, ...]]) -> Iterator[Neighbourhood]:
     """Two juries of more whose days together have the minutes of a day to spare."""
     subject = Subject(session)
-    loads = {c.id: load(subject, c) for c in session.candidates}
+    loads = {c.id: subject.load(c) for c in session.candidates}
     people = {j.id: j for j in session.jurors}
     spare, longest = {}, {}
     for jury, own in days.items():

@@ -13,7 +13,7 @@ from scheduler.engine import cpsat
 from scheduler.engine.pauses import with_pauses
 from scheduler.engine.plain import time_to_write
 from scheduler.engine.search import Search
-from scheduler.engine.teams.forming import Team, formed, load
+from scheduler.engine.teams.forming import Team, formed
 from scheduler.engine.teams.part import Part, part_of, taken_by
 from scheduler.engine.teams.placing_tests import Tests, but_tests, placements
 from scheduler.engine.teams.preparing import prepared_in
@@ -227,7 +227,7 @@ def _sort(subject: Subject, team: Team) -> object:
 
 def _in_order(subject: Subject, team: Team) -> list[tuple[int, str]]:
     """The candidates of a jury by how long it is at work for them."""
-    return sorted((load(subject, c), c.id) for c in subject.session.candidates if c.id in team.candidates)
+    return sorted((subject.load(c), c.id) for c in subject.session.candidates if c.id in team.candidates)
 
 
 def _moved(subject: Subject, team: Team, plan: Sequence[Activity], other: Team) -> Starts:
@@ -245,7 +245,7 @@ def _presence(session: Session, team: Team) -> int | None:
         return None
     subject, lunch = Subject(session), session.policy.lunch
     own = [c for c in session.candidates if c.id in team.candidates]
-    return sum(load(subject, c) for c in own) + (lunch.minutes * team.lunches if lunch else 0) + team.idle
+    return sum(subject.load(c) for c in own) + (lunch.minutes * team.lunches if lunch else 0) + team.idle
 
 
 def added_up(search: Search) -> tuple[Objective, ...]:
