@@ -64,8 +64,7 @@ class JuryDay:
 def bring_forward(search: Search) -> None:
     """Give the search the incumbent with its days of juries on dates on which all is over sooner, where there are such."""
     known, session = search.incumbent, search.session
-    names = [objective.name for objective in search.objectives]
-    if known is None or not session.policy.stable_juries or len(session.days) == 1 or "session_end" not in names:
+    if known is None or not session.policy.stable_juries or len(session.days) == 1 or "session_end" not in search.names:
         return
     days, effort = _jury_days(session, known), search.effort
     most = NAMED if effort.over or effort.left() < TIME else MOST

@@ -165,7 +165,7 @@ def _neighbourhoods(search: Search) -> None:
     if _improvable(search):
         effort = search.effort.share(1 - EXACT_SHARE * max(0.0, 1 - size / LARGE))
         effort = effort if size > LARGE else effort.for_seconds(size / QUICK)
-        if search.objectives[-1].name == "session_end" and search.settled < len(search.objectives) - 1:
+        if search.names[-1] == "session_end" and search.settled < len(search.objectives) - 1:
             Improving(search).until(effort, enough=len(search.objectives) - 1)
             if size > SMALL:
                 solve_waiting_and_end(search)
@@ -185,7 +185,7 @@ def _no_waiting(search: Search) -> None:
     """Where nobody need wait, as far as is known, and all above that is settled."""
     if not _improvable(search) or _improved_meanwhile(search):
         return
-    names = [objective.name for objective in search.objectives[: search.settled + 1]]
+    names = search.names[: search.settled + 1]
     if search.incumbent and names[-1] == "candidate_waiting" and not search.floors[search.settled]:
         Improving(search).until(search.effort.share(WAITING_SHARE), enough=len(names))
 

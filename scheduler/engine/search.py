@@ -76,8 +76,9 @@ class Search:
     ) -> None:
         self.session, self.effort, self.report = session, effort, report or Reporter(None, len(objectives))
         self.objectives, self.rules = tuple(objectives), tuple(rules)
+        self.names = tuple(objective.name for objective in self.objectives)
         self.candidates = drawn(session.candidates, effort.seed)
-        self.partial = self.objectives[0].name == "unplanned"
+        self.partial = self.names[0] == "unplanned"
         self.incumbent: Incumbent | None = None
         self.floors: Floors = ()
         self.reached: list[int] = []
@@ -277,7 +278,7 @@ class Search:
     def _note(self) -> None:
         settled = self.settled if self.incumbent else 0
         if self.incumbent and settled < len(self.floors) and self.floors[settled] > self.reached[settled]:
-            name, floor, least = self.objectives[settled].name, self.floors[settled], self.reached[settled]
+            name, floor, least = self.names[settled], self.floors[settled], self.reached[settled]
             raise WrongTimetable(f"{name}: {floor} is proven to be the least, and a timetable has {least}")
         del self._settled_after[settled:]
         if self.incumbent is None:
@@ -290,9 +291,9 @@ class Search:
 
     def _come_to(self, level: str) -> tuple[int | None, int | None]:
         """What the incumbent comes to on a level, and its floor where all levels above are settled."""
-        index = next((number for number, one in enumerate(self.objectives) if one.name == level), None)
-        if index is None:  # a search for the levels below goes on where another one left off
+        if level not in self.names:  # a search for the levels below goes on where another one left off
             return None, None
+        index = self.names.index(level)
         settled = index <= self.settled and index < len(self.floors)
         return (self.incumbent.values[index] if self.incumbent else None), (self.floors[index] if settled else None)
 
@@ -300,7 +301,7 @@ class Search:
         """Let a listener know where a level stands."""
         assert self.incumbent is not None
         floor = self.floors[index] if index < len(self.floors) else None
-        self.report.begin(self.objectives[index].name).tell(self.incumbent.values[index], floor, done)
+        self.report.begin(self.names[index]).tell(self.incumbent.values[index], floor, done)
 
     def look_on(self) -> None:
         """Where levels are settled, ask the relaxations what the next comes to at least."""
@@ -323,7 +324,7 @@ class Search:
 
     def _least(self, index: int, known: Known) -> int:
         """What a level comes to at least, by counts and relaxations, where those above come to no more than is held."""
-        counted = count(self.objectives[index].name, known)
+        counted = count(self.names[index], known)
         bound = counted.least if counted else 0
         held = [known.held[objective.name] for objective in self.objectives[:index]]
         for relaxation in self.relaxations:

@@ -300,7 +300,7 @@ class Juries:
 
     def __call__(self, index: int, held: Sequence[int], known: int) -> int:
         """A bound of candidates' days or of the end, those above held at these values; `known` where it is no better."""
-        name = self.search.objectives[index].name
+        name = self.search.names[index]
         if name not in ("candidate_days", "session_end") or index < 2 or not knows(self.search, min(index + 1, 3)):
             return known
         whole = self.whole(held[:2], _share(self.search, CALLS_SHARE))
@@ -308,7 +308,7 @@ class Juries:
             return known
         if index == 2:
             return whole.candidate_days(known, self.enough, "longer" if self.search.settled >= 2 else "loads")
-        days, names = self.search.session.days, [objective.name for objective in self.search.objectives]
+        days, names = self.search.session.days, self.search.names
         most = 1440 * len(days) * len(self.search.candidates)
         waiting = held[names.index("candidate_waiting")] if "candidate_waiting" in names[:index] else most
         enough = self.search.reached[index] if self.search.settled >= index else self.kinds.subject.base(len(days) - 1) + 1440
@@ -317,7 +317,7 @@ class Juries:
 
 def knows(search: Search, number: int) -> bool:
     """Whether the first levels, so many of them, are those that juries told apart know, in this order."""
-    return tuple(objective.name for objective in search.objectives[:number]) == SERVED[:number]
+    return search.names[:number] == SERVED[:number]
 
 
 def serves(search: Search) -> bool:

@@ -68,9 +68,8 @@ TRY = 1 / 2
 def solve_waiting_and_end(search: Search) -> None:
     """Raise the bound of waiting, then that of the end, where it is the first level that is not settled, and give the search timetables
     with other juries that are better there."""
-    names = [objective.name for objective in search.objectives]
     juries = next((one for one in search.relaxations if isinstance(one, Juries)), None)
-    if juries is None or names[3:] != ["candidate_waiting", "session_end"]:
+    if juries is None or search.names[3:] != ("candidate_waiting", "session_end"):
         return
     for level, solve in ((WAITING, _wait_less), (LAST, _end_earlier)):
         if search.settled != level:
@@ -354,9 +353,8 @@ def _offered(search: Search, session: Session, teams: Sequence[Team], tests: Tes
     verdict, found, level = "unknown", None, search.settled
     # for how long all wait together tells little of anybody, but where the end tells when all must be done
     if places(session) <= SMALL and (level == LAST or not any(team.waiting for team in teams)):
-        names = [objective.name for objective in search.objectives]
-        held = dict(zip(names[:level], search.held(level), strict=True))
-        held[names[level]] = 0 if level == WAITING else search.reached[level] - 1
+        held = dict(zip(search.names[:level], search.held(level), strict=True))
+        held[search.names[level]] = 0 if level == WAITING else search.reached[level] - 1
         verdict, found = together(session, teams, tests, effort, held)
     if verdict == "unknown":
         found = laid_out(session, teams, tests, effort)

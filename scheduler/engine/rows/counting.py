@@ -138,9 +138,8 @@ class Counting:
         session, self.shape = search.session, named.blurred()
         starts = common_starts(session, self.shape, False) if self.shape.test else [[] for _ in session.days]
         self.calendar = Calendar(session, self.shape, [[start for start, _ in spans] for spans in starts])
-        names = [objective.name for objective in search.objectives]
-        ends = names.index("session_end") if "session_end" in names else 0
-        self.waits_first = "candidate_waiting" in names[:ends]
+        ends = search.names.index("session_end") if "session_end" in search.names else 0
+        self.waits_first = "candidate_waiting" in search.names[:ends]
         self.seen: Seen = {}
         self.answer: Answer | None = None
         self.floors: Floors = ()

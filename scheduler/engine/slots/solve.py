@@ -23,7 +23,7 @@ from scheduler.engine.slots.shape import Plan, shape_of
 def solve_slots(search: Search) -> Answer | None:
     """The answer on slots; None where the session does not fit them."""
     session, objectives, effort = search.session, search.objectives, search.effort
-    shape = shape_of(session, search.candidates, [objective.name for objective in objectives])
+    shape = shape_of(session, search.candidates, search.names)
     if shape is None:
         return None
     try:

@@ -74,7 +74,7 @@ def _whole(search: Search, activities: Sequence[Activity], levels: Sequence[Obje
     session = search.session
     pins = [Pin(candidate=c, jurors=tuple(sorted(jury))) for jury, own in juries_of(activities).items() for c in sorted(own)]
     own, known = like(session, pins=(*session.pins, *pins)), shared_out(session, activities)
-    settled = [o.name for o in search.objectives[: search.settled]]
+    settled = search.names[: search.settled]
     floors = tuple(search.floors[settled.index(level.name)] for level in levels if level.name in settled)
     narrow = _on_days(range(len(session.days)), dealt(own, known), starts_of(known))
     answer = solve_plain(own, levels, RULES, effort, floors=floors, known=known, narrow=narrow)

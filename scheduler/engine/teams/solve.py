@@ -73,7 +73,7 @@ def _ways(session: Session, effort: cpsat.Effort, begin: float) -> Iterator[tupl
 
 def _fewer_days(search: Search) -> int | None:
     """How many days juries may sit to be better than the incumbent's; None where that does not tell."""
-    if search.incumbent is None or search.rough or search.objectives[0].name != "juror_days":
+    if search.incumbent is None or search.rough or search.names[0] != "juror_days":
         return None
     return (search.incumbent.values[0] - 1) // search.session.exam.jury.size
 
