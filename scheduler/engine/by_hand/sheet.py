@@ -154,7 +154,7 @@ class Sheet:
 
     # ---- rooms and staff
 
-    def room_from(self, kind: str, own: Taken, only: str | None = None) -> tuple[int, str] | None:
+    def room_from(self, kind: str, own: Taken, only: str | None) -> tuple[int, str] | None:
         """The earliest start at which a room of a kind is free, and which; None where there is none."""
         found = [
             (start, len(room.kinds), number, room.id)

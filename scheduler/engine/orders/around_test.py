@@ -59,7 +59,7 @@ class AroundTest:
     """Candidates who sit a test and are heard before it or after it, on its day. The jury has `eaten`, or need not, or has still to, and lets so
     many units (`gap`) lie between two of them."""
 
-    def __init__(self, today: Today, eaten: bool, gap: int = 0) -> None:
+    def __init__(self, today: Today, eaten: bool, gap: int) -> None:
         self.today, self.gap = today, gap
         self.room = today.last_lunch - today.all_tested[1]
         """Units after the test until lunch could last begin."""

@@ -62,7 +62,7 @@ class Between:
 
 @lru_cache(maxsize=256)
 def arrangements(
-    orders: tuple[tuple[int, ...], ...], sizes: tuple[int, ...], preparations: tuple[int, ...], between: Between, lead: int = 0
+    orders: tuple[tuple[int, ...], ...], sizes: tuple[int, ...], preparations: tuple[int, ...], between: Between, lead: int
 ) -> tuple[Arrangement, ...]:
     """The ways to hold épreuves one after the other, with at most one lunch or break between two of them; the same for most candidates.
 

@@ -96,7 +96,7 @@ class Naming:
         candidate: Candidate,
         start: int,
         end: int,
-        epreuve: str | None = None,
+        epreuve: str | None,
         room: str | None = None,
         jurors: tuple[str, ...] = (),
         staff: tuple[str, ...] = (),

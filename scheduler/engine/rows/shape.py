@@ -215,9 +215,7 @@ def _banks(session: Session, grid: Grid, groups: Iterable[Group]) -> tuple[Bank,
     return tuple(banks.values())
 
 
-def _class_of(
-    session: Session, grid: Grid, candidate: Candidate, test: Epreuve | None, block: bool = False
-) -> CandidateClass | None:
+def _class_of(session: Session, grid: Grid, candidate: Candidate, test: Epreuve | None, block: bool) -> CandidateClass | None:
     """The class of a candidate; None where he is not heard in one piece, or has anything else than a test before it."""
 
     def units(minutes: int) -> int:

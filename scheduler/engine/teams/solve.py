@@ -119,7 +119,7 @@ def _in_two_orders(
     teams: Sequence[Team],
     tests: Tests,
     effort: cpsat.Effort,
-    alone: list[Team] | None = None,
+    alone: list[Team] | None,
     *,
     every: bool = False,
     each: float = math.inf,

@@ -14,7 +14,7 @@ class CandidateDays:
     """`whole` says how many candidates of a class have all their épreuves on one day: by the numbers of the class and of the kind of their
     jury's day; `alone` how many of those who have no jury at all."""
 
-    def __init__(self, model: LoadModel, tests: Tests, *, one_jury: bool = False) -> None:
+    def __init__(self, model: LoadModel, tests: Tests, *, one_jury: bool) -> None:
         self.model, self.tests, self.one_jury = model, tests, one_jury
         self.whole: dict[tuple[int, int], Expression] = {}
         self.alone: dict[int, Expression] = {}
