@@ -1,1 +1,1 @@
-"""From a session to a proven timetable: variables, objectives, bounds, the lexicographic solve on CP-SAT, decoding."""
+"""From a session to a proven timetable: its formulations, from counts to the exact model on CP-SAT, and the search that they serve."""

@@ -52,13 +52,13 @@ TEAMS_SHARE = 0.4
 """How much of the time left parts may take where there is a timetable already."""
 
 ALL_SHARE = 0.5
-"""The same for a timetable of all where some may be left out."""
+"""How much of the time left may be taken to find a timetable of all where some may be left out."""
 
 FIRST_SHARE, FIRST_SHARE_OF_SMALL = 0.8, 0.4
-"""The same where there is none yet; of a small session, whose exact model finds one soon, too."""
+"""How much of the time left may be taken to find a first timetable; by parts of a small session, whose exact model finds one soon, too."""
 
 WAITING_SHARE = 0.25
-"""The same for neighbourhoods in which nobody may wait, before anything dearer."""
+"""How much of the time left neighbourhoods may take in which nobody may wait, before anything dearer."""
 
 SOON = 0.5
 """Seconds from the beginning in which one process alone may be done: to begin another costs a second."""
@@ -70,13 +70,13 @@ EXACT_SHARE = 0.6
 """How much of the time left neighbourhoods leave to a small exact model."""
 
 QUICK = 60
-"""For how many of its places such a model is kept waiting for a second."""
+"""For how many of its places a small exact model is kept waiting for a second."""
 
 SMALL = 125
 """Places of the exact model up to which it is asked before neighbourhoods: it proves most such sessions in less than a second."""
 
 SMALL_SHARE = 0.15
-"""How much of the time left it may take then, at most."""
+"""How much of the time left the exact model of a small session may take before neighbourhoods, at most."""
 
 OTHERS_SHARE = 0.5
 """How much of the time left may be taken to plan all but those who are left out, where it might be others."""
@@ -85,10 +85,10 @@ HELD_SHARE = 0.3
 """How much of the time left may be taken to tell how many must be left out."""
 
 FEWEST_SHARE = 0.8
-"""The same of the exact model."""
+"""How much of the time left the exact model may take to tell how many must be left out."""
 
 SMALL_QUICK = 100
-"""For how many of its places it may take a second then."""
+"""For how many of its places the exact model of a small session may take a second before neighbourhoods."""
 
 AGAIN = 1.0
 """Seconds without which the exact model is not asked again: it is built anew."""
