@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from ortools.sat.python import cp_model
 
 from models import Activity, Candidate, Objective, Session, Timetable
 from models.objective import ObjectiveName
 from scheduler.bounds.infeasibility import COUNTS, Counting
-from scheduler.bounds.infeasibility.count import Key
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.check import Report, check
 from scheduler.engine import cpsat
@@ -21,8 +19,7 @@ from scheduler.engine.by_hand.solve import ORDERS as AS_SOLVED
 from scheduler.engine.by_hand.solve import solve_by_hand
 from scheduler.engine.decode import activities
 from scheduler.engine.draw import drawn
-from scheduler.engine.formulations import run
-from scheduler.engine.juries.held import held, solve_left_out, timetable_with
+from scheduler.engine.juries.held import held, timetable_with
 from scheduler.engine.juries.holding import Holding, Known
 from scheduler.engine.model import SessionModel
 from scheduler.engine.plain import build, places
@@ -89,6 +86,10 @@ Told = tuple[Activity, ...] | Literal[False] | None
 """What a formulation says: a timetable, that there is none, or nothing."""
 
 
+Refutes: TypeAlias = "Callable[[Question, cpsat.Effort], bool | None]"
+"""Whether it is shown that there is none: True or False, None where the session is not served."""
+
+
 def feasible(session: Session, effort: cpsat.Effort, rules: Sequence[Rule] = RULES) -> bool | None:
     """Whether a timetable exists that keeps the rules.
 
@@ -117,9 +118,6 @@ def feasible(session: Session, effort: cpsat.Effort, rules: Sequence[Rule] = RUL
     return Question(session, rules).thoroughly(effort)
 
 
-Refutes: TypeAlias = "Callable[[Question, cpsat.Effort], bool | None]"
-
-
 class Question:
     """Whether a session has a timetable, asked again with more time or more thoroughly: what was asked in vain is not asked again.
 
@@ -137,7 +135,7 @@ class Question:
         self._of_most: Incumbent | None = None
         self.holding: Holding | None = None
         self._given: dict[str, float] = {}
-        self._refutes: dict[Callable[[Question, cpsat.Effort], bool | None], bool | None] = {}
+        self._refutes: dict[Refutes, bool | None] = {}
 
     @property
     def in_one_piece(self) -> bool:
@@ -167,7 +165,7 @@ class Question:
     def refuted(self, effort: cpsat.Effort) -> bool:
         """Whether it is shown at once that there is none: by a count, on the fullest days of juries, or by their loads."""
         if self.verdict is None and self.adds_up() and self._first("refuted"):
-            fitting = _fitting(self.session, effort)
+            fitting = fitting_of(self.session, effort)
             if fitting and fitting.refuted():
                 self.verdict = False
             elif fitting:
@@ -226,7 +224,7 @@ class Question:
             if self.take(one(self.session, effort)) is not None:
                 return
 
-    def refuted_by(self, refutes: Callable[[Question, cpsat.Effort], bool | None], effort: cpsat.Effort) -> bool | None:
+    def refuted_by(self, refutes: Refutes, effort: cpsat.Effort) -> bool | None:
         """Whether this refutes the session, asked once: True or False, None where it does not serve it."""
         if refutes not in self._refutes:
             in_vain = self.more is not None and self.more.refuted_by(refutes, effort) is False
@@ -278,62 +276,6 @@ class Question:
                 if found := timetable_with(session, teams, tests, effort):
                     return found
         return False if all(holding.found(way) is False for way in holding.ways) else None
-
-
-class LeftOut(NamedTuple):
-    """Candidates without whom all others can be planned, of how many at least that is proven, and a timetable of the others."""
-
-    candidates: tuple[str, ...]
-    least: int
-    timetable: tuple[Activity, ...]
-
-    @property
-    def fewest(self) -> bool:
-        """Whether fewer are proven not to be enough."""
-        return len(self.candidates) <= self.least
-
-    def best(self, other: LeftOut | None) -> LeftOut:
-        """The one of the two that leaves out fewer, with what is proven by either."""
-        if other is None:
-            return self
-        fewer = min(self, other, key=lambda one: len(one.candidates))
-        return fewer._replace(least=max(self.least, other.least))
-
-
-def fewest_left_out(session: Session, effort: cpsat.Effort) -> LeftOut | None:
-    """The fewest candidates without whom all others can be planned; None where time does not tell."""
-    fitting = _fitting(session, effort)
-    number = fitting.fewest_out() if fitting and not fitting.test_waits else None
-    if fitting and number is not None:
-        against = Counter(conflict.candidate for conflict in session.conflicts)
-        out: list[str] = []
-        for group in fitting.shape.groups:
-            hardest = sorted(group.candidates, key=lambda c: -against[c.id])
-            out += [c.id for c in hardest[: number[group.kind]]]
-        without = Question(session.but(candidates_out=out)) if len(out) < len(session.candidates) else None
-        if without and without.thoroughly(effort):
-            return LeftOut(tuple(out), len(out), without.timetable)
-    search = _search(session, "unplanned", effort)
-    solve_left_out(search, effort)
-    if search.incumbent is None and not effort.over:
-        run(search)
-    known, least = search.incumbent, search.floors[0] if search.floors else 0
-    return LeftOut(tuple(known.left_out), least, tuple(known.activities)) if known else None
-
-
-def blamed(session: Session, effort: cpsat.Effort) -> frozenset[Key] | None:
-    """Of a session without a timetable, candidates who already cannot all be heard, and the conflicts for which they cannot: not yet the
-    fewest, and to be verified, as others who sit their tests count for when these may begin. None where that is not told.
-
-    That of defences is, and where who may hear whom is the reason: it takes one search, where leaving out candidates in turn takes one
-    for each.
-    """
-    defences = posed(session, effort.seed, some=True)
-    if defences is None:
-        return not_all_heard(session, effort, conflicts=True) or None
-    needed = defences.needed(effort.in_one_thread())
-    conflicts = (("conflict", conflict.candidate, conflict.juror) for conflict in session.conflicts)
-    return None if needed is None else frozenset((*(("candidate", one) for one in needed), *conflicts))
 
 
 def _on_slots(session: Session, effort: cpsat.Effort) -> Told:
@@ -403,15 +345,10 @@ def _juries(question: Question, effort: cpsat.Effort) -> bool | None:
 
 def _filled(session: Session, name: ObjectiveName, orders: int, effort: cpsat.Effort) -> Incumbent | None:
     """The first timetable filled by hand that has all candidates; without one, where some may be left out, the one of most of them."""
-    search = _search(session, name, effort)
+    goal = (Objective(name=name),)
+    search = Search(session.model_copy(update={"objectives": goal}), goal, effort)
     solve_by_hand(search, orders, placed=0)
     return search.incumbent
-
-
-def _search(session: Session, name: ObjectiveName, effort: cpsat.Effort) -> Search:
-    """A search for this objective alone, of which nobody hears."""
-    goal = (Objective(name=name),)
-    return Search(session.model_copy(update={"objectives": goal}), goal, effort)
 
 
 def _on_blocks(session: Session, effort: cpsat.Effort) -> Told:
@@ -461,7 +398,7 @@ def _of_shape(session: Session, named: Shape, candidates: list[Candidate], effor
     return None
 
 
-def _fitting(session: Session, effort: cpsat.Effort) -> Fitting | None:
+def fitting_of(session: Session, effort: cpsat.Effort) -> Fitting | None:
     """The session on the fullest days of its juries; None where they are too many, do not serve it, or may close otherwise."""
     candidates = drawn(session.candidates, effort.seed)
     named = shape_of(session, candidates)

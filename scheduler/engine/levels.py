@@ -240,22 +240,6 @@ def descend(
     return so_far.descent()
 
 
-def in_turn(
-    cp: cp_model.CpModel, expressions: Iterable[Expression], run: Callable[[cp_model.CpModel], cpsat.Outcome]
-) -> cpsat.Outcome | None:
-    """A good solution in little time, which proves nothing: each expression minimised by `run`, and held at what it came to."""
-    best = None
-    for expression in expressions:
-        cp.minimize(expression)
-        outcome = run(cp)
-        if outcome.values is None:
-            break
-        best = outcome
-        cp.add(expression <= best[expression])
-        cpsat.hint(cp, outcome.values)
-    return best
-
-
 def floors_of(levels: Sequence[Reached]) -> Floors:
     """The bounds that levels prove: of those that are proven, and of the one below them."""
     proven = next((number for number, level in enumerate(levels) if not level.proven), len(levels))

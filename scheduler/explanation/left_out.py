@@ -9,13 +9,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 from threading import Lock
+from typing import NamedTuple
 
-from models import Session
+from models import Activity, Objective, Session
 from scheduler.bounds.infeasibility.count import Key
 from scheduler.bounds.infeasibility.sentence import listed, sentence
 from scheduler.bounds.objectives import unplanned
 from scheduler.bounds.objectives.known import Known
-from scheduler.engine.feasibility import LeftOut, fewest_left_out
+from scheduler.engine.cpsat import Effort
+from scheduler.engine.feasibility import Question, fitting_of
+from scheduler.engine.formulations import run
+from scheduler.engine.juries.held import solve_left_out
+from scheduler.engine.search import Search
 from scheduler.explanation.enough import Enough
 from scheduler.explanation.explanation import WayOut
 from scheduler.explanation.lifting import grouped
@@ -28,6 +33,26 @@ FEW = 4
 
 SHARE = 0.3
 """How much of the time left the fewest candidates to leave out may take."""
+
+
+class LeftOut(NamedTuple):
+    """Candidates without whom all others can be planned, of how many at least that is proven, and a timetable of the others."""
+
+    candidates: tuple[str, ...]
+    least: int
+    timetable: tuple[Activity, ...]
+
+    @property
+    def fewest(self) -> bool:
+        """Whether fewer are proven not to be enough."""
+        return len(self.candidates) <= self.least
+
+    def best(self, other: LeftOut | None) -> LeftOut:
+        """The one of the two that leaves out fewer, with what is proven by either."""
+        if other is None:
+            return self
+        fewer = min(self, other, key=lambda one: len(one.candidates))
+        return fewer._replace(least=max(self.least, other.least))
 
 
 class Leaving:
@@ -130,3 +155,25 @@ def _counted(session: Session) -> int:
     """How many candidates must be left out as far as counts tell."""
     bound = unplanned.count(Known(session))
     return bound.least if bound else 0
+
+
+def fewest_left_out(session: Session, effort: Effort) -> LeftOut | None:
+    """The fewest candidates without whom all others can be planned; None where time does not tell."""
+    fitting = fitting_of(session, effort)
+    number = fitting.fewest_out() if fitting and not fitting.test_waits else None
+    if fitting and number is not None:
+        against = Counter(conflict.candidate for conflict in session.conflicts)
+        out: list[str] = []
+        for group in fitting.shape.groups:
+            hardest = sorted(group.candidates, key=lambda c: -against[c.id])
+            out += [c.id for c in hardest[: number[group.kind]]]
+        without = Question(session.but(candidates_out=out)) if len(out) < len(session.candidates) else None
+        if without and without.thoroughly(effort):
+            return LeftOut(tuple(out), len(out), without.timetable)
+    goal = (Objective(name="unplanned"),)
+    search = Search(session.model_copy(update={"objectives": goal}), goal, effort)
+    solve_left_out(search, effort)
+    if search.incumbent is None and not effort.over:
+        run(search)
+    known, least = search.incumbent, search.floors[0] if search.floors else 0
+    return LeftOut(tuple(known.left_out), least, tuple(known.activities)) if known else None

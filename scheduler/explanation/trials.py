@@ -14,9 +14,10 @@ from models import Session
 from scheduler.bounds.infeasibility import counts
 from scheduler.bounds.infeasibility.count import Key
 from scheduler.engine import cpsat
-from scheduler.engine.feasibility import Question, blamed
+from scheduler.engine.feasibility import Question
 from scheduler.engine.juries.holding import Known
 from scheduler.engine.search import Incumbent
+from scheduler.explanation.blamed import blamed
 from scheduler.explanation.lifting import Lifting
 from scheduler.explanation.neighbours import Neighbour, Plan, neighbours
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeAlias
@@ -25,7 +25,6 @@ from scheduler.engine.levels import (
     Tell,
     floors_of,
     goals_of,
-    in_turn,
     minimised,
 )
 from scheduler.engine.objectives import express
@@ -278,10 +277,26 @@ def _improve_around(so_far: LexicographicSolve, goals: Sequence[Goal], around: A
     around(cp, best)
     open_ones = [goal.expression for goal in goals if not isinstance(goal.expression, int)]
     seconds = so_far.effort.left() * A_START / len(goals)
-    found = in_turn(cp, open_ones, lambda cp: cpsat.run(cp, effort, seconds=seconds))
+    found = _in_turn(cp, open_ones, effort, seconds)
     if found is not None and [found[goal.expression] for goal in goals] < [best[goal.expression] for goal in goals]:
         so_far.improve(found)
         so_far.hint()
+
+
+def _in_turn(
+    cp: cp_model.CpModel, expressions: Iterable[cp_model.LinearExpr], effort: cpsat.Effort, seconds: float
+) -> cpsat.Outcome | None:
+    """A good solution in little time, which proves nothing: each expression minimised for so many seconds, and held at what it came to."""
+    best = None
+    for expression in expressions:
+        cp.minimize(expression)
+        outcome = cpsat.run(cp, effort, seconds=seconds)
+        if outcome.values is None:
+            break
+        best = outcome
+        cp.add(expression <= best[expression])
+        cpsat.hint(cp, outcome.values)
+    return best
 
 
 def minimise_all(so_far: LexicographicSolve, goals: Sequence[Goal], around: bool) -> None:

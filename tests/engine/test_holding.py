@@ -9,11 +9,12 @@ from itertools import combinations
 from models import Conflict, Objective, Session
 from scheduler.engine import cpsat
 from scheduler.engine.cpsat import Effort
-from scheduler.engine.feasibility import Question, blamed
+from scheduler.engine.feasibility import Question
 from scheduler.engine.juries.held import solve_left_out
 from scheduler.engine.juries.holding import Holding
 from scheduler.engine.plain import build
 from scheduler.engine.search import Search
+from scheduler.explanation.blamed import blamed
 from scheduler.rules import RULES
 from tests.engine.any_shapes import any_shape
 from tests.engine.days_sessions import days_session

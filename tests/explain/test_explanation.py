@@ -13,9 +13,10 @@ import pytest
 from models import Session
 from scheduler import load, solve
 from scheduler.cli import main
-from scheduler.engine.feasibility import LeftOut, Question
+from scheduler.engine.feasibility import Question
 from scheduler.examples import path_of
 from scheduler.explanation import Explanation, explain, left_out
+from scheduler.explanation.left_out import LeftOut
 from scheduler.explanation.moves import moves
 from scheduler.explanation.prices import PRICES
 from tests.engine.small_sessions import candidates, ecrit, jurors, oral

@@ -11,8 +11,9 @@ from scheduler import load
 from scheduler.bounds.infeasibility import counts
 from scheduler.engine import feasibility
 from scheduler.engine.cpsat import Effort
-from scheduler.engine.feasibility import Question, blamed, feasible
+from scheduler.engine.feasibility import Question, feasible
 from scheduler.examples import all_examples, path_of
+from scheduler.explanation.blamed import blamed
 from tests.engine.tiny_defences import tiny_defences
 from tests.engine.usual_sessions import usual_session
 from tests.explain.hard_sessions import FITTING, JUDGED, judged

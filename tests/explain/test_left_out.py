@@ -10,11 +10,10 @@ import pytest
 from models import Session
 from scheduler import explain
 from scheduler.engine.cpsat import Effort
-from scheduler.engine.feasibility import LeftOut
 from scheduler.explanation import left_out
 from scheduler.explanation.enough import Enough
 from scheduler.explanation.explanation import WayOut
-from scheduler.explanation.left_out import Leaving
+from scheduler.explanation.left_out import Leaving, LeftOut
 from scheduler.explanation.lifting import Lifting
 from scheduler.explanation.trials import Trials
 from tests.engine.small_sessions import candidates, day, ecrit, oral, session, window
