@@ -660,3 +660,17 @@ def test_what_is_waited_between_tests_of_another_day_is_no_juries_own(monkeypatc
     assert whole is not None
     assert whole.waiting(values[2], 0, 1440) == values[3]
     assert juries(4, values[:4], 0) <= values[4]
+
+
+def test_a_jury_may_be_left_with_nobody() -> None:
+    """In the minutes of a day one of two juries could hear both; each hears one in a day: an hour and its deliberation, four jurors there."""
+    of = small.session(
+        small.oral(60, sitting="group", group_size=3),
+        jury={"max_candidates_per_day": 1},
+        candidates=small.candidates("c1", "c2"),
+        jurors=small.jurors("j1", "j2", "j3", "j4"),
+        policy={"deliberation": 15},
+        objectives=["juror_days", "juror_presence"],
+    )
+    found = whole_solve(of, workers=1, time_limit=None)
+    assert [(level.value, level.proven) for level in found.objectives] == [(4, True), (4 * 75, True)]

@@ -413,7 +413,7 @@ class JuryDays:
         """Units of work at most on a day on which all sit a test: nobody is heard meanwhile, nor while all eat after it, and before it and after it
         only where the jury has enough else to do between."""
         today = self.days[day]
-        if not all(today.tests):
+        if not today.tested or not all(today.tests):
             return inf
         begins, ends = today.all_tested
         other = sum(course.without_him[done] for course, some in zip(self.courses, morning, strict=True) for done in some)
