@@ -91,7 +91,7 @@ class Timetable(Noun):
     `status` is optimal where every level is proven. `session_hash` is `Session.fingerprint()` of what it was computed from. `absent` are
     candidates who do not come, as a replan was told: who is in the session and nowhere in the timetable was added to it since. `over` is
     what took place and counts for nobody any more, of who is absent or left out since or done again by another jury: the record keeps it,
-    no rule asks of it. `gone` are the candidates of whom it is and who are in its session no more: papers name them.
+    no rule asks of it. `gone` are the candidates of whom it is and who are in its session no more: papers, pictures and sheets name them.
     """
 
     session: str

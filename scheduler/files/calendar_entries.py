@@ -62,8 +62,7 @@ def entries(naming: Naming, who: Who | None = None) -> list[Entry]:
 
 def shown(timetable: Timetable, lang: str) -> tuple[Naming, set[str]]:
     """What calendars show of a timetable, with what took place, which is not cancelled; and the `uid` of what of an earlier one stays."""
-    session = timetable._of and timetable.with_who_is_gone(timetable._of)
-    return Naming(timetable.with_what_took_place(session), session, lang), _took_place(Naming(timetable, None, lang))
+    return Naming.of_what_took_place_too(timetable, None, lang), _took_place(Naming(timetable, None, lang))
 
 
 def _took_place(naming: Naming) -> set[str]:

@@ -40,23 +40,23 @@ def save(timetable: Timetable, path: Path, lang: str, sheets: Sequence[Whose] = 
     from scheduler.views.naming import Naming
     from scheduler.views.wall_blocks import wall_columns
 
-    naming = Naming(timetable, None, lang)
+    naming, seen = Naming(timetable, None, lang), Naming.of_what_took_place_too(timetable, None, lang)
     book = Workbook()
     book.remove(book.worksheets[0])
-    dates = sorted({a.start.date() for a in timetable.activities})
+    dates = sorted({a.start.date() for a in seen.timetable.activities})
     days = {date: f"{date:%d-%m-%Y}" if lang == "fr" else str(date) for date in dates}
     for date, title in days.items():
-        _day(book.create_sheet(title), naming, date)
+        _day(book.create_sheet(title), seen, date)
     for date, title in days.items():
-        if columns := wall_columns(naming, date, lambda one: naming.told_apart("candidate", one)):
-            wall_sheet(book.create_sheet(naming.say("paper_wall", date=title)), naming, date, columns)
+        if columns := wall_columns(seen, date, lambda one: seen.told_apart("candidate", one)):
+            wall_sheet(book.create_sheet(seen.say("paper_wall", date=title)), seen, date, columns)
     if timetable.activities:
-        _by_person(book.create_sheet(naming.say("paper_by_person")), naming)
+        _by_person(book.create_sheet(seen.say("paper_by_person")), seen)
     _result(result := book.create_sheet(naming.say("paper_result")), naming)
     if timetable.activities:
         activities, rest = book.create_sheet(naming.say("paper_activities")), book.create_sheet(REST)
         for whose in sheets:
-            own_sheets(book, naming, whose)
+            own_sheets(book, seen, whose)
         write_activities(
             activities, rest, naming, marks(one for one in book.worksheets if one not in (result, activities, rest))
         )

@@ -140,7 +140,7 @@ def drawing_of(
         raise SchedulerError(say("view_unknown_by", lang, value=by, known=", ".join(BY)))
     if not timetable.found:
         raise SchedulerError(say("view_no_timetable", lang, session=timetable.session, why=status(timetable, lang)))
-    naming = Naming(timetable, session, lang)
+    naming = Naming.of_what_took_place_too(timetable, session, lang)
     days = day_charts(naming, by, merged=merged)
     if not days:
         raise SchedulerError(say("view_empty", lang, session=timetable.session, chart=say(f"view_by_{by}", lang)))

@@ -50,6 +50,13 @@ class Naming:
         )
         self._ranks = {(type(one).__name__.lower(), one.id): rank for rank, one in enumerate(listed)}
 
+    @classmethod
+    def of_what_took_place_too(cls, timetable: Timetable, session: Session | None, lang: str) -> Naming:
+        """Those of a timetable with what took place of who is absent or left out since: the day as it was, for whoever looks at it."""
+        session = session or timetable._of
+        session = session and timetable.with_who_is_gone(session)
+        return cls(timetable.with_what_took_place(session), session, lang)
+
     @property
     def label(self) -> str:
         """What is examined."""

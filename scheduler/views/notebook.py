@@ -67,9 +67,9 @@ def objectives_html(timetable: Timetable, lang: str = "fr", session: Session | N
 
 def days_html(timetable: Timetable, lang: str = "fr", session: Session | None = None) -> str:
     """One table per day: a line per candidate by first oral, a column per épreuve of that day, then lunch and jury."""
-    naming = Naming(timetable, session, lang)
+    naming = Naming.of_what_took_place_too(timetable, session, lang)
     by_day: dict[dt.date, list[Activity]] = {}
-    for activity in sorted(timetable.activities, key=lambda a: (a.start, a.end)):
+    for activity in sorted(naming.timetable.activities, key=lambda a: (a.start, a.end)):
         if activity.candidate:
             by_day.setdefault(activity.start.date(), []).append(activity)
     return "\n".join(

@@ -24,18 +24,18 @@ def save(timetable: Timetable, path: Path, lang: str) -> None:
     from scheduler.views.naming import Naming
     from scheduler.views.notebook import timetable_html
 
-    naming = Naming(timetable, None, lang)
+    naming = Naming.of_what_took_place_too(timetable, None, lang)
     title = " — ".join(part for part in (naming.label, naming.site) if part)
-    body = _found(naming) if timetable.found else [timetable_html(timetable, lang)]
+    body = _found(timetable, naming) if timetable.found else [timetable_html(timetable, lang)]
     path.write_text(page(title, "\n".join(body), lang, STYLE), encoding="utf-8")
 
 
-def _found(naming: Naming) -> list[str]:
+def _found(timetable: Timetable, naming: Naming) -> list[str]:
     """What people look for first: who, when, where; then each day, the chart, and what was reached, in words."""
     from scheduler.files.people_page import SCRIPT, people_html
     from scheduler.views.notebook import days_html
 
-    timetable, lang = naming.timetable, naming.lang
+    lang = naming.lang
     title = " — ".join(part for part in (naming.label, naming.site) if part)
     left_out = f"<p><strong>{escape(naming.left_out)}</strong></p>" if naming.left_out else ""
     parts = [f"<h1>{escape(title)}</h1>", left_out, people_html(naming), f"<h2>{escape(naming.say('page_days'))}</h2>"]
