@@ -674,3 +674,19 @@ def test_a_jury_may_be_left_with_nobody() -> None:
     )
     found = whole_solve(of, workers=1, time_limit=None)
     assert [(level.value, level.proven) for level in found.objectives] == [(4, True), (4 * 75, True)]
+
+
+def test_two_of_whom_a_jury_hears_one_a_day_are_not_heard_by_one_of_two() -> None:
+    """One jury on two days, or two on a day each: on the first the dossiers of both are read, 15 minutes each on a grain of 10, one before the
+    oral of 40 and one after it, so that 75 minutes and 40 are the least."""
+    two = small.session(
+        small.oral(40),
+        jury={"max_candidates_per_day": 1},
+        days=[small.day(closes="14:00"), small.day("08:00", "12:00", small.NEXT_DAY)],
+        candidates=small.candidates("c1", "c2"),
+        policy={"grain": 10, "dossier_review": 15},
+        objectives=["juror_days", "juror_presence"],
+    )
+    found = whole_solve(two, workers=1)
+    assert found.status == "optimal"
+    assert [level.value for level in found.objectives] == [4, 2 * (75 + 40)]

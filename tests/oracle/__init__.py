@@ -14,6 +14,7 @@ from tests.oracle.breaks_sessions import breaks_session
 from tests.oracle.deliberation_sessions import deliberation_session
 from tests.oracle.enumerate import TooLarge, best_values
 from tests.oracle.kinds_sessions import kinds_session
+from tests.oracle.orals_sessions import orals_session
 from tests.oracle.positions_sessions import positions_session
 from tests.oracle.posts_sessions import posts_session
 from tests.oracle.rooms_sessions import rooms_session
@@ -37,6 +38,7 @@ FAMILIES = {
     "aimed": (aimed_session, range(50)),
     "positions": (positions_session, range(240)),
     "deliberation": (deliberation_session, range(60)),
+    "orals": (orals_session, range(50)),
     "posts": (posts_session, range(50)),
     "rooms": (rooms_session, sorted({*range(50), *FOUND["rooms"]})),
     "kinds": (kinds_session, range(60)),
@@ -70,6 +72,7 @@ __all__ = [
     "features",
     "judged",
     "kinds_session",
+    "orals_session",
     "positions_session",
     "posts_session",
     "rooms_session",

@@ -29,6 +29,7 @@ def _names(
     subject = kinds.subject
     cp, session, rules = cpsat.Model(), subject.session, subject.exam.jury
     loads = {c.id: subject.load(c) for c in session.candidates}
+    heard = [c.id for c in session.candidates if any(e.jury for e in subject.own[c.id])]
     on = [{j.id for j in jurors} for jurors in subject.jurors_on]
     sits = {
         (juror.id, q): cp.new_bool_var("")
@@ -44,6 +45,10 @@ def _names(
         cp.add(sum(own.values()) >= rules.size if larger else sum(own.values()) == rules.size)
         post_members(cp, session, own)
         cp.add(sum(minutes * hears[c, q] for c, minutes in loads.items()) <= jury.minutes)
+        # a jury of nobody would leave to the others more than was found to hold
+        cp.add_at_least_one(hears[c, q] for c, minutes in loads.items() if minutes)
+        if rules.max_candidates_per_day:
+            cp.add(sum(hears[c, q] for c in heard) <= rules.max_candidates_per_day * len(jury.days))
         for number, (size, _) in zip(jury.takes, kinds.sizes, strict=True) if exactly else ():
             cp.add(sum(hears[c, q] for c, minutes in loads.items() if minutes == size) == number)
         # of whom no jury has anything to hear or to do, none is any jury's
