@@ -64,6 +64,7 @@ class PlannedSession(Noun):
     status: Literal["placed", "unplaced"]
     calendar: tuple[SessionDay, ...] = ()
     why: str = ""
+    failed: bool = Field(default=False, description="the computation of its timetable ended in an error, which `why` names")
     session: Session | None = None
     timetable: Timetable | None = None
     kept: Keeps | None = Field(default=None, description="why its days and people were not chosen anew")
@@ -187,6 +188,8 @@ class Plan(Noun):
             for name, days in (("calendar", session.calendar), ("posted", session.posted)):
                 if days:
                     row[name] = [day.model_dump(mode="json") for day in days]
+            if session.failed:
+                row["failed"] = True
             if session.kept:
                 row["kept"] = session.kept
             if session.ways_out:

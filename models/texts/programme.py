@@ -563,8 +563,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "No timetable found in {limit} s; raise the time limit.",
     ),
     "why_failed": (
-        "Le calcul de son planning a échoué : {error}",
-        "The computation of its timetable failed: {error}",
+        "Le calcul de son planning a échoué ({error}).",
+        "The computation of its timetable failed ({error}).",
     ),
     "broken_sessions": (
         "la session {who} figure {times} fois au plan",

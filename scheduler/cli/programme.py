@@ -91,7 +91,7 @@ def programme(
             also.withdraw(folder)
         elif files := also.write(session.session, session.timetable, folder):
             print(written(files, folder, lang=lang.value))
-    if plan.violations:
+    if plan.violations or any(session.failed for session in plan.sessions):
         return Exit.FAULT
     nothing = plan.status == "unknown" or (plan.interrupted and not plan.placed)
     return Exit.NONE_FOUND if nothing else Exit.DONE

@@ -76,7 +76,11 @@ def load_plan(path: str | PathLike[str], lang: str = "fr") -> Plan:
         if not isinstance(row, dict):
             sessions.append(row)
             continue
-        one = {name: row[name] for name in ("id", "status", "calendar", "posted", "kept", "why", "ways_out") if name in row}
+        one = {
+            name: row[name]
+            for name in ("id", "status", "calendar", "posted", "kept", "why", "failed", "ways_out")
+            if name in row
+        }
         if one.get("status") == "placed" and isinstance(one.get("id"), str):
             session = load(folder / one["id"] / "session.yaml", lang)
             one |= {"session": session, "timetable": load_timetable(folder / one["id"] / "timetable.json", session, lang)}

@@ -802,7 +802,9 @@ class _Run:
                 )
             else:
                 why = self._why(session.id, reasons, result, interrupted)
-                planned.append(PlannedSession(id=session.id, status="unplaced", why=why, **stands))
+                planned.append(
+                    PlannedSession(id=session.id, status="unplaced", why=why, failed=bool(result and result.error), **stands)
+                )
         ways_of_all: tuple[PlanWayOut, ...] = ()
         if not interrupted:
             planned, ways_of_all = self._with_ways(planned)

@@ -8,14 +8,16 @@ import multiprocessing
 import random
 import signal
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from models import Session
-from scheduler import check_programme, solve_directory, solve_programme
+from scheduler import check_programme, load_plan, save, solve_directory, solve_programme
 from scheduler.cli.main import main
 from scheduler.examples import path_of as example
+from scheduler.programme.batch.workers import InlineExecutor
 from scheduler.programme.pages.deadlines import deadlines_of
 from tests.programme.semester import nantes, small, told
 
@@ -131,6 +133,20 @@ def test_a_session_that_fails_stops_no_other(tmp_path: Path, how: str) -> None:
     status = {session.id: session.status for session in plan.sessions}
     assert status == {"cda-ccp1": "placed", "dwwm-mai": "unplaced", "dwwm-rattrapage": "placed"}
     assert plan.by_id["dwwm-mai"].why
+
+
+def test_a_session_that_fails_is_a_fault_for_the_command_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As of a folder of files: it is no session without a place. All others are written, and the folder says it too."""
+    whole = partial(solve_programme, solver="tests.programme.semester:failing", executor=InlineExecutor())
+    monkeypatch.setattr(
+        "scheduler.programme.solve.solve_programme", lambda asked, **how: whole(asked, **how | {"workers": None})
+    )
+    save(small(), tmp_path / "p.yaml")
+    assert main(["programme", str(tmp_path / "p.yaml"), "--out", str(tmp_path / "out")]) == 70
+    assert "Le calcul de son planning a échoué (RuntimeError: out of paper). Aucune issue" in capsys.readouterr().out
+    assert {one.id: one.failed for one in load_plan(tmp_path / "out").sessions if not one.placed} == {"dwwm-mai": True}
 
 
 def test_on_a_dask_cluster(tmp_path: Path) -> None:
