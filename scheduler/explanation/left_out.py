@@ -144,11 +144,12 @@ class Leaving:
         return LeftOut(tuple(out), least, timetable)
 
     def _left_out(self, session: Session, out: Sequence[str], fewest: bool) -> WayOut:
+        out = [one.id for one in session.candidates if one.id in out]
         names = listed([session.names[f"candidate {one}"] for one in out])
         text = sentence("way_candidate" if len(out) == 1 else "way_candidates", names=names, number=len(out))
         price = round((self.price or 0) * len(out), 2)
         least = fewest or len(out) <= _counted(session)
-        return WayOut(text.said(self.lang), price, {"candidates_out": list(out)}, least=least)
+        return WayOut(text.said(self.lang), price, {"candidates_out": out}, least=least)
 
 
 def _counted(session: Session) -> int:

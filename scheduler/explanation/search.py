@@ -59,7 +59,8 @@ class Search:
         found, failed = found + rest, failed + also_failed
         together = Together(self.enough, self.leaving, self.lang)
         if all(set(way.change) == {"candidates_out"} for way in found):
-            found += together.pairs(failed, known)
+            alone = {id(move) for move in failed}
+            found += together.pairs(failed, [move for move in known if id(move) in alone or not move.may_help(self.core)])
         if not found:
             found += together.with_fewer_candidates(failed)
         return self._cheapest([self._again(way) for way in found])
@@ -70,7 +71,8 @@ class Search:
         kinds: set[str] = set()
         for way in sorted(found, key=lambda way: (way.price, way.text)):
             kind = self._kinds.get(way.text, way.text)
-            if len(kept) < MOST_WAYS or kind not in kinds:
+            # all who sit one kind may be the fewest candidates to leave out
+            if (len(kept) < MOST_WAYS or kind not in kinds) and way.change not in [other.change for other in kept]:
                 kept.append(way)
             kinds.add(kind)
         return kept

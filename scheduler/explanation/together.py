@@ -25,7 +25,8 @@ class Together:
         self.enough, self.leaving, self.lang = enough, leaving, lang
 
     def pairs(self, failed: list[Move], known: list[Move]) -> list[WayOut]:
-        """Two changes of which the first changes a fact of the core; the least of the first with all of the second, then of the second.
+        """Two changes, neither of which is enough alone, and one of which changes a fact of the core; the least of the first with all of the
+        second, then of the second.
 
         First those of which it is told at once that all of both is enough, until none that is left can be cheaper than those found; then
         what is still open, as far as so few are enough to ask.

@@ -104,6 +104,26 @@ def test_the_cheapest_pair_among_many() -> None:
     assert sum(way.price == 120 for way in found) >= 3
 
 
+def test_a_change_that_is_enough_alone_is_in_no_pair() -> None:
+    """The day of 90 minutes holds the CCP (30, 20 and 30 minutes), the titre (135) not, and four of it not in four hours more either. That these
+    four come to another session is told once."""
+    people = [{"id": f"c{number}"} for number in range(1, 5)] + [{"id": "c5", "ccp": "CCP1"}]
+    right = {"titre": "TP-01281", "millesime": "04", "until": "2027-12-31"}
+    of = Session.model_validate(
+        {
+            "titre": "TP-01281",
+            "millesime": "04",
+            "days": [{"date": FIRST, "opens": "09:00", "closes": "10:30"}],
+            "candidates": people,
+            "jurors": [{"id": one, "habilitations": [right]} for one in ("j1", "j2")],
+            "rooms": [{"id": kind, "kinds": [kind], "seats": 9} for kind in ("informatique", "entretien")],
+            "staff": [{"id": "v1", "role": "surveillant"}],
+        }
+    )
+    found = explain(of, time_limit=None, workers=1, relax=dict.fromkeys(set(PRICES) - {"closes", "candidates"}))
+    assert [(way.change, way.price) for way in found.ways_out] == [({"candidates_out": ["c1", "c2", "c3", "c4"]}, 1200)]
+
+
 def test_pairs_of_which_there_was_no_time_to_ask_are_not_all(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of no pair it is told at once whether it is enough, and then the time is up."""
     of = session(oral(), candidates=people("c", "Alice", "Bruno", "Chloé", "David"))
