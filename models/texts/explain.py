@@ -413,6 +413,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "way_jurors": ("{number} jurés de plus le {day}", "{number} more jurors on {day}"),
     "way_juror_all_days": ("Un juré de plus, tous les jours", "One more juror, on all days"),
     "way_jurors_all_days": ("{number} jurés de plus, tous les jours", "{number} more jurors, on all days"),
+    "way_skill": ("{jurors}, avec la compétence {skills}", "{jurors}, with the skill {skills}"),
+    "way_skills": ("{jurors}, avec les compétences {skills}", "{jurors}, with the skills {skills}"),
     "way_other_employer": (
         "{jurors}, d'un autre employeur que ceux de la session",
         "{jurors}, of another employer than those of the session",

@@ -361,25 +361,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{who}, on {on}: the agrément for {titre} is for other sites, not for {site}",
     ),
     "plan_way_juror": (
-        "un jour de juré habilité pour {what} de plus ({dates})",
-        "a day more of a juror with a habilitation for {what} ({dates})",
+        "un jour de juré habilité pour {what} de plus",
+        "a day more of a juror with a habilitation for {what}",
     ),
     "plan_way_jurors": (
-        "{n} jours de jurés habilités pour {what} de plus ({dates})",
-        "{n} days more of jurors with a habilitation for {what} ({dates})",
+        "{n} jours de jurés habilités pour {what} de plus",
+        "{n} days more of jurors with a habilitation for {what}",
     ),
-    "plan_way_room": (
-        "une salle de type {what} de plus ({dates})",
-        "a room of kind {what} more ({dates})",
-    ),
-    "plan_way_staff": (
-        "un {what} de plus ({dates})",
-        "a {what} more ({dates})",
-    ),
-    "plan_way_responsable": (
-        "un responsable de plus ({dates})",
-        "a responsable more ({dates})",
-    ),
+    "plan_way_other_employer": ("{jurors}, d'un autre employeur", "{jurors}, of another employer"),
+    "plan_way_other_employers": ("{jurors}, d'autres employeurs", "{jurors}, of other employers"),
+    "plan_way_room": ("une salle de type {what} de plus", "a room of kind {what} more"),
+    "plan_way_seats": ("{kind} de {seats} places", "{kind} with {seats} seats"),
+    "plan_way_staff": ("un {what} de plus", "a {what} more"),
+    "plan_way_responsable": ("un responsable de plus", "a responsable more"),
+    "plan_way_on": ("{more} ({dates})", "{more} ({dates})"),
     "plan_way_window": (
         "une fenêtre du {start} au {end} ({days} jours de plus)",
         "a window from {start} to {end} ({days} days more)",

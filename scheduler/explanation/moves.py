@@ -320,9 +320,13 @@ class _Maker:
             def text(n: int, one: dt.date | None = one) -> Sentence:
                 code, fields = "way_juror" if n == 1 else "way_jurors", {"number": n} | ({"day": on(one)} if one else {})
                 code += "" if one else "_all_days"
-                if not self.exam.jury.distinct_employers:
-                    return sentence(code, **fields)
-                return sentence("way_other_employer" if n == 1 else "way_other_employers", jurors=said(code, **fields))
+                if skills := self.exam.jury.required_skills:
+                    fields = {"jurors": said(code, **fields), "skills": listed(skills)}
+                    code = "way_skill" if len(skills) == 1 else "way_skills"
+                if self.exam.jury.distinct_employers:
+                    fields = {"jurors": said(code, **fields)}
+                    code = "way_other_employer" if n == 1 else "way_other_employers"
+                return sentence(code, **fields)
 
             yield Move(
                 kind="juror",

@@ -59,6 +59,17 @@ def test_one_or_more_people_of_a_role() -> None:
     assert said("staff", session, 2) == ["2 surveillants de plus"]
 
 
+def test_jurors_more_are_called_what_is_asked_of_them() -> None:
+    """All that the change says of them, as others may not do."""
+    asked = session(oral(60), jury={"required_skills": ["anglais", "soudage"], "distinct_employers": True})
+    assert said("juror", asked) == [
+        "Un juré de plus le 16/03/2027, avec les compétences anglais et soudage, d'un autre employeur que ceux de la session"
+    ]
+    one = session(oral(60), jury={"required_skills": ["anglais"]})
+    assert said("juror", one, 2) == ["2 jurés de plus le 16/03/2027, avec la compétence anglais"]
+    assert of("juror", one)[0].change(1)["add_jurors"][0]["skills"] == ["anglais"]
+
+
 def test_a_day_more_is_neither_a_weekend_nor_a_public_holiday() -> None:
     # 2027: Ascension is Thursday 6 May, Whit Monday 17 May, the fourteenth of July a Wednesday; 1 January 2028 a Saturday
     assert days_more("2027-05-05", 1) == ["2027-05-07"]

@@ -42,9 +42,19 @@ def test_a_room_more_seats_all_who_serve() -> None:
         one["titre"]["epreuves"][0]["staff"] = {"comedien": 3}
     plan = planned(fields)
     [session] = plan.unplaced
-    assert ways(plan, session.id)["room"] == ("a room of kind entretien more (01/03/2027)", 60)
+    assert ways(plan, session.id)["room"] == ("a room of kind entretien with 6 seats more (01/03/2027)", 60)
     fields["rooms"].append(fields["rooms"][0] | {"id": "more"})
     assert planned(fields).level("unplaced").value == 0
+
+
+def test_a_juror_more_is_called_what_is_asked_of_him() -> None:
+    """Nobody has the skill, and all are of one employer: any other juror with that habilitation would not do."""
+    fields = fields_of(overloaded(sessions=1, days=1))
+    for juror in fields["jurors"]:
+        juror["employer"] = "A"
+    fields["sessions"][0]["titre"]["jury"] = {"required_skills": ["anglais"], "distinct_employers": True}
+    text = "a day more of a juror with a habilitation for T, with the skill anglais, of another employer (01/03/2027)"
+    assert ways(planned(fields), "s0")["jurors"] == (text, 240)
 
 
 def test_two_days_of_jurors_more() -> None:
@@ -66,7 +76,7 @@ def test_a_room_more_for_each() -> None:
     """One room on ten days, twelve sessions: a room more for each of the two that are left, on a day each; together on two days."""
     plan = planned(fields_of(overloaded(rooms=1, max_days=None)))
     assert {one.id for one in plan.unplaced} == {"s10", "s11"}
-    assert ways(plan, "s10")["room"] == ("a room of kind entretien more (01/03/2027)", 60)
+    assert ways(plan, "s10")["room"] == ("a room of kind entretien with 3 seats more (01/03/2027)", 60)
     [together] = plan.ways_out
     assert together.sessions == ("s10", "s11")
     assert together.price == 120
@@ -115,7 +125,7 @@ def test_several_things_together() -> None:
     plan = planned(fields)
     [session] = plan.unplaced
     assert ways(plan, session.id)["several"] == (
-        "2 days more of jurors with a habilitation for T (01/03/2027), a room of kind entretien more (01/03/2027)",
+        "2 days more of jurors with a habilitation for T (01/03/2027), a room of kind entretien with 3 seats more (01/03/2027)",
         540,
     )
     more = [juror | {"id": f"{juror['id']}b"} for juror in fields["jurors"]]
@@ -133,7 +143,7 @@ def test_what_gives_days_and_no_timetable_is_tried_with_all_else() -> None:
     [session] = planned(fields).unplaced
     assert ways(planned(fields), session.id) == {
         "several": (
-            "2 days more of jurors with a habilitation for T (01/03/2027), a room of kind entretien more (01/03/2027)",
+            "2 days more of jurors with a habilitation for T (01/03/2027), a room of kind entretien with 3 seats more (01/03/2027)",
             540,
         )
     }
@@ -170,7 +180,7 @@ def test_days_without_a_timetable_are_not_the_last_ones_tried() -> None:
     session["titre"]["epreuves"] = [test, oral | {"id": "first", "follows": after}, oral | {"id": "second", "follows": after}]
     plan = planned(fields)
     text, price = ways(plan, "s0")["room"]
-    assert re.fullmatch(r"a room of kind ecrit more \(\d\d/03/2027\)", text)
+    assert re.fullmatch(r"a room of kind ecrit with 3 seats more \(\d\d/03/2027\)", text)
     assert price == 60
     fields["rooms"] += [fields["rooms"][0] | {"id": "w0", "kinds": ["ecrit"]}]
     [session] = planned(fields).sessions
@@ -220,8 +230,8 @@ def test_they_are_written_and_shown(lang: str, tmp_path: Path, capsys: pytest.Ca
     out = tmp_path / "out"
     assert main(["programme", str(tmp_path / "p.yaml"), "--out", str(out), "--workers", "1", "--lang", lang]) == 0
     said = {
-        "fr": "issue : une salle de type entretien de plus (01/03/2027) (prix : 60)",
-        "en": "way out: a room of kind entretien more (01/03/2027) (price: 60)",
+        "fr": "issue : une salle de type entretien de 3 places de plus (01/03/2027) (prix : 60)",
+        "en": "way out: a room of kind entretien with 3 seats more (01/03/2027) (price: 60)",
     }
     assert said[lang] in capsys.readouterr().out
     [session] = load_plan(out).unplaced
@@ -231,7 +241,7 @@ def test_they_are_written_and_shown(lang: str, tmp_path: Path, capsys: pytest.Ca
 def test_a_notebook_and_the_page_show_them(tmp_path: Path) -> None:
     fields = fields_of(overloaded(rooms=1, max_days=None, days=1, sessions=2))
     plan = solve_programme(Programme.model_validate(fields), InlineExecutor(), tmp_path, time_limit=None)
-    text = "issue : une salle de type entretien de plus (01/03/2027) (prix : 60)"
+    text = "issue : une salle de type entretien de 3 places de plus (01/03/2027) (prix : 60)"
     assert text in plan_html(plan)
     assert "1 session placée sur 2 · " in plan_html(plan)
     assert text in (tmp_path / "programme.html").read_text(encoding="utf-8")
