@@ -459,6 +459,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "way_pin_jury": ("Ne plus fixer le jury de {name} ({fixed})", "No longer pin the jury of {name} ({fixed})"),
     "way_day": ("Un jour de plus, le {day}", "One more day, {day}"),
     "way_days": ("{number} jours de plus, jusqu'au {day}", "{number} more days, until {day}"),
+    "way_day_hours": ("{more}, de {opens} à {closes}", "{more}, from {opens} to {closes}"),
     "way_candidate": ("{names} à une autre session", "{names} to another session"),
     "way_kind": ("La session {kind} un autre jour : {names}", "The session {kind} on another day: {names}"),
     "way_candidates": ("{number} candidats à une autre session : {names}", "{number} candidates to another session: {names}"),

@@ -518,15 +518,19 @@ class _Maker:
             )
 
     def day(self, price: float) -> Iterator[Move]:
-        last = self.session.days[-1]
+        """As long as the longest: it holds most."""
+        days = self.session.days
+        longest = max(days, key=lambda day: minute_of_day(day.closes) - minute_of_day(day.opens))
+        hours = {"opens": f"{longest.opens:%H:%M}", "closes": f"{longest.closes:%H:%M}"}
+        alike = all((day.opens, day.closes) == (longest.opens, longest.closes) for day in days)
 
         def change(n: int) -> Change:
-            dates = _workdays_after(last.date, n)
-            return {"add_days": [_plain(last.model_copy(update={"date": date})) for date in dates]}
+            dates = _workdays_after(days[-1].date, n)
+            return {"add_days": [_plain(longest.model_copy(update={"date": date})) for date in dates]}
 
         def text(n: int) -> Sentence:
-            dates = _workdays_after(last.date, n)
-            return sentence("way_day" if n == 1 else "way_days", day=on(dates[-1]), number=n)
+            code, fields = "way_day" if n == 1 else "way_days", {"day": on(_workdays_after(days[-1].date, n)[-1]), "number": n}
+            return sentence(code, **fields) if alike else sentence("way_day_hours", more=said(code, **fields), **hours)
 
         yield Move("day", None, MOST, _each(price), change, text)
 

@@ -79,6 +79,16 @@ def test_a_day_more_is_neither_a_weekend_nor_a_public_holiday() -> None:
     assert days_more("2027-12-31", 1) == ["2028-01-03"]
 
 
+def test_a_day_more_is_as_long_as_the_longest() -> None:
+    """An oral of an hour for each of seven, three hours of a day and one of the other: three hours more are enough."""
+    seven, days = candidates(*(f"c{n}" for n in range(1, 8))), [day("09:00", "12:00"), day("10:00", "11:00", NEXT_DAY)]
+    asked = session(oral(60), candidates=seven, days=days)
+    only = dict.fromkeys(set(prices(None)) - {"day"})
+    [way] = explain(asked, workers=1, time_limit=None, relax=only).ways_out
+    assert (way.text, way.price) == ("Un jour de plus, le 18/03/2027, de 09:00 à 12:00", 480)
+    assert way.change == {"add_days": [day("09:00", "12:00", "2027-03-18")]}
+
+
 @pytest.mark.parametrize(
     ("opens", "furthest_opens"),
     [("12:00", ["08:00"]), ("08:30", ["07:00"]), ("07:00", []), ("06:30", ["02:30"])],
