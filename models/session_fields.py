@@ -115,6 +115,12 @@ class SessionFields(Noun):
         """The titre itself, looked up in the catalogue where the session names a code."""
         return self.titre if isinstance(self.titre, Titre) else catalogue.titre(self.titre, self.millesime)
 
+    @property
+    def ends(self) -> dict[str, dt.date]:
+        """The last days of the titre and of the site's agrément (`agrement`) for it, as far as they are known."""
+        known = {"titre": self.echeance or self.exam.until, "agrement": self.agrement}
+        return {what: until for what, until in known.items() if until is not None}
+
     def kind_of(self, candidate: Candidate) -> Kind:
         """What a candidate is examined for: his own kind, else the session's; TypeError where it is no candidate, but his id, say."""
         if not isinstance(candidate, Candidate):

@@ -161,11 +161,10 @@ def _closed_days(session: SessionFields, lang: str) -> Iterator[Remark]:
 def _ended(session: SessionFields, lang: str) -> Iterator[Remark]:
     """The titre, or the site's right to examine it, ends before the session does."""
     last = session.days[-1].date
-    echeance = session.echeance or session.exam.until
-    for code, until in (("titre_ended", echeance), ("agrement_ended", session.agrement)):
-        if until is not None and until < last:
+    for what, until in session.ends.items():
+        if until < last:
             yield (
-                code,
+                f"{what}_ended",
                 {"titre": session.exam.label or session.exam.code, "until": on_day(until, lang), "day": on_day(last, lang)},
             )
 

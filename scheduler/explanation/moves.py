@@ -518,21 +518,23 @@ class _Maker:
             )
 
     def day(self, price: float) -> Iterator[Move]:
-        """As long as the longest: it holds most."""
+        """As long as the longest, which holds most; none after the titre or the agrément has ended."""
         days = self.session.days
+        next_days = _workdays_after(days[-1].date, MOST)
+        most = sum(all(date <= end for end in self.session.ends.values()) for date in next_days)
         longest = max(days, key=lambda day: minute_of_day(day.closes) - minute_of_day(day.opens))
         hours = {"opens": f"{longest.opens:%H:%M}", "closes": f"{longest.closes:%H:%M}"}
         alike = all((day.opens, day.closes) == (longest.opens, longest.closes) for day in days)
 
         def change(n: int) -> Change:
-            dates = _workdays_after(days[-1].date, n)
-            return {"add_days": [_plain(longest.model_copy(update={"date": date})) for date in dates]}
+            return {"add_days": [_plain(longest.model_copy(update={"date": date})) for date in next_days[:n]]}
 
         def text(n: int) -> Sentence:
-            code, fields = "way_day" if n == 1 else "way_days", {"day": on(_workdays_after(days[-1].date, n)[-1]), "number": n}
+            code, fields = "way_day" if n == 1 else "way_days", {"day": on(next_days[n - 1]), "number": n}
             return sentence(code, **fields) if alike else sentence("way_day_hours", more=said(code, **fields), **hours)
 
-        yield Move("day", None, MOST, _each(price), change, text)
+        if most:
+            yield Move("day", None, most, _each(price), change, text)
 
 
 def _each(price: float) -> Callable[[int], float]:

@@ -79,6 +79,20 @@ def test_a_day_more_is_neither_a_weekend_nor_a_public_holiday() -> None:
     assert days_more("2027-12-31", 1) == ["2028-01-03"]
 
 
+@pytest.mark.parametrize("end", ["agrement", "echeance"])
+@pytest.mark.parametrize(("until", "most"), [(DAY, 0), (NEXT_DAY, 1), ("2027-03-18", 2), ("2030-01-01", 2)])
+def test_no_day_more_once_the_titre_or_the_agrement_has_ended(end: str, until: str, most: int) -> None:
+    """The session is on Tuesday 16 March."""
+    assert sum(move.most for move in of("day", session(oral(60), **{end: until}))) == most
+
+
+def test_no_day_more_once_the_catalogue_says_that_the_titre_has_ended() -> None:
+    """TP-01284 of millésime 04 is registered until 4 November 2027, a Thursday."""
+    for date, most in (("2027-11-03", 1), ("2027-11-04", 0)):
+        asked = session(titre="TP-01284", millesime="04", days=[day(date=date)])
+        assert sum(move.most for move in of("day", asked)) == most
+
+
 def test_a_day_more_is_as_long_as_the_longest() -> None:
     """An oral of an hour for each of seven, three hours of a day and one of the other: three hours more are enough."""
     seven, days = candidates(*(f"c{n}" for n in range(1, 8))), [day("09:00", "12:00"), day("10:00", "11:00", NEXT_DAY)]
