@@ -153,13 +153,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{epreuve} : {heads} au même instant, {seats} places en tout ({rooms}).",
         "{epreuve}: {heads} at the same instant, {seats} seats in all ({rooms}).",
     ),
+    "count_test_lengths": ("de {least} à {most} min", "{least} to {most} min"),
     "count_test_moment": (
-        "{epreuve} : {minutes} min au même instant pour {heads}, ce qui ne tient dans aucun jour de la session{given}.",
-        "{epreuve}: {minutes} min at the same instant for {heads}, which fits in no day of the session{given}.",
+        "{epreuve} : {minutes} au même instant pour {heads}, ce qui ne tient dans aucun jour de la session{given}.",
+        "{epreuve}: {minutes} at the same instant for {heads}, which fits in no day of the session{given}.",
     ),
     "count_test_moment_windows": (
-        "{epreuve} : {minutes} min au même instant pour {heads}, et il n'y a aucun moment où tous sont là (pas toujours là : {candidates}).",
-        "{epreuve}: {minutes} min at the same instant for {heads}, and there is no moment when all are there (not always there: {candidates}).",
+        "{epreuve} : {minutes} au même instant pour {heads}, et il n'y a aucun moment où tous sont là assez longtemps (pas toujours là : {candidates}).",
+        "{epreuve}: {minutes} at the same instant for {heads}, and there is no moment when all are there for long enough (not always there: {candidates}).",
     ),
     "count_test_rooms": (
         "{epreuve} : à aucun moment où tous les candidats sont là, les salles libres n'ont assez de places.",
@@ -174,8 +175,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{epreuve}: {heads} at the same instant in at least {rooms}, which takes {people} as {role}; the session has {there}.",
     ),
     "count_test_staff_away": (
-        "{epreuve} : {minutes} min au même instant pour {heads}, ce qui demande {people} comme {role} ; la présence de {names} n'y suffit pas aux heures où ils sont là.",
-        "{epreuve}: {minutes} min at the same instant for {heads}, which takes {people} as {role}; the presence of {names} is not enough in the hours when they are there.",
+        "{epreuve} : {minutes} au même instant pour {heads}, ce qui demande {people} comme {role} ; la présence de {names} n'y suffit pas aux heures où ils sont là.",
+        "{epreuve}: {minutes} at the same instant for {heads}, which takes {people} as {role}; the presence of {names} is not enough in the hours when they are there.",
     ),
     "count_test_missing": (
         "{epreuve} : {heads} au même instant ; chaque fois que salles et personnel le permettraient, il manque {candidates}.",

@@ -385,7 +385,29 @@ CASES: dict[str, tuple[Session, str]] = {
                 {"id": "c2", "name": "Bruno", "available": [{"date": "2027-03-01", "to": "11:20"}]},
             ],
         ),
-        "qcm : 30 min au même instant pour 2 candidats, et il n'y a aucun moment où tous sont là (pas toujours là : Alice et Bruno).",
+        "qcm : 30 min au même instant pour 2 candidats, et il n'y a aucun moment où tous sont là assez longtemps "
+        "(pas toujours là : Alice et Bruno).",
+    ),
+    "moment of the test, where one has extra time": (
+        # both are there for 30 minutes, and Bruno needs 40
+        session(
+            written(),
+            candidates=[
+                {"id": "c1", "name": "Alice"},
+                {"id": "c2", "name": "Bruno", "extra_time": 0.3333, "available": [{"date": "2027-03-01", "to": "09:30"}]},
+            ],
+        ),
+        "qcm : de 30 à 40 min au même instant pour 2 candidats, et il n'y a aucun moment où tous sont là assez longtemps "
+        "(pas toujours là : Bruno).",
+    ),
+    "day of the test, where one has extra time": (
+        # half an hour, and Bruno needs 40 minutes
+        session(
+            written(),
+            days=[{"date": "2027-03-01", "opens": "09:00", "closes": "09:30"}],
+            candidates=[{"id": "c1", "name": "Alice"}, {"id": "c2", "name": "Bruno", "extra_time": 0.3333}],
+        ),
+        "qcm : de 30 à 40 min au même instant pour 2 candidats, ce qui ne tient dans aucun jour de la session.",
     ),
     "staff of two rooms of the test": (
         session(

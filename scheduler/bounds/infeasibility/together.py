@@ -10,7 +10,7 @@ from models import Epreuve, Staff
 from models.window import Availability
 from scheduler.bounds.infeasibility.count import Count, count
 from scheduler.bounds.infeasibility.remarks import remarks
-from scheduler.bounds.infeasibility.sentence import Sentence, in_role, listed, sentence, several
+from scheduler.bounds.infeasibility.sentence import Sentence, in_role, listed, said, sentence, several
 from scheduler.bounds.infeasibility.subject import Subject, window_keys
 from scheduler.grid import lies_in
 
@@ -38,12 +38,14 @@ def _test(subject: Subject, epreuve: Epreuve) -> Iterator[Count]:
         fields = {"epreuve": epreuve.name, "heads": heads, "seats": seats, "rooms": listed([r.label for r in rooms])}
         yield count("simultaneous", sentence("count_test_seats", **fields), (r.id for r in rooms), keys)
         return
-    shortest = subject.lengths(epreuve)[0]
-    search = _Search(subject, epreuve, shortest)
+    lengths = subject.lengths(epreuve)
+    search = _Search(subject, epreuve, lengths[0])
     search.run()
     if search.served:
         return
-    fields = {"epreuve": epreuve.name, "minutes": shortest, "heads": heads}
+    each = said("count_test_lengths", least=lengths[0], most=lengths[-1])
+    minutes = each if lengths[0] < lengths[-1] else f"{lengths[0]} min"
+    fields = {"epreuve": epreuve.name, "minutes": minutes, "heads": heads}
     if not search.common:
         absent = [c for c in sitters if c.available is not None]
         code = "count_test_moment_windows" if absent else "count_test_moment"
