@@ -41,18 +41,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{candidate}: {later} at the earliest {number} after {first}; the session's days ({days}) on which they can be sat do not allow it.",
     ),
     "count_prepares_too_long": (
-        "{later} doit commencer {within} min au plus après {first} (follows.within), et se prépare pendant {minutes} min entre les deux",
-        "{later} must begin {within} min at most after {first} (follows.within), and is prepared for {minutes} min between the two",
+        "{later} doit commencer {within} min au plus après {first} (follows.within), et se prépare pendant {minutes} min entre les deux.",
+        "{later} must begin {within} min at most after {first} (follows.within), and is prepared for {minutes} min between the two.",
     ),
     "count_two_at_once": (
-        "{later} doit commencer {within} min au plus après {first}, {other} {limit} min au plus (follows.within) : un même candidat ne peut passer les deux",
-        "{later} must begin {within} min at most after {first}, {other} {limit} min at most (follows.within): one candidate cannot sit both",
+        "{later} doit commencer {within} min au plus après {first}, {other} {limit} min au plus (follows.within) : un même candidat ne peut passer les deux.",
+        "{later} must begin {within} min at most after {first}, {other} {limit} min at most (follows.within): one candidate cannot sit both.",
     ),
     "count_after_a_test": (
         "{later} doit commencer {within} min au plus après {first} (follows.within), que tous passent au même moment : avec {places}, {most} au plus "
-        "à temps, sur {number}",
+        "à temps, sur {number}.",
         "{later} must begin {within} min at most after {first} (follows.within), which all sit at the same moment: with {places}, {most} at most in "
-        "time, of {number}",
+        "time, of {number}.",
     ),
     "count_jurors_on": ("le {day}, {jurors}", "on {day}, {jurors}"),
     "count_unled": (

@@ -63,7 +63,7 @@ CASES: dict[str, tuple[Session, str]] = {
             policy={"grain": 5, "changeover": 10},
         ),
         # one at its end, none 40 minutes later: that is 5 too late
-        "oral doit commencer 35 min au plus après qcm (follows.within), que tous passent au même moment : avec 1 jury, 1 candidat au plus à temps, sur 3",
+        "oral doit commencer 35 min au plus après qcm (follows.within), que tous passent au même moment : avec 1 jury, 1 candidat au plus à temps, sur 3.",
     ),
     "as many as juries can begin right after a test": (
         session(
@@ -93,11 +93,11 @@ CASES: dict[str, tuple[Session, str]] = {
             rooms=[{"id": "r1", "name": "Salle 1", "kinds": ["salle"], "seats": 4}],
             policy={"grain": 5},
         ),
-        "oral doit commencer 20 min au plus après qcm (follows.within), que tous passent au même moment : avec Salle 1, 2 candidats au plus à temps, sur 3",
+        "oral doit commencer 20 min au plus après qcm (follows.within), que tous passent au même moment : avec Salle 1, 2 candidats au plus à temps, sur 3.",
     ),
     "prepared for longer than it may wait": (
         session(oral(), oral("final", 30, preparation=20, follows=[{"epreuve": "oral", "within": 10}])),
-        "final doit commencer 10 min au plus après oral (follows.within), et se prépare pendant 20 min entre les deux",
+        "final doit commencer 10 min au plus après oral (follows.within), et se prépare pendant 20 min entre les deux.",
     ),
     "prepared for as long as it may wait": (
         session(oral(minutes=30), oral("final", 30, preparation=20, follows=[{"epreuve": "oral", "within": 20}])),
@@ -117,7 +117,7 @@ CASES: dict[str, tuple[Session, str]] = {
             oral("a", 30, follows=[{"epreuve": "oral", "within": 20}]),
             oral("b", 30, follows=[{"epreuve": "oral", "within": 0}]),
         ),
-        "a doit commencer 20 min au plus après oral, b 0 min au plus (follows.within) : un même candidat ne peut passer les deux",
+        "a doit commencer 20 min au plus après oral, b 0 min au plus (follows.within) : un même candidat ne peut passer les deux.",
     ),
     "no jury": (
         session(oral(), jurors=people("j", "Xavier", "Yasmine")),
@@ -633,3 +633,12 @@ def test_two_limits_of_one_epreuve_are_no_two_epreuves() -> None:
     """It follows the other within ten minutes, and within twenty: the stricter limit holds, and nothing is sat twice."""
     within = [{"epreuve": "oral", "within": 10}, {"epreuve": "oral", "within": 20}]
     assert list(counts(session(oral(), oral(id="second", follows=within)))) == []
+
+
+def test_what_is_not_there_at_all_is_said_of_itself_alone() -> None:
+    """Of an oral at once after a test without any room, and without any juror, no room and no juror is the reason."""
+    after = session(written(), oral(follows=[{"epreuve": "qcm", "within": 0}]), candidates=people("c", "Alice", "Bruno"))
+    assert facts(after.but(rooms_out=["s1"], add_rooms=[{"id": "e1", "kinds": ["ecrit"], "seats": 4}])) == (
+        "Aucune salle de type bureau : oral ne peut se tenir.",
+    )
+    assert not any("follows.within" in said for said in facts(after.but(jurors_out=["j1", "j2"])))

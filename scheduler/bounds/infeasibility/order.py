@@ -105,7 +105,7 @@ def _after(subject: Subject, test: Epreuve, epreuve: Epreuve) -> Iterator[Count]
     posts = sum(r.posts for r in rooms)
     by_rooms = bool(epreuve.room) and posts < juries
     most = each * (posts if by_rooms else juries)
-    if most >= len(follow):
+    if most >= len(follow) or not most:  # no room or no jury at all is said of itself
         return
     fields = {
         "later": epreuve.name,
