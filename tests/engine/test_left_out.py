@@ -134,7 +134,7 @@ def test_who_cannot_come_to_the_common_test_with_the_others() -> None:
     reasons = why(orals(3, 3, titre={"code": "S", "millesime": "1", "epreuves": [test]}, candidates=candidates))
     assert reasons == {
         "c3": "avec les candidats placés, impossible : qcm : 60 min au même instant pour 3 candidats, et il n'y a aucun moment où "
-        "tous sont là (pas toujours là : c1, c2 et c3)."
+        "tous sont là assez longtemps (pas toujours là : c1, c2 et c3)."
     }
 
 
