@@ -55,8 +55,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "time, of {number}.",
     ),
     "count_jurors_on": ("le {day}, {jurors}", "on {day}, {jurors}"),
+    "count_jurors_on_days": ("les {day}, {jurors}", "on {day}, {jurors}"),
     "count_unled": (
         "le {day}, aucun jury (aucun responsable de session n'est là)",
+        "on {day}, no jury (no responsable de session is there)",
+    ),
+    "count_unled_days": (
+        "les {day}, aucun jury (aucun responsable de session n'est là)",
         "on {day}, no jury (no responsable de session is there)",
     ),
     "count_no_jury": (
@@ -150,8 +155,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         ", after {minutes} min of preparation",
     ),
     "count_test_seats": (
-        "{epreuve} : {heads} au même instant, {seats} places en tout ({rooms}).",
-        "{epreuve}: {heads} at the same instant, {seats} seats in all ({rooms}).",
+        "{epreuve} : {heads} au même instant, {seats} (place|places) en tout ({rooms}).",
+        "{epreuve}: {heads} at the same instant, {seats} (seat|seats) in all ({rooms}).",
     ),
     "count_test_lengths": ("de {least} à {most} min", "{least} to {most} min"),
     "count_test_moment": (
@@ -434,10 +439,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Renouveler les habilitations jusqu'au {day} au moins : {names}",
         "Renew the habilitations until {day} at least: {names}",
     ),
-    "way_room": ("Une salle de plus, de type {kind}, {seats} places", "One more room of kind {kind}, {seats} seats"),
+    "way_room": (
+        "Une salle de plus, de type {kind}, {seats} (place|places)",
+        "One more room of kind {kind}, {seats} (seat|seats)",
+    ),
     "way_rooms": (
-        "{number} salles de plus, de type {kind}, {seats} places chacune",
-        "{number} more rooms of kind {kind}, {seats} seats each",
+        "{number} salles de plus, de type {kind}, {seats} (place|places) chacune",
+        "{number} more rooms of kind {kind}, {seats} (seat|seats) each",
     ),
     "way_room_there": ("{name} libre aussi le {day}", "{name} free on {day} too"),
     "way_room_longer": ("{name} libre toute la journée du {day}", "{name} free all day on {day}"),

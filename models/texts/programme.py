@@ -371,7 +371,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "plan_way_other_employer": ("{jurors}, d'un autre employeur", "{jurors}, of another employer"),
     "plan_way_other_employers": ("{jurors}, d'autres employeurs", "{jurors}, of other employers"),
     "plan_way_room": ("une salle de type {what} de plus", "a room of kind {what} more"),
-    "plan_way_seats": ("{kind} de {seats} places", "{kind} with {seats} seats"),
+    "plan_way_seats": ("{kind} de {seats} (place|places)", "{kind} with {seats} (seat|seats)"),
     "plan_way_staff": ("un {what} de plus", "a {what} more"),
     "plan_way_responsable": ("un responsable de plus", "a responsable more"),
     "plan_way_on": ("{more} ({dates})", "{more} ({dates})"),
@@ -430,21 +430,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         'No room of kind {kind}, which épreuve "{epreuve}" needs.',
     ),
     "why_few_seats": (
-        "L'épreuve « {epreuve} » réunit {people} candidats ; les salles de type {kind} ont {seats} places en tout.",
-        'Épreuve "{epreuve}" is sat by {people} candidates at once; the rooms of kind {kind} have {seats} seats in all.',
+        "L'épreuve « {epreuve} » réunit {people} candidats ; les salles de type {kind} ont {seats} (place|places) en tout.",
+        'Épreuve "{epreuve}" is sat by {people} candidates at once; the rooms of kind {kind} have {seats} (seat|seats) in all.',
     ),
     "why_few_staff": (
         "L'épreuve « {epreuve} » demande {needs} {role} ; il y en a {has}.",
         'Épreuve "{epreuve}" needs {needs} {role}; there are {has}.',
     ),
     "why_too_much": (
-        "{candidates} candidats ne tiennent pas en {days} (jour|jours) avec {juries} (jury|jurys) au plus, quelles que soient les dates.",
-        "{candidates} candidates do not fit in {days} (day|days) with {juries} (jury|juries) at most, whatever the dates.",
+        "{candidates} candidats ne tiennent pas en {days} (jour|jours) avec {most} au plus, quelles que soient les dates.",
+        "{candidates} candidates do not fit in {days} (day|days) with {most} at most, whatever the dates.",
     ),
-    "why_too_much_jurors": (
-        "{candidates} candidats ne tiennent pas en {days} (jour|jours) avec {juries} (juré|jurés) au plus, quelles que soient les dates.",
-        "{candidates} candidates do not fit in {days} (day|days) with {juries} (juror|jurors) at most, whatever the dates.",
-    ),
+    "too_much_juries": ("{number} (jury|jurys)", "{number} (jury|juries)"),
+    "too_much_jurors": ("{number} (juré|jurés)", "{number} (juror|jurors)"),
+    "too_much_rooms": ("{number} (salle|salles) de type {kind}", "{number} (room|rooms) of kind {kind}"),
     "unplaced_few_dates": (
         "La session demande {days} (jour|jours) ; possibles : {open} seulement.",
         "The session needs {days} (day|days); only {open} (is|are) possible.",
@@ -458,8 +457,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "On no day are {size} jurors habilités and present; at best {able}, on {date}.",
     ),
     "why_few_days": (
-        "Ses jurés donnent {gives} jours en tout ; la session demande {least} jours-jurés.",
-        "Its jurors give {gives} days in all; the session needs {least} juror-days.",
+        "Ses jurés donnent {gives} (jour|jours) en tout ; la session demande {least} jours-jurés.",
+        "Its jurors give {gives} (day|days) in all; the session needs {least} juror-days.",
     ),
     "why_room_closed": (
         "Aucune salle de type {kind} n'est ouverte un des jours possibles.",
@@ -474,12 +473,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "No responsable is there on any of its possible days.",
     ),
     "why_given_up": (
-        "Aucun planning parmi {tries} répartitions de dates et de jurés essayées ; d'autres restent possibles.",
-        "No timetable with any of {tries} choices of days and jurors that were tried; others remain possible.",
+        "Aucun planning parmi {tries} (répartition de dates et de jurés essayée|répartitions de dates et de jurés essayées) ; d'autres restent possibles.",
+        "No timetable with any of {tries} (choice|choices) of days and jurors that (was|were) tried; others remain possible.",
     ),
     "why_alone": (
         "Même seule, la session n'a pas de jour où ses jurés, salles et personnel sont réunis.",
         "Even alone, the session has no day on which its jurors, rooms and staff are there together.",
+    ),
+    "why_alone_fact": (
+        "Même seule, la session n'a de planning sur aucun de ses jours possibles. {fact}",
+        "Even alone, the session has a timetable on none of its possible days. {fact}",
     ),
     "why_alone_asked": (
         "Même seule, la session n'a pas de jour où ses jurés, salles et personnel sont réunis, avec ce qu'elle demande : {asked}.",
@@ -490,8 +493,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "asked_consecutive": ("des jours qui se suivent (consecutive)", "days in a row (consecutive)"),
     "asked_span": ("tous ses jours en {days} jours (span)", "all its days within {days} days (span)"),
     "why_alone_cut": (
-        "Même seule, la session n'a de planning avec aucun des jours et jurés possibles ({tries} répartitions écartées par le calcul).",
-        "Even alone, the session has no timetable with any of its possible days and jurors ({tries} choices ruled out by solving).",
+        "Même seule, la session n'a de planning avec aucun des jours et jurés possibles ({tries} (répartition écartée|répartitions écartées) par le calcul).",
+        "Even alone, the session has no timetable with any of its possible days and jurors ({tries} (choice|choices) ruled out by solving).",
     ),
     "why_beside_least": (
         "La session a sa place seule, mais pas à côté de : {sessions} ; sans l'une d'elles, elle l'aurait.",

@@ -171,8 +171,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{names}: no timetable is possible, whoever else is planned",
     ),
     "why_out_seats": (
-        "{candidates} à {epreuve}, que tous passent au même moment, et {seats} places en tout",
-        "{candidates} at {epreuve}, which all sit at the same moment, and {seats} seats in all",
+        "{candidates} à {epreuve}, que tous passent au même moment, et {seats} (place|places) en tout",
+        "{candidates} at {epreuve}, which all sit at the same moment, and {seats} (seat|seats) in all",
     ),
     "why_out_beyond": (
         "{candidates} à entendre, et les jurys n'en entendent que {most} en tout",

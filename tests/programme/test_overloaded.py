@@ -120,6 +120,42 @@ def test_the_welcome_takes_its_minutes_of_the_first_day_alone(rooms: int, days: 
     assert "960 minutes; " + why in plan.sessions[0].why
 
 
+@pytest.mark.parametrize(
+    ("jury", "seats", "why"),
+    [
+        (
+            {"required_skills": ["anglais"]},
+            4,
+            "on 2027-03-01 and 2027-03-02, j0, j1, j2 and j3 (nobody has the skill anglais).",
+        ),
+        ({"distinct_employers": True}, 4, "on 2027-03-01 and 2027-03-02, j0, j1, j2 and j3 (the same employer: A)."),
+        ({}, 2, "oral brings 3 people together; the largest room of kind entretien has 2 seats."),
+    ],
+)
+def test_what_the_session_has_on_no_day_is_named(jury: dict[str, Any], seats: int, why: str) -> None:
+    """As `explain` says it of a session that has all jurors and rooms on each of its days."""
+    content = overloaded(max_days=None, sessions=1, days=2).model_dump(mode="json", by_alias=True, exclude_unset=True)
+    content["sessions"][0]["titre"]["jury"] = jury
+    content["jurors"] = [juror | {"employer": "A"} for juror in content["jurors"]]
+    content["rooms"] = [room | {"seats": seats} for room in content["rooms"]]
+    [session] = solve_programme(Programme.model_validate(content), InlineExecutor(), time_limit=None, lang="en").sessions
+    assert session.why.startswith("Even alone, the session has a timetable on none of its possible days. "), session.why
+    assert why in session.why
+
+
+def test_of_what_does_not_fit_in_its_days_the_rooms_are_named_too() -> None:
+    """An oral of an hour for each of eight: two juries have time for them in a day of eight hours, and the only room has not, as a changeover lies
+    between two of them."""
+    content = overloaded(rooms=1, sessions=1, days=1).model_dump(mode="json", by_alias=True, exclude_unset=True)
+    content["policy"] = {"changeover": 10}
+    content["sessions"][0]["candidates"] = 8
+    [session] = solve_programme(Programme.model_validate(content), InlineExecutor(), time_limit=None, lang="fr").sessions
+    assert session.why == (
+        "8 candidats ne tiennent pas en 1 jour avec 2 jurys et 1 salle de type entretien au plus, quelles que soient les dates."
+    )
+    assert [way.kind for way in session.ways_out] == ["room"]
+
+
 def test_a_tolerance_is_counted_exactly() -> None:
     """29 % of 100 is 29; as floats, 0.29 times 100 is a little less."""
     level = DatingLevel(name="juror_days", value=100, bound=100, proven=True, tolerance=0.29)

@@ -115,7 +115,7 @@ def test_what_the_session_itself_excludes_is_named() -> None:
     fields["sessions"][0]["not_with"] = []
     fields["conflicts"] = [{"candidate": "s0-1", "juror": "j1", "reason": "tutor"}]
     [session] = planned(fields).unplaced
-    assert "with what it asks for: conflicts of interest s0-1–j1" in session.why
+    assert "s0-1 has no jury: in conflict with j1, that leaves on any one day only j0" in session.why
 
 
 def test_several_things_together() -> None:

@@ -45,13 +45,13 @@ def juries(subject: Subject) -> Iterator[Count]:
         return
     there = subject.jurors_on
     if all(_most_members(subject, jurors) < subject.size for jurors in there):
+        alike: dict[tuple[str, Text], list[Text]] = {}
+        for index, day in enumerate(subject.session.days):
+            code = "count_unled" if unled(subject, index) else "count_jurors_on"
+            alike.setdefault((code, those(subject, there[index])), []).append(on(day.date))
         days = [
-            said(
-                "count_unled" if unled(subject, index) else "count_jurors_on",
-                day=on(day.date),
-                jurors=those(subject, there[index]),
-            )
-            for index, day in enumerate(subject.session.days)
+            said(code if len(dates) == 1 else f"{code}_days", day=listed(dates), jurors=who)
+            for (code, who), dates in alike.items()
         ]
         one = (subject.heard or subject.judged)[0]
         needs = [*subject.candidate_keys([one]), *_why_a_jury(subject, one), *subject.juror_keys(), *subject.time_keys()]

@@ -6,9 +6,12 @@ import datetime as dt
 import time
 from collections.abc import Iterator, Mapping
 
+from models import Session
 from models.noun import minute_of_day
-from models.plan import DatedSession
-from models.texts import called, say
+from models.plan import DatedSession, SessionDay
+from models.texts import LANGUAGES, called, say
+from scheduler.bounds.infeasibility import counts
+from scheduler.bounds.infeasibility.sentence import listed, said
 from scheduler.engine import cpsat
 from scheduler.programme.board.board import Board
 from scheduler.programme.board.days import is_open, limits
@@ -59,6 +62,8 @@ class Reasons:
             return self._scarce("unplaced_scarce", one)
         alone = self._together([session])
         if alone == "infeasible":
+            if fact := next(counts(self._everywhere(session)), None):
+                return self._say("why_alone_fact", {"fact": fact.sentence.said(self.lang)})
             if tries:
                 return self._say("why_alone_cut", {"tries": tries})
             asked = list(self._asked(session))
@@ -70,6 +75,19 @@ class Reasons:
             return self._say("why_time", {})
         one = self.counts.tightest(session)
         return self._scarce("unplaced_tight", one) if one else self._say("unplaced_beside_all", {})
+
+    def _everywhere(self, session: str) -> Session:
+        """A session on all its possible days at once, with all who and what may be there: what it cannot have so, it cannot have on some."""
+        programme, asked = self.board.programme, self.board.sessions[session]
+        calendar = []
+        for date in self.board.dates[session]:
+            there: dict[str, tuple[str, ...]] = {
+                noun: tuple(one.id for one in getattr(programme, noun) if one.halves(date) and programme.serves(asked, one))
+                for noun in ("rooms", "staff", "responsables")
+            }
+            jurors = tuple(juror.id for juror in self.board.able(session, date))
+            calendar.append(SessionDay(date=date, jurors=jurors, **there))
+        return programme.session(DatedSession(id=session, calendar=tuple(calendar)))
 
     def _asked(self, session: str) -> Iterator[str]:
         """What the session itself asks of its days and jurors: without it there may be a day."""
@@ -88,7 +106,12 @@ class Reasons:
         words = (
             {"role": called(str(context["role"]), self.lang, int(str(context.get("needs", 1))))} if "role" in context else {}
         )
-        return say(code, self.lang, **{one: _shown(value) for one, value in context.items()} | words)
+        return say(code, self.lang, **{one: self._shown(value) for one, value in context.items()} | words)
+
+    def _shown(self, value: object) -> object:
+        if isinstance(value, tuple):  # in both languages
+            return value[LANGUAGES.index(self.lang)]
+        return f"{value:%d/%m/%Y}" if isinstance(value, dt.date) else value
 
     def _scarce(self, code: str, one: Scarce) -> str:
         named = called(one.what[1], self.lang, 2) if one.what[0] == "staff" else one.what[1]
@@ -127,10 +150,6 @@ class Reasons:
         model = NamedModel(self.board.only(sessions))
         model.cp.add(sum(model.unplaced.values()) == 0)
         return cpsat.run(model.cp, cpsat.Effort.until(seconds, 0, 1)).verdict
-
-
-def _shown(value: object) -> object:
-    return f"{value:%d/%m/%Y}" if isinstance(value, dt.date) else value
 
 
 Found = Iterator[tuple[str, dict[str, object]]]
@@ -201,8 +220,10 @@ def _nothing_like_it(board: Board, session: str) -> Found:
         asked = board.sessions[session]
         yield from _too_much_of_a_room(board, session)
         yield from _too_much_for_jurors(board, session)
-        code = "why_too_much" if structure.exam.policy.stable_juries else "why_too_much_jurors"
-        yield code, {"days": asked.days, "candidates": len(asked.candidates), "juries": structure.juries}
+        jury = "too_much_juries" if structure.exam.policy.stable_juries else "too_much_jurors"
+        rooms = (said("too_much_rooms", number=len(seats), kind=kind) for kind, seats in structure.seats)
+        most = listed([said(jury, number=structure.juries), *rooms])
+        yield "why_too_much", {"days": asked.days, "candidates": len(asked.candidates), "most": most}
 
 
 def _too_much_of_a_room(board: Board, session: str) -> Found:
