@@ -44,11 +44,11 @@ def other_days(model: AheadModel) -> Expression:
 
 def _comes(model: AheadModel) -> Iterator[Literal]:
     dates = {day: model.session.days[day].date for day in model.days}
-    for (_, one), own in posted_days(model.standing).items():
+    for who, own in posted_days(model.standing).items():
         comes: dict[int, Literal] = {}
-        for day, _, literals in does(model, one):
+        for day, _, literals in does(model, who):
             if dates[day] not in own:
                 if day not in comes:
-                    comes[day] = model.cp.new_bool_var(f"{one} comes on {dates[day]}")
+                    comes[day] = model.cp.new_bool_var(f"{who[0]} {who[1]} comes on {dates[day]}")
                 model.cp.add_bool_or([comes[day], *(literal.negated() for literal in literals)])
         yield from comes.values()

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from models import Activity, Timetable
-from models.events import Event, JurorLate, RoomLost
+from models.events import CandidateLate, Event, JurorLate, RoomLost
 from scheduler import check, replan
 from tests.engine import small_sessions as small
 
@@ -47,3 +47,39 @@ def test_a_candidate_who_has_the_id_of_what_is_late_or_lost_is_not_meant(event: 
         assert check(of, plan).ok
         told.append(replan(of, plan, "09:00", event, workers=1, time_limit=None).people_told)
     assert told[0] == told[1]
+
+
+@pytest.mark.parametrize("staff", ["c1", "s1"])
+def test_who_has_the_id_of_a_candidate_comes_on_days_of_his_own(staff: str) -> None:
+    """Staff serve both candidates, each on his day; the second one is late: his oral begins at noon, and nobody comes on another day."""
+    of = small.session(
+        small.oral(60, staff={"comedien": 1}),
+        candidates=[
+            {"id": "c1", "available": small.window(date=small.DAY)},
+            {"id": "c2", "available": small.window(date=small.NEXT_DAY)},
+        ],
+        days=[small.day("09:00", "13:00", date) for date in (small.DAY, small.NEXT_DAY)],
+        staff=[{"id": staff, "role": "comedien"}],
+        policy={"grain": 60},
+    )
+    plan = Timetable(
+        session=of.id,
+        status="feasible",
+        activities=tuple(
+            Activity(
+                kind="epreuve",
+                epreuve="oral",
+                candidate=candidate,
+                start=dt.datetime.fromisoformat(f"{date}T10:00"),
+                end=dt.datetime.fromisoformat(f"{date}T11:00"),
+                jurors=("j1", "j2"),
+                staff=(staff,),
+            )
+            for candidate, date in (("c1", small.DAY), ("c2", small.NEXT_DAY))
+        ),
+    )
+    assert check(of, plan).ok
+    late = CandidateLate(candidate="c2", until=f"{small.NEXT_DAY}T12:00")
+    found = replan(of, plan, f"{small.DAY}T09:00", late, workers=1, time_limit=None, keep_days=True)
+    assert found.proven
+    assert [(level.name, level.value) for level in found.objectives][:2] == [("other_days", 0), ("people_told", 4)]

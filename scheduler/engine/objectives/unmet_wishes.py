@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from models.window import Window
 from scheduler.engine.model import SessionModel
+from scheduler.occupied import Who
 from scheduler.pieces import Expression, Literal, Piece
 
 
@@ -16,7 +18,7 @@ def express(model: SessionModel) -> Expression:
         unmet = model.cp.new_bool_var(f"unmet {wish.who}")
         for window in wish.avoid:
             low, high = _span(model, window)
-            for day, piece, literals in does(model, wish.who):
+            for day, piece, literals in _of_whoever(model, wish.who):
                 if model.session.days[day].date == window.date:
                     key = id(piece), low, high
                     if key not in apart:
@@ -41,15 +43,24 @@ def _apart(model: SessionModel, piece: Piece, low: int, high: int) -> list[Liter
     return [before, after]
 
 
-def does(model: SessionModel, who: str) -> Iterator[tuple[int, Piece, list[Literal]]]:
+def _of_whoever(model: SessionModel, one: str) -> Iterator[tuple[int, Piece, list[Literal]]]:
+    """What whoever has this id may do: a wish names none that several have."""
+    for kind in ("candidate", "juror", "staff"):
+        yield from does(model, (kind, one))
+
+
+def does(model: SessionModel, who: Who) -> Iterator[tuple[int, Piece, list[Literal]]]:
     """What somebody may do on each day, with the literals that together say that he does it then."""
-    for juror in model.session.jurors:
-        for day in model.days if juror.id == who else ():
+    kind, one = who
+    if kind == "juror":
+        for juror, day in product((j for j in model.session.jurors if j.id == one), model.days):
             for there, line in model.attendance(juror, day):
                 yield from ((day, piece, [there, lies]) for piece, lies in line.uses)
-    for (candidate, day), line in model.candidate_lines.items():
-        if candidate == who:
-            yield from ((day, piece, [lies]) for piece, lies in line.uses)
-    for duty in model.staffing.duties:
-        if who in duty.serves:
-            yield from ((day, duty.piece, [duty.serves[who], duty.piece.on[day]]) for day in model.days)
+    elif kind == "candidate":
+        for (candidate, day), line in model.candidate_lines.items():
+            if candidate == one:
+                yield from ((day, piece, [lies]) for piece, lies in line.uses)
+    else:
+        for duty in model.staffing.duties:
+            if one in duty.serves:
+                yield from ((day, duty.piece, [duty.serves[one], duty.piece.on[day]]) for day in model.days)
