@@ -323,6 +323,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{who} : il lui reste {left} min sur {minutes} pour préparer {epreuve}.",
         "{who}: {left} min of {minutes} are left to prepare {epreuve}.",
     ),
+    "replan_unpinned": (
+        "{who}, {epreuve} : ce qui était fixé ({fixed}) ne tient plus ; c'est désormais : {now}.",
+        "{who}, {epreuve}: what was pinned ({fixed}) no longer holds; it is now: {now}.",
+    ),
     "replan_in_lost_room": (
         "{who}, {what} : en cours dans {room}, qui ne peut plus servir ; le planning n'y change rien, à finir sur place ou ailleurs ({end}).",
         "{who}, {what}: begun in {room}, which can no longer be used; the timetable does not move it, to be finished there or elsewhere ({end}).",

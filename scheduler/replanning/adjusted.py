@@ -10,7 +10,7 @@ from models import Candidate, Juror, Pin, Room, Session, Window, minute_of_day
 from models.window import Availability
 from scheduler.grid import Span, joined, spans_of
 from scheduler.occupied import Who, people_of
-from scheduler.replanning.standing import Standing
+from scheduler.replanning.standing import Key, Pinned, Standing
 
 NEVER = (0, 1)
 """A minute after midnight: windows that are empty would mean "always there"."""
@@ -148,12 +148,24 @@ def _clock(minute: int) -> dt.time:
     return dt.time(minute // 60, minute % 60)
 
 
+def giving_way(standing: Standing) -> list[frozenset[Pinned]]:
+    """What of the pins ahead may give way, first as little as may be enough: the starts of what cannot be held as it was posted; then all."""
+    ahead = [(key, pin) for pin in standing.session.pins if (key := _pinned(pin)) not in standing.fixed]
+    starts = {(key, "start") for key, pin in ahead if pin.start and key in standing.posted and not standing.stands(key)}
+    everything = {(key, part) for key, pin in ahead for part in ("start", "room", "jurors") if getattr(pin, part) is not None}
+    return [frozenset(some) for some in (starts, everything) if some]
+
+
+def _pinned(pin: Pin) -> Key:
+    return "epreuve", pin.epreuve, pin.candidate
+
+
 def _pins(standing: Standing, fixed: bool) -> Iterable[Pin]:
     """The pins that what happened leaves standing; with those of what is fixed, or without."""
     happened = standing.happened
     for pin in standing.session.pins:
-        key = ("epreuve", pin.epreuve, pin.candidate)
-        if pin.epreuve is not None and key in standing.fixed:
+        key = _pinned(pin)
+        if key in standing.fixed:
             if fixed:
                 yield pin
             continue
@@ -161,15 +173,10 @@ def _pins(standing: Standing, fixed: bool) -> Iterable[Pin]:
             standing.now, happened.late.get(pin.candidate, standing.now)
         )
         broken = any(j in happened.out for j in pin.jurors or ())
-        left = {
-            "candidate": pin.candidate,
-            "epreuve": pin.epreuve,
-            "start": None if moved else pin.start,
-            "room": None if _loses_its_room(standing, pin) else pin.room,
-            "jurors": None if broken else pin.jurors,
-        }
-        if left["start"] or left["room"] or left["jurors"]:
-            yield Pin.model_validate(left)
+        gone = {"start": moved, "room": _loses_its_room(standing, pin), "jurors": broken}
+        left = {part: None if out or (key, part) in standing.unpinned else getattr(pin, part) for part, out in gone.items()}
+        if any(left.values()):
+            yield Pin.model_validate({"candidate": pin.candidate, "epreuve": pin.epreuve, **left})
 
 
 def _loses_its_room(standing: Standing, pin: Pin) -> bool:

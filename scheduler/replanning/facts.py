@@ -1,8 +1,9 @@
-"""What the responsable must know beside the new timetable: who comes on another day, what late candidates miss, lost lunches and breaks, preparations that last longer or are done anew."""
+"""What the responsable must know beside the new timetable: who comes on another day, what is no longer pinned, what late candidates miss, lost lunches and breaks, preparations that last longer or are done anew."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from models import Activity, Timetable
@@ -21,13 +22,14 @@ LONG_BEFORE = 28
 
 
 def notes(standing: Standing, timetable: Timetable, levels: Iterable[Reached], lang: str) -> Iterator[str]:
-    """Who comes on another day, what late candidates miss, what overran, lunches and breaks that are lost, preparations that last longer or are done anew."""
+    """Who comes on another day, what is no longer pinned, what late candidates miss, what overran, lunches and breaks that are lost, preparations that last longer or are done anew."""
     if new := on_other_days(standing, timetable.activities):
         there = (say("replan_who_on", lang, who=_name(standing, *who), date=long_date(date, lang)) for who, date in new)
         yield say("replan_new_days" if standing.keep_days else "replan_new_days_all_the_same", lang, who=", ".join(there))
         days = next((level for level in levels if level.name == OTHER_DAYS), None)
         if days is not None and not days.proven:
             yield say("replan_new_days_not_proven", lang, value=days.value, bound=days.bound)
+    yield from _no_longer_pinned(standing, timetable, lang)
     yield from _over_by_now(standing, lang)
     for candidate in sorted(standing.happened.absent - standing.absent):
         yield say("replan_absent_after", lang, who=_name(standing, "candidate", candidate))
@@ -78,6 +80,30 @@ def notes(standing: Standing, timetable: Timetable, levels: Iterable[Reached], l
     for key in sorted(standing.prepare_anew & {key_of(a) for a in timetable.activities}, key=str):
         name, epreuve = _name(standing, "candidate", key[2] or ""), standing.epreuve(key).name
         yield say("replan_prepares_anew", lang, who=name, epreuve=epreuve, start=clock(standing.posted[key].start, True, lang))
+
+
+def _no_longer_pinned(standing: Standing, timetable: Timetable, lang: str) -> Iterator[str]:
+    """What of the pins does not hold any more, and what is instead: once for all of whom the same was pinned."""
+    found: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for pin in standing.session.pins:
+        own = [a for a in timetable.activities if a.kind == "epreuve" and a.candidate == pin.candidate]
+        for a in [a for a in own if pin.epreuve == a.epreuve or (pin.epreuve is None and a.jurors)][:1]:
+            was = pin.start and pin.start.replace(tzinfo=None), pin.room, pin.jurors and {*pin.jurors}
+            new = a.start, a.room, {*a.jurors}
+            both = [(x, y) for x, y in zip(was, new, strict=True) if x and x != y]
+            if both and key_of(a) not in standing.fixed:
+                fixed, now = (", ".join(_of_pin(standing, one, lang) for one in side) for side in zip(*both, strict=True))
+                found[what(standing.session, a, lang), fixed, now].append(pin.candidate)
+    for (epreuve, fixed, now), candidates in found.items():
+        who = names(standing.session, "candidate", candidates)
+        yield say("replan_unpinned", lang, who=who, epreuve=epreuve, fixed=fixed, now=now)
+
+
+def _of_pin(standing: Standing, pinned: dt.datetime | str | set[str], lang: str) -> str:
+    """A start, a room or jurors."""
+    if isinstance(pinned, dt.datetime):
+        return clock(pinned, pinned.date() != standing.now.date(), lang)
+    return _name(standing, "room", pinned) if isinstance(pinned, str) else names(standing.session, "juror", pinned)
 
 
 def long_before(standing: Standing, lang: str) -> Iterator[str]:

@@ -24,7 +24,7 @@ from scheduler.errors import SchedulerError, WrongTimetable
 from scheduler.objective_values import objective_values
 from scheduler.posted import check_pair
 from scheduler.replanning import facts
-from scheduler.replanning.adjusted import adjusted
+from scheduler.replanning.adjusted import adjusted, giving_way
 from scheduler.replanning.assembled import assembled
 from scheduler.replanning.back import with_those_back
 from scheduler.replanning.contradictions import confirm_possible
@@ -66,7 +66,7 @@ def replan(
     the timetable was posted, or, where nothing holds so, of all, and of these last whom a jury has begun to hear. Then
     as few people as can be must be told a new time or room, or that they are left out, then as few minutes as can be are moved, then the
     session's own objectives decide, and of plans equal in all that the one with the fewest other rooms and other jurors; each level is
-    proven before the next.
+    proven before the next. What is pinned ahead gives way where nothing holds otherwise, or somebody would be left out for it; `facts` say so.
 
     Parameters
     ----------
@@ -289,7 +289,7 @@ class _Found:
 
 
 def _least_change(standing: Standing, own: Sequence[Objective], effort: cpsat.Effort, report: Reporter) -> _Found:
-    """Solve; where nothing holds, let procès-verbaux stay whose day is over; let another jury read anew of who is back; let épreuves wait whose preparation has begun, or have it done
+    """Solve; where nothing holds, let what is pinned give way; let procès-verbaux stay whose day is over; let another jury read anew of who is back; let épreuves wait whose preparation has begun, or have it done
     anew; let those wait whose candidate is late; then give up on as few as can be of the candidates whose jury breaks up later on; at last on as few as can be of all."""
     none, fewest = None, 0
     for readings in _readings(standing):
@@ -302,17 +302,26 @@ def _least_change(standing: Standing, own: Sequence[Objective], effort: cpsat.Ef
                 return min(found, key=lambda f: f.worth) if found else _yielding(standing, attempt, own, effort, report)
             none = none or attempt
         if found:
-            return min(found, key=lambda f: f.worth)
+            return _not_for_a_pin(min(found, key=lambda f: f.worth), own, effort, report)
         fewest = 1  # without anybody left out nothing holds, proven
     assert none is not None
     return none
+
+
+def _not_for_a_pin(least: _Found, own: Sequence[Objective], effort: cpsat.Effort, report: Reporter) -> _Found:
+    """The same, or one in which what is pinned gives way and fewer are left out."""
+    found = [least]
+    for some in giving_way(least.standing) if least.left_out and not least.standing.unpinned else ():
+        attempt = _solved(replace(least.standing, unpinned=some), least.strict, own, effort, report)
+        found += [replace(attempt, strict=least.strict)] if attempt.found else []
+    return min(found, key=lambda f: f.worth[:2])
 
 
 def _yielding(standing: Standing, unknown: _Found, own: Sequence[Objective], effort: cpsat.Effort, report: Reporter) -> _Found:
     """Where time does not tell whether all can go on: the posted plan without those of whom it can no longer be, or better."""
     if unknown.standing.yielding:
         return unknown
-    standing = replace(standing, yielding=True, may_wait=True)
+    standing = replace(standing, yielding=True, may_wait=True, unpinned=frozenset().union(*giving_way(standing)))
     if effort.left() < unknown.written:  # what a search begins with is all that it would give
         attempt = _no_worse(_Found(standing, Descent("unknown")))
     else:
@@ -353,6 +362,7 @@ def _plain(attempt: _Found, planned: Planned, out: frozenset[str]) -> _Found:
 def _readings(standing: Standing) -> Iterator[list[tuple[Standing, bool]]]:
     """The ways to read a standing, those first that give up least; of ways side by side the best counts."""
     yield [(standing, True)]
+    yield from ([(replace(standing, unpinned=some), True)] for some in giving_way(standing))
     if standing.stranded:
         standing = replace(standing, pv_stays=True)
         yield [(standing, True)]

@@ -18,6 +18,9 @@ from scheduler.shares import shared_out
 Key = tuple[str, str | None, str | None]
 """An activity: its kind, its épreuve, its candidate."""
 
+Pinned = tuple[Key, str]
+"""What is pinned: for which activity, and its "start", "room" or "jurors"."""
+
 
 def key_of(activity: Activity) -> Key:
     """What stays the same of an activity when it is moved."""
@@ -51,6 +54,8 @@ class Standing:
     """Whether a late candidate's oral that has not begun may be held once he is there, as nothing holds otherwise."""
     pv_stays: bool = False
     """Whether a procès-verbal stays as posted whose jury has begun all else on earlier days, as nothing holds otherwise."""
+    unpinned: frozenset[Pinned] = frozenset()
+    """What of the pins ahead gives way, as nothing holds otherwise, or somebody would be left out for it."""
     keep_days: bool = False
     """Whether few are to come on a day that was not theirs before few are told."""
 
@@ -345,6 +350,10 @@ class Standing:
         away = any(one.juror in a.jurors and one.since < end and a.start < one.until for one in happened.away)
         lost = happened.room_lost(a.room, a.start, end)
         return not (gone or away or lost or any(self._still_busy(longer, a) for longer in happened.overruns))
+
+    def stands(self, key: Key) -> bool:
+        """Whether what happened leaves an activity, and all that is one with it, everything that it needs when it was to be."""
+        return all(self._can_be_held(self.posted[part]) for part in self.at_once[key])
 
     def _can_last(self, key: Key) -> bool:
         """Whether an épreuve can last as long as its overrun says from when it was posted: in the hours of all that it needs, and so that nobody
