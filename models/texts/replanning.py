@@ -254,6 +254,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{out} manquent, et d'autres jurés pourraient prendre la relève, mais pas dès {end}, quand se termine la préparation de {epreuve}, commencée à {start}",
         "{out} are missing, and other jurors could take over, but not as soon as {end}, when the preparation of {epreuve}, begun at {start}, ends",
     ),
+    "replan_test_missed": (
+        "un test est le même pour tous au même instant, et celui-ci a eu lieu ou a commencé : {left}",
+        "a test is at the same instant for all, and this one is over or has begun: {left}",
+    ),
     "replan_no_place": (
         "plus de place qui respecte les règles (horaires, enchaînement des épreuves, jurés, salles) pour : {left}",
         "no place that keeps the rules any more (hours, order of the épreuves, jurors, rooms) for: {left}",

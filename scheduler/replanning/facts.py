@@ -35,7 +35,9 @@ def notes(standing: Standing, timetable: Timetable, levels: Iterable[Reached], l
         yield say("replan_absent_after", lang, who=_name(standing, "candidate", candidate))
     yield from _counted_as_not_begun(standing, lang)
     for key in sorted(standing.held, key=str):
-        yield _missed(standing, key, lang)
+        yield _missed(standing, key, standing.happened.late[key[2] or ""], lang)
+    for key, comes in sorted(standing.joined_late.items(), key=str):
+        yield _missed(standing, key, comes, lang)
     for key in sorted(standing.unsigned, key=str):
         pv = standing.posted[key]
         gone = [j for j in pv.jurors if standing.happened.out.get(j, pv.end) < pv.end]
@@ -126,7 +128,9 @@ def _begun_into(standing: Standing, longer: Key) -> Activity | None:
     """What counts as begun before an épreuve was over that took longer, and has somebody or something of it."""
     end = standing.real_end(longer)
     into = (
-        a for key, a in standing.posted.items() if key in standing.begun and a.start < end and standing.comes_after(key, longer)
+        a
+        for key, a in standing.posted.items()
+        if key in standing.begun and a.start < end and standing.comes_after(key, longer) and key not in standing.joined_late
     )
     return min(into, key=lambda a: a.start, default=None)
 
@@ -207,8 +211,9 @@ def _first_of(activities: Iterable[Activity]) -> dict[Who, dt.datetime]:
     return found
 
 
-def _missed(standing: Standing, key: Key, lang: str) -> str:
-    a, until = standing.posted[key], standing.happened.late[key[2] or ""]
+def _missed(standing: Standing, key: Key, until: dt.datetime, lang: str) -> str:
+    """What is left, of what stays as it was posted, to a candidate who comes at that moment."""
+    a = standing.posted[key]
     who, epreuve = _name(standing, "candidate", key[2] or ""), standing.epreuve(key).name
     left = int((a.end - max(until, a.start)).total_seconds()) // 60
     if key[0] == "preparation":

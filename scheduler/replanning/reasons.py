@@ -67,7 +67,17 @@ def _why(standing: Standing, candidate: str, lang: str, own: bool) -> str:
         )
     if gone and not standing.heard(candidate):
         return say(f"replan_left_out_{number}", lang, out=out)
+    if missed := _tests_missed(standing, candidate):
+        return say("replan_test_missed", lang, left=", ".join(missed))
     return say("replan_no_place", lang, left=_rest(standing, candidate, lang, own))
+
+
+def _tests_missed(standing: Standing, candidate: str) -> list[str]:
+    """The tests that others have begun without him."""
+    begun = {key[1] for key in standing.kept if key[0] == "epreuve"}
+    asked = standing.session.epreuves_of(standing.candidates[candidate])
+    tests = (e for e in asked if e.sitting == "simultaneous" and e.id in begun)
+    return [e.name for e in tests if ("epreuve", e.id, candidate) not in standing.kept]
 
 
 def _in_the_way(standing: Standing, candidate: str, lang: str) -> str:

@@ -97,8 +97,8 @@ def replan(
     -------
     Replan
         the new timetable and the adjusted session, as any other (`check(replan.session, replan.timetable)`, which names the length of
-        what overran, with what that adds to somebody's maximum, the work of a jury that goes on without one of more than it needs, a
-        procès-verbal that stays on a day on which its jury does nothing else any more, and a lunch or a break that had begun off the grain where
+        what overran, with what that adds to somebody's maximum, a test that had begun meanwhile, the work of a jury that goes on without one of more than it
+        needs, a procès-verbal that stays on a day on which its jury does nothing else any more, and a lunch or a break that had begun off the grain where
         another start is free by now, and nothing else), the objectives with
         value, bound and proof, the change of each person as a frame (`to_frame`) and as a message to send (`messages`, once it is
         `ready`). Who is left out is in `timetable.unplanned`, with the reason, and `facts`

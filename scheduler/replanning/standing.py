@@ -205,7 +205,26 @@ class Standing:
         ]
         # An épreuve that overruns held its people and its room until now: what was to follow there has not begun.
         waiting = {key for longer in running for key in started - {longer} if self.comes_after(key, longer)}
-        return frozenset((started - waiting) | self.over.keys())
+        late = {key for key in waiting if self._is_test(key) and any(part in started - waiting for part in self.at_once[key])}
+        return frozenset((started - waiting) | late | self.over.keys())
+
+    @cached_property
+    def joined_late(self) -> dict[Key, dt.datetime]:
+        """The tests that have begun with others while what their candidate is in before overran, each with when he comes to it."""
+        found: dict[Key, dt.datetime] = {}
+        for candidate, epreuve in self.happened.overruns:
+            longer = "epreuve", epreuve, candidate
+            for key in self.begun if longer in self.posted else ():
+                if self._is_test(key) and self.comes_after(key, longer):
+                    others = any(part in self.begun and not self._waits_for(part, longer) for part in self.at_once[key])
+                    comes = self.real_end(longer) + (self._distance(longer, key) or dt.timedelta())
+                    if others and comes > self.posted[key].start:
+                        found[key] = max(comes, found.get(key, comes))
+        return found
+
+    def _is_test(self, key: Key) -> bool:
+        """Whether it is one that all sit at the same moment."""
+        return key[0] == "epreuve" and self.epreuve(key).sitting == "simultaneous"
 
     def was(self, activity: Activity) -> Activity | None:
         """What was posted of an activity and lies ahead: a procès-verbal is its jury's, whoever's name it is in."""
@@ -615,12 +634,13 @@ class Standing:
             held = [
                 found[other][1] + gap
                 for key in group
+                if key not in self.joined_late
                 for other in dict.fromkeys(other for one in self._held_by(key) for other in holding[one])
                 if (gap := self._distance(other, key)) is not None
             ]
             start = self.on_grain(max([self.posted[group[0]].start, *held]))
             for key in group:
-                begins = max(start, self.posted[key].start)
+                begins = self.on_grain(max(start, self.posted[key].start, self.joined_late.get(key, start)))
                 found[key] = (begins, max(self.on_grain(self.real_end(key), unit=True), begins))
                 for one in self._held_by(key):
                     holding[one].append(key)

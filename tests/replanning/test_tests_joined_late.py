@@ -1,0 +1,81 @@
+"""Who is before his jury for longer comes late to a test that others have begun, as who is late: its end does not move.
+
+c1 is before j1 and j2 from 9:30 to 10:00, all write from 10:00 to 11:00, then c2 is before j3 and j4 until 11:30.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from models import Activity, Session, Timetable
+from models.events import CandidateAbsent, CandidateBack, CandidateLate, Overrun
+from scheduler import check, replan
+from tests.engine import small_sessions as small
+
+SHORTER = "c1 : il lui reste 55 min sur 60 pour ecrit, dont la fin ne bouge pas (11:00)."
+
+
+def session() -> Session:
+    jurors = small.jurors("j1", "j2", "j3", "j4")
+    oral, policy = small.oral(30), {"grain": 5}
+    return small.session(oral, small.ecrit(60), candidates=small.candidates("c1", "c2"), jurors=jurors, policy=policy)
+
+
+def activity(epreuve: str, candidate: str, start: str, end: str, *jurors: str) -> Activity:
+    when = {"start": f"{small.DAY}T{start}", "end": f"{small.DAY}T{end}"}
+    fields: dict[str, Any] = {"kind": "epreuve", "epreuve": epreuve, "candidate": candidate, "jurors": jurors, **when}
+    return Activity.model_validate(fields)
+
+
+POSTED = Timetable(
+    session="",
+    status="feasible",
+    activities=(
+        activity("oral", "c1", "09:30", "10:00", "j1", "j2"),
+        activity("ecrit", "c1", "10:00", "11:00"),
+        activity("ecrit", "c2", "10:00", "11:00"),
+        activity("oral", "c2", "11:00", "11:30", "j3", "j4"),
+    ),
+)
+
+
+def test_who_is_late_for_it_is_the_pattern() -> None:
+    assert check(session(), POSTED).ok
+    found = replan(session(), POSTED, "10:01", CandidateLate(candidate="c1", until="10:05"), workers=1, time_limit=None)
+    assert (found.timetable.unplanned, found.people_told, found.facts) == ((), (), (SHORTER,))
+
+
+@pytest.mark.parametrize("now", ["10:02", "10:05", "10:06"])
+def test_whose_oral_lasts_longer_comes_late_to_the_test(now: str) -> None:
+    """Before it is over, when it is, and after."""
+    found = replan(session(), POSTED, now, Overrun(candidate="c1", epreuve="oral", minutes=5), workers=1, time_limit=None)
+    assert (found.proven, found.timetable.unplanned, found.people_told) == (True, (), ())
+    assert SHORTER in found.facts
+    assert not [fact for fact in found.facts if "donner un moment (now)" in fact]
+
+
+def test_a_test_that_has_not_begun_moves() -> None:
+    """At 10:00 all can wait for him, until c2 has been before his jury, so that no jurors must be told."""
+    found = replan(session(), POSTED, "10:00", Overrun(candidate="c1", epreuve="oral", minutes=5), workers=1, time_limit=None)
+    tests = {f"{a.start:%H:%M}" for a in found.timetable.activities if a.epreuve == "ecrit"}
+    assert (tests, found.people_told) == ({"11:30"}, ("candidate c1", "candidate c2"))
+
+
+def test_whose_oral_lasts_longer_than_the_test_misses_it_alone() -> None:
+    """Until 11:05: c2 goes on as posted, at 11:00."""
+    found = replan(session(), POSTED, "10:30", Overrun(candidate="c1", epreuve="oral", minutes=65), workers=1, time_limit=None)
+    assert (found.proven, found.timetable.unplanned, found.people_told) == (True, (), ())
+    assert "c1 manque l'épreuve « ecrit » : le test est le même pour tous au même instant." in found.facts
+
+
+def test_who_is_back_after_it_has_begun_reads_that_it_has() -> None:
+    gone = replan(session(), POSTED, "09:00", CandidateAbsent(candidate="c1"), workers=1, time_limit=None)
+    found = replan(session(), gone.timetable.of(session()), "10:30", CandidateBack(candidate="c1"), workers=1, time_limit=None)
+    assert found.timetable.left_out == {"c1"}
+    same = "un test est le même pour tous au même instant, et celui-ci a eu lieu ou a commencé : ecrit"
+    assert found.facts[0] == f"c1 : {same} ; la session est à reporter dans son cas."
+    assert same in found.messages()["candidate c1"]
+    assert dt.time(10) == next(a.start.time() for a in found.timetable.activities if a.epreuve == "ecrit")
