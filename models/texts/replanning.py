@@ -186,6 +186,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Votre évaluation ne peut être achevée à cette session : {why}. Elle est à reporter.",
         "Your evaluation cannot be finished in this session: {why}. It must be postponed for you.",
     ),
+    "replan_finished": (
+        "{who} : contrairement à ce qui lui avait été dit, son évaluation s'achève à cette session, sans sa présence.",
+        "{who}: unlike what he was told, his evaluation is finished in this session, without him there.",
+    ),
+    "replan_finished_own": (
+        "Contrairement à ce qui vous avait été dit, votre évaluation s'achève à cette session : ce qui reste se fait sans vous.",
+        "Unlike what you were told, your evaluation is finished in this session: what is left is done without you.",
+    ),
     "replan_absent": (
         "absence signalée",
         "reported absent",

@@ -253,7 +253,7 @@ def _received(wanted: Wanted, edited: Timetable) -> Report:
 
 def _counted(standing: Standing, wanted: Wanted, timetable: Timetable, out: Iterable[str]) -> dict[str, int]:
     """What the levels come to in a timetable, from that alone."""
-    told = people_told(changes(standing, timetable.activities), {*out} - standing.out_before) | wanted.told
+    told = people_told(standing, changes(standing, timetable.activities), {*out} - standing.out_before) | wanted.told
     counted: dict[str, int] = {str(name): value for name, value in objective_values(wanted.session, timetable).items()}
     lost = given_up(wanted.session, wanted.wishes, timetable.activities)
     counted["given_up"] = len(lost)

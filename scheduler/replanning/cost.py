@@ -28,7 +28,7 @@ class Cost:
     """The two first objectives of a replan on a model of what lies ahead.
 
     A person must be told where an activity of his that lies ahead starts at another time or is in another room, where it is his no
-    longer, or where it newly is. Who is himself out or absent knows. A lunch that was posted and can no longer be then is told, too. Ends, and whom a juror sees at an unchanged time beside
+    longer, or where it newly is, and where he is left out, or is not any more. Who is himself out or absent knows. A lunch that was posted and can no longer be then is told, too. Ends, and whom a juror sees at an unchanged time beside
     him, tell nobody anything.
     """
 
@@ -351,9 +351,9 @@ class Cost:
                 self.must_tell(who, lies, before.negated(), after.negated())
 
     def _cancelled(self) -> None:
-        """What is no longer held at all; and who is left out must be told, whatever he had before him."""
+        """What is no longer held at all; and who is left out, or is not any more, must be told, whatever he had before him."""
         standing = self.model.standing
-        for candidate in standing.unjudged:
+        for candidate in (*standing.unjudged, *sorted(standing.finished)):
             self.must_tell(("candidate", candidate))
         for candidate in standing.at_risk - standing.out_before:
             self.must_tell(("candidate", candidate), self.model.planned[candidate].negated())

@@ -184,9 +184,9 @@ def _looked_on(standing: Standing, change: Change, key: Key) -> bool:
     return change.who[0] == "staff" and change.who[1] in standing.serve_beside(key)
 
 
-def people_told(found: Iterable[Change], out: Iterable[str]) -> set[Who]:
-    """Who must be told: of a change, or that he is left out."""
-    return {change.who for change in found} | {("candidate", candidate) for candidate in out}
+def people_told(standing: Standing, found: Iterable[Change], out: Iterable[str]) -> set[Who]:
+    """Who must be told: of a change, that he is left out, or that he is not any more."""
+    return {change.who for change in found} | {("candidate", candidate) for candidate in (*out, *standing.finished)}
 
 
 def minutes_moved(standing: Standing, activities: Iterable[Activity]) -> int:

@@ -1,4 +1,4 @@
-"""What the responsable must know beside the new timetable: who comes on another day, what is no longer pinned, what late candidates miss, lost lunches and breaks, preparations that last longer or are done anew."""
+"""What the responsable must know beside the new timetable: who comes on another day, what is no longer pinned, what late candidates miss, whose evaluation is finished after all, lost lunches and breaks, preparations that last longer or are done anew."""
 
 from __future__ import annotations
 
@@ -33,6 +33,8 @@ def notes(standing: Standing, timetable: Timetable, levels: Iterable[Reached], l
     yield from _over_by_now(standing, lang)
     for candidate in sorted(standing.happened.absent - standing.absent):
         yield say("replan_absent_after", lang, who=_name(standing, "candidate", candidate))
+    for candidate in sorted(standing.finished - timetable.left_out):
+        yield say("replan_finished", lang, who=_name(standing, "candidate", candidate))
     yield from _counted_as_not_begun(standing, lang)
     for key in sorted(standing.held, key=str):
         yield _missed(standing, key, standing.happened.late[key[2] or ""], lang)

@@ -22,12 +22,12 @@ class ChangesInWords:
     days: frozenset[dt.date]
     lang: str
 
-    def messages(self, changes: Iterable[Change], left_out: Mapping[str, str]) -> dict[str, str]:
-        """The message of each person, by "candidate c3", "juror j1", ...; `left_out` are candidates, each with what he is told."""
+    def messages(self, changes: Iterable[Change], told: Mapping[str, str]) -> dict[str, str]:
+        """The message of each person, by "candidate c3", "juror j1", ...; `told` are candidates who are left out, or are not any more, each with what he is told."""
         lines: dict[Who, list[str]] = {}
         for change in changes:
             lines.setdefault(change.who, []).append(self.line(change))
-        for one, text in left_out.items():
+        for one, text in told.items():
             lines.setdefault(("candidate", one), []).append(text)
         return {
             " ".join(who): "\n".join(

@@ -193,6 +193,7 @@ def _replanned(standing: Standing, effort: cpsat.Effort, listener: Listener | No
         standing.session,
         out if found else {},
         any(standing.waits(c) for c in standing.ahead if c not in standing.at_risk),
+        tuple(sorted(standing.finished - out.keys())) if found else (),
     )
 
 
@@ -279,7 +280,7 @@ class _Found:
     def worth(self) -> tuple[int, ...]:
         """Who is left out, of these whom a jury has begun to hear, who comes on other days where that counts, people told, minutes moved."""
         standing, out = self.standing, (*self.standing.unjudged, *self.left_out)
-        told, days = people_told(changes(standing, self.planned), out), self.other_days if standing.keep_days else 0
+        told, days = people_told(standing, changes(standing, self.planned), out), self.other_days if standing.keep_days else 0
         return len(out), sum(map(standing.heard, out)), days, len(told), minutes_moved(standing, self.planned)
 
     @property
@@ -470,7 +471,7 @@ def _valued(
     values: dict[str, int] = {str(name): value for name, value in counted.items()}
     before = standing.timetable.left_out | standing.absent
     out = [one.candidate for one in timetable.unplanned if one.candidate not in before]
-    values["people_told"] = len(people_told(changes(standing, timetable.activities), out))
+    values["people_told"] = len(people_told(standing, changes(standing, timetable.activities), out))
     values["minutes_moved"] = minutes_moved(standing, timetable.activities)
     values["reassigned"] = reassigned(standing, timetable.activities)
     values[OTHER_DAYS] = len(on_other_days(standing, timetable.activities))

@@ -87,6 +87,8 @@ class Replan(LeastChange):
         why each candidate is left out whom the posted timetable still had.
     others_keep
         whether some could not be left out, as their jury can still sit: "no fewer left out" is said of the others alone.
+    finished
+        candidates of whom it was said before that they are left out, and whose jury finishes with them after all, without them there.
     """
 
     session: Session
@@ -101,6 +103,7 @@ class Replan(LeastChange):
     before: Session | None = None
     reasons: Mapping[str, Reason] = field(default_factory=dict)
     others_keep: bool = False
+    finished: tuple[str, ...] = ()
 
     @property
     def ready(self) -> bool:
@@ -109,8 +112,8 @@ class Replan(LeastChange):
 
     @property
     def people_told(self) -> tuple[str, ...]:
-        """Who must be told, as "candidate c3", "juror j1", "staff v1": of a change, or that he is left out."""
-        told = {change.who for change in self.changes} | {("candidate", one) for one in self.reasons}
+        """Who must be told, as "candidate c3", "juror j1", "staff v1": of a change, that he is left out, or that he is not any more."""
+        told = {change.who for change in self.changes} | {("candidate", one) for one in (*self.reasons, *self.finished)}
         return tuple(" ".join(who) for who in ranked(self.before or self.session, told))
 
     def to_frame(self, lang: str | None = None) -> pandas.DataFrame:
@@ -161,10 +164,12 @@ class Replan(LeastChange):
     def messages(self, lang: str | None = None) -> dict[str, str]:
         """The message of each person who must be told, by "candidate c3", "juror j1", ...; to be sent where the replan is `ready`.
 
-        Who is left out has one too, with the reason. It is everybody in `people_told`, and nobody else.
+        Who is left out has one too, with the reason, and who is not any more. It is everybody in `people_told`, and nobody else.
         """
         lang = lang or self.lang
-        return self._words(lang).messages(self.changes, {one: reason.own[lang] for one, reason in self.reasons.items()})
+        told = {one: reason.own[lang] for one, reason in self.reasons.items()}
+        told |= {one: say("replan_finished_own", lang) for one in self.finished}
+        return self._words(lang).messages(self.changes, told)
 
     def line(self, change: Change, lang: str | None = None) -> str:
         """One change in words: "entretien technique : 14:05 au lieu de 13:30, salle 102"."""

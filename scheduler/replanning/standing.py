@@ -493,6 +493,14 @@ class Standing:
         """Whether there is anything left to do with a candidate or for him."""
         return any(key[2] == candidate and key not in self.fixed for key in self.posted) or bool(self.unfinished(candidate))
 
+    @cached_property
+    def finished(self) -> frozenset[str]:
+        """Who is back and has begun all his épreuves: unless he is left out again his jury finishes with him without him, and he is to hear of that."""
+        back = (c for c in self.ahead if c in self.happened.back)
+        return frozenset(
+            c for c in back if all(("epreuve", e.id, c) in self.begun for e in self.session.epreuves_of(self.candidates[c]))
+        )
+
     def breaks_up(self, candidate: str) -> bool:
         """Whether somebody of his jury leaves later on, before it is done with him."""
         return bool(self.unfinished(candidate)) and any(j in self.happened.out for j in self.settled[candidate])
