@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+import datetime as dt
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
 from models import Activity
 from models.texts import LANGUAGES, say
-from scheduler.replanning.standing import Standing
+from scheduler.grid import spans_of
+from scheduler.occupied import JURY_WORK
+from scheduler.replanning.asked_for import asked_for
+from scheduler.replanning.standing import Key, Standing
 from scheduler.replanning.wording import called, names, what
 
 
@@ -54,9 +58,9 @@ def _why(standing: Standing, candidate: str, lang: str, own: bool) -> str:
     gone = sorted(j for j in standing.posted_jury(candidate) if j in standing.happened.out)
     number = "one" if len(gone) == 1 else "many"
     out = names(standing.session, "juror", gone)
-    if candidate in standing.unjudged:
-        jury = standing.unjudged[candidate]
-        gone = sorted(j for j in jury if j in standing.happened.out)
+    jury = standing.unjudged.get(candidate) or _cannot_finish(standing, candidate)
+    if jury:
+        gone = _missing(standing, jury)
         return say(
             f"replan_unjudged_{'own_' if own else ''}{'one' if len(gone) == 1 else 'many'}",
             lang,
@@ -70,6 +74,25 @@ def _why(standing: Standing, candidate: str, lang: str, own: bool) -> str:
     if missed := _tests_missed(standing, candidate):
         return say("replan_test_missed", lang, left=", ".join(missed))
     return say("replan_no_place", lang, left=_rest(standing, candidate, lang, own))
+
+
+def _cannot_finish(standing: Standing, candidate: str) -> frozenset[str]:
+    """The jury that has heard somebody who is back, where too few of it are there."""
+    jury = standing.began_with(candidate) if candidate in standing.added and standing.heard(candidate) else frozenset()
+    return frozenset() if standing.may_judge(jury.difference(_missing(standing, jury))) else jury
+
+
+def _missing(standing: Standing, jury: frozenset[str]) -> list[str]:
+    """Who of a jury is out, or has no hours any more since an earlier replan."""
+    midnights = [dt.datetime.combine(day.date, dt.time()) for day in standing.session.days]
+    come = {
+        juror.id
+        for juror in standing.session.jurors
+        for midnight in midnights
+        for _, end in spans_of(juror.available, midnight.date())
+        if midnight + dt.timedelta(minutes=end) > standing.now
+    }
+    return sorted(j for j in jury if j in standing.happened.out or j not in come)
 
 
 def _tests_missed(standing: Standing, candidate: str) -> list[str]:
@@ -94,11 +117,26 @@ def _rest(standing: Standing, candidate: str, lang: str, own: bool) -> str:
     """What is left to do with somebody and for him; the procès-verbal of his jury may be in another's name. He himself reads of his `own` épreuves,
     where any are left: what else is, he does not sit."""
     if candidate in standing.added:
-        asked = standing.session.epreuves_of(standing.candidates[candidate])
-        return ", ".join(e.name for e in asked if ("epreuve", e.id, candidate) not in standing.kept)
+        alone = (say(key[0], lang) for key in _of_jury_alone(standing, candidate))
+        return ", ".join(_not_sat(standing, candidate) or dict.fromkeys(alone))
     left = _left_to_do(standing, candidate)
     epreuves = [a for a in left if a.kind == "epreuve"]
     return ", ".join(what(standing.session, a, lang) for a in (epreuves if own and epreuves else left))
+
+
+def _not_sat(standing: Standing, candidate: str) -> list[str]:
+    """The épreuves that somebody who was added since, or is back, has not begun."""
+    asked = standing.session.epreuves_of(standing.candidates[candidate])
+    return [e.name for e in asked if ("epreuve", e.id, candidate) not in standing.kept]
+
+
+def _of_jury_alone(standing: Standing, candidate: str) -> Iterator[Key]:
+    """What his jury has not begun that it does without him; the procès-verbal where it has signed none."""
+    signed = {frozenset(standing.posted[key].jurors) for key in standing.begun if key[0] == "pv"}
+    for key, _ in asked_for(standing.session):
+        done = key in standing.begun or (key[0] == "pv" and standing.began_with(candidate) in signed)
+        if key[2] == candidate and key[0] in JURY_WORK and not done:
+            yield key
 
 
 def _left_to_do(standing: Standing, candidate: str) -> list[Activity]:
@@ -108,7 +146,9 @@ def _left_to_do(standing: Standing, candidate: str) -> list[Activity]:
 
 def _is_to_be_heard(standing: Standing, candidate: str) -> bool:
     """Whether any of his épreuves is left: what else is, his jury does without him."""
-    return candidate in standing.added or any(a.kind == "epreuve" for a in _left_to_do(standing, candidate))
+    if candidate in standing.added:
+        return bool(_not_sat(standing, candidate))
+    return any(a.kind == "epreuve" for a in _left_to_do(standing, candidate))
 
 
 def _waits(standing: Standing, candidate: str, key: tuple[str, str | None, str | None]) -> bool:

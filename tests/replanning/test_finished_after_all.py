@@ -52,3 +52,13 @@ def test_he_reads_that_it_is_finished(keep_days: bool) -> None:
     )
     again = replan(found.session, found.timetable, "09:40", workers=1, time_limit=None)
     assert (again.people_told, again.facts) == ((), ())
+
+
+@pytest.mark.parametrize("events", [(), (OUT,)], ids=["by his hours", "by an event"])
+def test_he_reads_what_is_left_and_who_is_missing(events: tuple[JurorOut, ...]) -> None:
+    """c1 has sat all his épreuves; of the jury j1 is still missing."""
+    before, back = gone(), CandidateBack(candidate="c1")
+    found = replan(before.session, before.timetable, "09:40", [back, *events], workers=1, time_limit=None)
+    assert found.timetable.left_out == {"c1"}
+    assert found.messages()["candidate c1"].splitlines()[1:] == before.messages()["candidate c1"].splitlines()[1:]
+    assert found.facts[0] == before.facts[0]
