@@ -222,6 +222,11 @@ class Standing:
                         found[key] = max(comes, found.get(key, comes))
         return found
 
+    @cached_property
+    def _misses(self) -> dict[Key, dt.datetime]:
+        """Those of them that are over when he comes: the others do not wait for him."""
+        return {key: comes for key, comes in self.joined_late.items() if comes >= self.real_end(key)}
+
     def _is_test(self, key: Key) -> bool:
         """Whether it is one that all sit at the same moment."""
         return key[0] == "epreuve" and self.epreuve(key).sitting == "simultaneous"
@@ -642,13 +647,13 @@ class Standing:
             held = [
                 found[other][1] + gap
                 for key in group
-                if key not in self.joined_late
+                if key not in self._misses
                 for other in dict.fromkeys(other for one in self._held_by(key) for other in holding[one])
                 if (gap := self._distance(other, key)) is not None
             ]
             start = self.on_grain(max([self.posted[group[0]].start, *held]))
             for key in group:
-                begins = self.on_grain(max(start, self.posted[key].start, self.joined_late.get(key, start)))
+                begins = self.on_grain(max(start, self.posted[key].start, self._misses.get(key, start)))
                 found[key] = (begins, max(self.on_grain(self.real_end(key), unit=True), begins))
                 for one in self._held_by(key):
                     holding[one].append(key)

@@ -21,13 +21,14 @@ SHORTER = "c1 : il lui reste 55 min sur 60 pour ecrit, dont la fin ne bouge pas 
 def session() -> Session:
     jurors = small.jurors("j1", "j2", "j3", "j4")
     oral, policy = small.oral(30), {"grain": 5}
-    return small.session(oral, small.ecrit(60), candidates=small.candidates("c1", "c2"), jurors=jurors, policy=policy)
+    written, room = small.ecrit(60, room="classe"), {"id": "r1", "kinds": ["classe"], "seats": 9}
+    return small.session(oral, written, candidates=small.candidates("c1", "c2"), jurors=jurors, rooms=[room], policy=policy)
 
 
 def activity(epreuve: str, candidate: str, start: str, end: str, *jurors: str) -> Activity:
     when = {"start": f"{small.DAY}T{start}", "end": f"{small.DAY}T{end}"}
     fields: dict[str, Any] = {"kind": "epreuve", "epreuve": epreuve, "candidate": candidate, "jurors": jurors, **when}
-    return Activity.model_validate(fields)
+    return Activity.model_validate(fields | ({"room": "r1"} if epreuve == "ecrit" else {}))
 
 
 POSTED = Timetable(
