@@ -11,7 +11,7 @@ from importlib.metadata import version
 from itertools import combinations, product
 from typing import get_args
 
-from models import Activity, Level, Objective, Session, Timetable
+from models import Activity, Objective, Session, Timetable
 from models.events import Event, Overrun, moment_or_clock
 from models.texts import say
 from scheduler.arguments import check_effort, check_flag, check_language
@@ -40,6 +40,7 @@ from scheduler.replanning.reasons import begun_preparations, reasons
 from scheduler.replanning.remaining import as_posted, in_place
 from scheduler.replanning.result import Replan, Way
 from scheduler.replanning.standing import Standing, key_of
+from scheduler.replanning.stated import stated
 from scheduler.replanning.ways import by_preparing_longer, on_the_same_days, ways, ways_for, why_none
 from scheduler.replanning.wording import called, names, what
 from scheduler.rules import RULES
@@ -466,7 +467,7 @@ def _valued(
     standing: Standing, session: Session, timetable: Timetable, descent: Descent
 ) -> tuple[Timetable, tuple[Reached, ...]]:
     """The levels with their values counted from all that took place and will. What the past adds to a value, the solver's bound does
-    not have. The timetable states its own values, and a proof only where what is not in it any more does not change them."""
+    not have. The timetable states its own."""
     counted = objective_values(session, timetable.with_what_is_over)
     values: dict[str, int] = {str(name): value for name, value in counted.items()}
     before = standing.timetable.left_out | standing.absent
@@ -489,25 +490,9 @@ def _valued(
         number = len(timetable.unplanned)
         fewest = next((level for level in levels if level.name == "unplanned"), Reached("unplanned", number, number, True))
         levels = [fewest, *(level for level in levels if level.name != "unplanned")]
-    stated = tuple(_stated(standing.session, timetable, session, levels))
-    status = "optimal" if timetable.status == "optimal" and all(level.proven for level in stated) else "feasible"
-    return timetable.model_copy(update={"objectives": stated, "status": status}), tuple(levels)
-
-
-def _stated(asked: Session, timetable: Timetable, session: Session, levels: Iterable[Reached]) -> Iterator[Level]:
-    own = {o.name: o.tolerance for o in asked.objectives} | {"unplanned": 0.0}
-    values = objective_values(session, timetable)
-    for r in levels:
-        if r.name in own:
-            value = values[r.name]
-            same = value == r.value
-            yield Level(
-                name=r.name,
-                value=value,
-                bound=r.bound if same else 0,
-                proven=r.proven and same,
-                tolerance=own[r.name],
-            )
+    objectives = tuple(stated(standing, timetable, session, levels))
+    status = "optimal" if timetable.status == "optimal" and all(level.proven for level in objectives) else "feasible"
+    return timetable.model_copy(update={"objectives": objectives, "status": status}), tuple(levels)
 
 
 def _confirmed(level: Reached, value: int) -> Reached:
