@@ -7,25 +7,34 @@ no place by hand may not find at all, and the other way round. So each loses lit
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from typing import Any
 
 from models import Session
 from scheduler.arguments import MOST_SEED
 from scheduler.engine.answer import Answer
 from scheduler.engine.by_hand.solve import solve_by_hand
-from scheduler.engine.cpsat import Effort
+from scheduler.engine.cpsat import CORES, Effort
 from scheduler.engine.plain import any_timetable, time_to_write
 from scheduler.engine.search import Search
 from scheduler.engine.teams.making_room import UNPLANNED, MakingRoom
 
-TURN, FOR_EACH, LONGER = 0.5, 0.1, 3
+TURN, FOR_EACH, LONGER = 0.25, 0.05, 2
 """Seconds of the first turn of each way, the same more for each candidate, and how many times as long each turn is as the one before."""
 
 OF_EXACT = 2
 """How many times as long the exact model has: where it finds one at all, it mostly is the first to do so."""
 
+DRAWS = 4
+"""So many draws at most are asked of the exact model at the same time, as many as the machine has cores: of one session some take a hundred
+times as long as others."""
+
 ORDERS = 4
 """In so many orders candidates are placed by hand before room is made for those who find no place."""
+
+AT_ONCE: dict[str, Any] = {"linearization_level": 0, "max_presolve_iterations": 1, "cp_model_probing_level": 0}
+"""Nothing linear, and hardly simplified before: of a tight session with 24 candidates that took longer than to find a timetable."""
 
 
 def find_first(search: Search, effort: Effort) -> Answer | None:
@@ -44,7 +53,7 @@ def find_first(search: Search, effort: Effort) -> Answer | None:
                 ways.remove(way)  # more time would be no use
         seconds *= LONGER
         # what one draw does not find soon, another may
-        effort = replace(effort, seed=(effort.seed + 1) % MOST_SEED)
+        effort = _draw(effort, DRAWS)
     return None
 
 
@@ -67,8 +76,22 @@ def _first_turn(session: Session) -> float:
 
 def _any_at_all(search: Search, effort: Effort) -> Answer | None:
     """Any timetable of the exact model, whatever it is worth: one thread in which nothing is linear finds it far sooner than several do."""
-    answer = any_timetable(search.session, search.rules, effort.in_one_thread(), linearization_level=0)
-    return answer if answer.verdict != "unknown" else None
+    told = list[Answer]()
+    needed = effort.in_one_thread().as_long_as(lambda: not told)
+
+    def ask(number: int) -> None:
+        answer = any_timetable(search.session, search.rules, _draw(needed, number), **AT_ONCE)
+        told.extend([answer] if answer.verdict != "unknown" else [])
+
+    draws = min(CORES, DRAWS) if effort.more_threads else 1
+    with ThreadPoolExecutor(draws) as threads:
+        list(threads.map(ask, range(draws)))
+    return told[0] if told else None
+
+
+def _draw(effort: Effort, further: int) -> Effort:
+    """The same with a draw so much further on."""
+    return replace(effort, seed=(effort.seed + further) % MOST_SEED)
 
 
 class _RoomForAll:
