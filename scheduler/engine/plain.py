@@ -25,10 +25,6 @@ GROUPED = 25_000
 """The same for who may follow whom out of a group within a changeover, by juries and days."""
 
 
-MIDDLE = 1500
-"""Places up to which the exact model mostly finds some timetable in a second, where there is one."""
-
-
 def places(session: Session) -> int:
     """How many places the exact model of a session has for pieces of work: its size."""
     pieces = sum(len(session.epreuves_of(c)) + 2 for c in session.candidates)

@@ -13,16 +13,12 @@ from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine.by_hand.juries import Jury, juries, jury_of_each, pinned_juries
 from scheduler.engine.by_hand.placing import Placing
 from scheduler.engine.pauses import with_pauses
-from scheduler.engine.plain import MIDDLE, places
 from scheduler.engine.search import Search
 from scheduler.grid import length
 from scheduler.shares import closed
 
-ORDERS = 16
-"""How many orders of candidates and jurors are tried until one gives a timetable."""
-
-TRIED = 600
-"""The same where the exact model is too large to find one as soon: so many candidates in all of them, where these are fewer orders."""
+ORDERS = 8
+"""How many orders of candidates and jurors are tried until one gives a timetable: after these, others find one sooner, if there is one."""
 
 LEAVING_OUT = 12
 """The same where some may be left out: of 50 such sessions, none had fewer left out in a later order (up to 40)."""
@@ -57,7 +53,7 @@ def solve_by_hand(search: Search, orders: int | None = None, placed: int = PLACE
         return
     able = everybody if all_sit else _who_can_sit(subject)
     enough = max(USUAL, -(-placed // len(order))) if placed else 1
-    most = LEAVING_OUT if search.partial else max(ORDERS, TRIED // len(order)) if places(session) > MIDDLE else ORDERS
+    most = LEAVING_OUT if search.partial else ORDERS
     for number in range(1, (orders or most) + 1):
         filling, out = Filling(subject, jurors, HOW[(number - 1) % len(HOW)]), list[str]()
         # in the order in which they were found to sit together, which others may not
