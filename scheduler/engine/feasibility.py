@@ -34,9 +34,7 @@ from scheduler.engine.slots.feasible import posed
 from scheduler.engine.teams.solve import solve_teams
 from scheduler.engine.workload.hearing import EFFORT as HEARD
 from scheduler.engine.workload.hearing import not_all_heard
-from scheduler.engine.workload.levels import Levels
-from scheduler.engine.workload.loads import Workload
-from scheduler.engine.workload.solve import run as loads_run
+from scheduler.engine.workload.solve import overloaded
 from scheduler.errors import WrongTimetable
 from scheduler.rules import RULES, Rule
 
@@ -329,11 +327,7 @@ def _who_hears(question: Question, effort: cpsat.Effort) -> bool:
 
 
 def _loads(question: Question, effort: cpsat.Effort) -> bool:
-    """Whether the loads of juries' days alone show that there is no timetable."""
-    if not question.session.policy.stable_juries:
-        return False
-    levels = Levels(Workload.of(Subject(question.session), False))
-    return loads_run(levels, effort.alone()).verdict == "infeasible"
+    return overloaded(question.session, effort)
 
 
 def _juries(question: Question, effort: cpsat.Effort) -> bool | None:

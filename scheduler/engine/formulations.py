@@ -39,7 +39,7 @@ from scheduler.engine.teams.beside import improved_meanwhile
 from scheduler.engine.teams.improve import Improving
 from scheduler.engine.teams.most import solve_most
 from scheduler.engine.teams.solve import solve_teams
-from scheduler.engine.workload.solve import solve_workload
+from scheduler.engine.workload.solve import overloaded, solve_workload
 from scheduler.errors import SchedulerError, WrongTimetable
 
 FormulationKind = Literal["relaxation", "restriction", "exact"]
@@ -123,9 +123,11 @@ def _by_hand(search: Search) -> None:
 
 
 def _first(search: Search) -> Answer | None:
-    """Where nothing is found yet: any timetable comes before bounds."""
+    """Where nothing is found yet: any timetable comes before bounds, but for the one that tells at once that there is none."""
     if search.partial or search.incumbent is not None:
         return None
+    if overloaded(search.session, search.effort):
+        return Answer("infeasible", "workload")
     return find_first(search, search.effort.share(FIRST_SHARE))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from scheduler.engine import finding
+from scheduler.engine import finding, formulations
 from scheduler.engine.by_hand.solve import solve_by_hand
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.finding import find_first
@@ -44,6 +44,14 @@ def test_room_is_made_where_all_can_be_planned() -> None:
 def test_that_there_is_none_is_told() -> None:
     # three orals of four hours, and one room for a day of eight
     answer = find_first(search_of(session(oral(240), candidates=candidates("c1", "c2", "c3"))), EFFORT)
+    assert answer is not None
+    assert answer.verdict == "infeasible"
+
+
+def test_nothing_is_looked_for_where_loads_tell_that_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(formulations, "find_first", lambda *_: pytest.fail("it was looked for"))
+    # as above
+    answer = formulations._first(search_of(session(oral(240), candidates=candidates("c1", "c2", "c3"))))
     assert answer is not None
     assert answer.verdict == "infeasible"
 

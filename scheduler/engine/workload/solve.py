@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from models import Session
 from models.objective import within
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
@@ -48,6 +49,13 @@ def solve_workload(search: Search) -> Answer | None:
             search.raise_to((*search.floors[:index], least))
         index += 1
     return None
+
+
+def overloaded(session: Session, effort: cpsat.Effort) -> bool:
+    """Whether the loads of juries' days alone show that there is no timetable."""
+    if not session.policy.stable_juries:
+        return False
+    return run(Levels(Workload.of(Subject(session), False)), effort.alone()).verdict == "infeasible"
 
 
 def run(levels: Levels, effort: cpsat.Effort, at_most: float = EFFORT) -> cpsat.Outcome:
