@@ -6,9 +6,10 @@ no place by hand may not find at all, and the other way round. So each loses lit
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from itertools import count
 from typing import Any
 
 from models import Session
@@ -38,22 +39,31 @@ AT_ONCE: dict[str, Any] = {"linearization_level": 0, "max_presolve_iterations": 
 
 
 def find_first(search: Search, effort: Effort) -> Answer | None:
-    """Give the search a timetable where it has none; an answer only where there is none."""
+    """Give the search a timetable where it has none, each way in one turn; an answer only where there is none."""
+    return _in_turns(search, effort, range(1))
+
+
+def find_at_last(search: Search, effort: Effort) -> Answer | None:
+    """The same in further turns, longer and longer ones."""
+    return _in_turns(search, effort, count(1))
+
+
+def _in_turns(search: Search, effort: Effort, turns: Iterable[int]) -> Answer | None:
     ways: list[Callable[[Search, Effort], Answer | None]] = [_any_at_all, _RoomForAll(search)]
-    seconds = _first_turn(search.session)
-    if time_to_write(search.session) > seconds:
+    if time_to_write(search.session) > _first_turn(search.session):
         ways.reverse()  # what takes long to be written down hardly tells anything soon
-    while ways and not effort.over:
+    for turn in turns:
+        # what one draw does not find soon, another may
+        seconds, drawn = _first_turn(search.session) * LONGER**turn, _draw(effort, DRAWS * turn)
         for way in tuple(ways):
-            turn = effort.for_seconds(seconds * (OF_EXACT if way is _any_at_all else 1))
-            answer = way(search, turn)
+            own = drawn.for_seconds(seconds * (OF_EXACT if way is _any_at_all else 1))
+            answer = way(search, own)
             if answer is not None or search.incumbent is not None:
                 return answer
-            if not turn.over:
+            if not own.over:
                 ways.remove(way)  # more time would be no use
-        seconds *= LONGER
-        # what one draw does not find soon, another may
-        effort = _draw(effort, DRAWS)
+        if not ways or effort.over:
+            break
     return None
 
 

@@ -26,7 +26,7 @@ from scheduler.engine.brought_forward import bring_forward
 from scheduler.engine.by_hand.solve import solve_by_hand
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.draw import alike
-from scheduler.engine.finding import find_all, find_first
+from scheduler.engine.finding import find_all, find_at_last, find_first
 from scheduler.engine.juries.held import solve_left_out
 from scheduler.engine.juries.solve import solve_juries
 from scheduler.engine.juries.waiting_and_end import solve_waiting_and_end
@@ -129,6 +129,11 @@ def _first(search: Search) -> Answer | None:
     if overloaded(search.session, search.effort):
         return Answer("infeasible", "workload")
     return find_first(search, search.effort.share(FIRST_SHARE))
+
+
+def _at_last(search: Search) -> Answer | None:
+    """The same for longer, after bounds that may tell that there is none."""
+    return None if search.partial or search.incumbent is not None else find_at_last(search, search.effort.share(FIRST_SHARE))
 
 
 def _held(search: Search) -> None:
@@ -262,6 +267,7 @@ FORMULATIONS = (
     Formulation("most of them", "restriction", _most),
     Formulation("workload", "relaxation", solve_workload),
     Formulation("juries", "relaxation", solve_juries),
+    Formulation("at last", "exact", _at_last),
     Formulation("no waiting", "restriction", _no_waiting),
     Formulation("waiting and end", "restriction", solve_waiting_and_end),
     Formulation("small", "exact", _small),

@@ -9,7 +9,7 @@ import pytest
 from scheduler.engine import finding, formulations
 from scheduler.engine.by_hand.solve import solve_by_hand
 from scheduler.engine.cpsat import Effort
-from scheduler.engine.finding import find_first
+from scheduler.engine.finding import find_at_last, find_first
 from scheduler.engine.formulations import FORMULATIONS
 from scheduler.engine.search import Search
 from tests.engine.searches import is_kept, partial_search, search_of
@@ -24,13 +24,15 @@ HARD = 154
 def test_it_comes_before_bounds_that_take_long() -> None:
     names = [one.name for one in FORMULATIONS]
     assert names.index("by hand") < names.index("first") < names.index("workload")
+    # but for what would take most of the time
+    assert names.index("juries") < names.index("at last")
 
 
 def test_what_hand_filling_does_not_find_is_found() -> None:
     search = search_of(usual_session(HARD))
     solve_by_hand(search)
     assert search.incumbent is None
-    answer = find_first(search, EFFORT)
+    answer = find_at_last(search, EFFORT)
     assert search.incumbent is not None or is_kept(search.session, answer)
 
 
@@ -43,7 +45,7 @@ def test_room_is_made_where_all_can_be_planned() -> None:
 
 def test_that_there_is_none_is_told() -> None:
     # three orals of four hours, and one room for a day of eight
-    answer = find_first(search_of(session(oral(240), candidates=candidates("c1", "c2", "c3"))), EFFORT)
+    answer = find_at_last(search_of(session(oral(240), candidates=candidates("c1", "c2", "c3"))), EFFORT)
     assert answer is not None
     assert answer.verdict == "infeasible"
 
@@ -89,7 +91,10 @@ def test_a_way_that_ends_before_its_time_is_not_asked_again(monkeypatch: pytest.
     monkeypatch.setattr(finding, "FOR_EACH", 0.0)
     monkeypatch.setattr(finding, "_any_at_all", way("any", ends=soon))
     monkeypatch.setattr(finding, "_RoomForAll", lambda _: way("room", ends=True))
-    find_first(search_of(session(oral(60))), EFFORT if soon else Effort.until(0.05, 0, 1))
+    find_at_last(search_of(session(oral(60))), EFFORT if soon else Effort.until(0.2, 0, 1))
     assert asked[:2] == ["any", "room"]
     assert asked[2:] == ([] if soon else ["any"] * (len(asked) - 2))
     assert soon or len(asked) > 2
+    asked.clear()
+    find_first(search_of(session(oral(60))), EFFORT)
+    assert asked == ["any", "room"]
