@@ -1,4 +1,4 @@
-"""A first timetable where neither blocks nor filling by hand give one: two ways in turn, each for longer and longer.
+"""A first timetable where filling by hand gives none: two ways in turn, each for a short while, and after some bounds for longer and longer.
 
 Neither is the soonest for every session, and that cannot be told beforehand: what the exact model finds in a second, room made for those who find
 no place by hand may not find at all, and the other way round. So each loses little of the time where the other finds one.
