@@ -12,6 +12,9 @@ from scheduler.grid import Span, joined, spans_of
 from scheduler.occupied import Who, people_of
 from scheduler.replanning.standing import Key, Pinned, Standing
 
+FEW_PINS = 4
+"""So many pins at most are looked at one by one for one that is enough to give way."""
+
 NEVER = (0, 1)
 """A minute after midnight: windows that are empty would mean "always there"."""
 
@@ -149,11 +152,13 @@ def _clock(minute: int) -> dt.time:
 
 
 def giving_way(standing: Standing) -> list[frozenset[Pinned]]:
-    """What of the pins ahead may give way, first as little as may be enough: the starts of what cannot be held as it was posted; then all."""
+    """What of the pins ahead may give way, first as little as may be enough: the starts of what cannot be held as it was posted; one pin, where
+    they are few; then all."""
     ahead = [(key, pin) for pin in standing.session.pins if (key := _pinned(pin)) not in standing.fixed]
     starts = {(key, "start") for key, pin in ahead if pin.start and key in standing.posted and not standing.stands(key)}
-    everything = {(key, part) for key, pin in ahead for part in ("start", "room", "jurors") if getattr(pin, part) is not None}
-    return [frozenset(some) for some in (starts, everything) if some]
+    each = [{(key, part) for part in ("start", "room", "jurors") if getattr(pin, part) is not None} for key, pin in ahead]
+    ways = [starts, *(each if len(each) <= FEW_PINS else ()), set[Pinned]().union(*each)]
+    return [frozenset(some) for some in dict.fromkeys(map(frozenset, ways)) if some]
 
 
 def _pinned(pin: Pin) -> Key:

@@ -109,7 +109,8 @@ class AheadModel(SessionModel):
         others = [sitting for sitting in sitters if _sitting_key(sitting) not in have]
         for sitting in sitters:
             if (key := _sitting_key(sitting)) in have:
-                begun[standing.spans[key][0]].append(sitting)
+                if key not in standing.misses:
+                    begun[standing.spans[key][0]].append(sitting)
                 for other in others:
                     self.cp.add_bool_or([sitting.piece.present.negated(), other.piece.present.negated()])
         return [*begun.values(), *([others] if others else [])]

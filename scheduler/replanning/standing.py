@@ -223,9 +223,14 @@ class Standing:
         return found
 
     @cached_property
-    def _misses(self) -> dict[Key, dt.datetime]:
-        """Those of them that are over when he comes: the others do not wait for him."""
-        return {key: comes for key, comes in self.joined_late.items() if comes >= self.real_end(key)}
+    def misses(self) -> dict[Key, dt.datetime]:
+        """Those of them that are over when he comes, also as an earlier replan has it: the others do not wait for him."""
+        late = dict(self.joined_late)
+        for key in filter(self._is_test, self.begun & self.posted.keys()):
+            own = (other for other in self.posted if other[0] == "epreuve" and other[2] == key[2])
+            ends = [self.real_end(other) for other in own if self.posted[other].start < self.posted[key].start]
+            late[key] = max([late.get(key, self.posted[key].start), *ends])
+        return {key: comes for key, comes in late.items() if comes >= self.real_end(key)}
 
     def _is_test(self, key: Key) -> bool:
         """Whether it is one that all sit at the same moment."""
@@ -647,13 +652,13 @@ class Standing:
             held = [
                 found[other][1] + gap
                 for key in group
-                if key not in self._misses
+                if key not in self.misses
                 for other in dict.fromkeys(other for one in self._held_by(key) for other in holding[one])
                 if (gap := self._distance(other, key)) is not None
             ]
             start = self.on_grain(max([self.posted[group[0]].start, *held]))
             for key in group:
-                begins = self.on_grain(max(start, self.posted[key].start, self._misses.get(key, start)))
+                begins = self.on_grain(max(start, self.posted[key].start, self.misses.get(key, start)))
                 found[key] = (begins, max(self.on_grain(self.real_end(key), unit=True), begins))
                 for one in self._held_by(key):
                     holding[one].append(key)

@@ -93,6 +93,17 @@ def test_a_start_that_could_be_gives_way_before_somebody_is_left_out() -> None:
     assert (found.timetable.unplanned, found.proven) == ((), True)
 
 
+def test_of_two_pins_the_one_that_can_be_held_stays() -> None:
+    """As above, and the room in which c1 is heard is pinned, too: that is in nobody's way."""
+    hours = [{"id": "c1", "available": small.window(end="12:00")}, {"id": "c2"}]
+    where = {"candidate": "c1", "epreuve": "oral", "room": "e1"}
+    of = session([START, where], candidates=hours, rooms=[room("e1"), room("e2")])
+    found = after(of, "09:30", JurorLate(juror="j1", until="10:30"))
+    assert {a.candidate: f"{a.start:%H:%M}" for a in found.timetable.activities} == {"c1": "10:30", "c2": "11:30"}
+    assert found.session.pins == of.pins[1:]
+    assert len([fact for fact in found.facts if "fixé" in fact]) == 1
+
+
 def test_nobody_who_needs_another_juror_is_left_out_for_a_pin() -> None:
     """j1 is out, and j3, who may hear both in his place, comes at 11:30."""
     jurors = [*small.jurors("j1", "j2"), *small.jurors("j3", available=small.window(start="11:30"))]

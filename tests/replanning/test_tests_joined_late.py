@@ -72,6 +72,38 @@ def test_whose_oral_lasts_longer_than_the_test_misses_it_alone() -> None:
     assert "c1 manque l'épreuve « ecrit » : le test est le même pour tous au même instant." in found.facts
 
 
+@pytest.mark.parametrize("minutes", [65, 75, 100])
+@pytest.mark.parametrize("now", ["10:30", "10:40", "11:20"])
+def test_nobody_is_told_by_the_next_replan_that_he_misses_it(minutes: int, now: str) -> None:
+    longer = Overrun(candidate="c1", epreuve="oral", minutes=minutes)
+    missed = replan(session(), POSTED, "10:30", longer, workers=1, time_limit=None)
+    found = replan(missed.session, missed.timetable, now, workers=1, time_limit=None)
+    assert (found.proven, found.timetable.unplanned, found.people_told) == (True, (), ())
+    assert dt.time(11) == next(a.start.time() for a in found.timetable.activities if (a.epreuve, a.candidate) == ("oral", "c2"))
+
+
+@pytest.mark.parametrize("minutes", [55, 60, 65, 90])
+def test_who_misses_it_is_in_nobodys_way(minutes: int) -> None:
+    """c2 has half as much time again, until 11:30, in the one room; his oral is in another."""
+    first, second = session().candidates
+    of = session().model_copy(update={"candidates": (first, second.model_copy(update={"extra_time": 0.5}))})
+    his = {("ecrit", "c2"): ("10:00", "11:30"), ("oral", "c2"): ("11:30", "12:15")}
+    posted = POSTED.model_copy(
+        update={
+            "activities": tuple(
+                activity(a.epreuve or "", a.candidate or "", *his[key], *a.jurors)
+                if (key := (a.epreuve, a.candidate)) in his
+                else a
+                for a in POSTED.activities
+            )
+        }
+    )
+    assert check(of, posted).ok
+    longer = Overrun(candidate="c1", epreuve="oral", minutes=minutes)
+    found = replan(of, posted, "10:02", longer, workers=1, time_limit=None)
+    assert (found.proven, found.timetable.unplanned, found.people_told) == (True, (), ())
+
+
 def test_who_is_back_after_it_has_begun_reads_that_it_has() -> None:
     gone = replan(session(), POSTED, "09:00", CandidateAbsent(candidate="c1"), workers=1, time_limit=None)
     found = replan(session(), gone.timetable.of(session()), "10:30", CandidateBack(candidate="c1"), workers=1, time_limit=None)
