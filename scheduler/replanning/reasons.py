@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
-from models import Activity
+from models import Activity, Epreuve
 from models.texts import LANGUAGES, say
 from scheduler.grid import spans_of
 from scheduler.occupied import JURY_WORK
@@ -98,9 +98,7 @@ def _missing(standing: Standing, jury: frozenset[str]) -> list[str]:
 def _tests_missed(standing: Standing, candidate: str) -> list[str]:
     """The tests that others have begun without him."""
     begun = {key[1] for key in standing.kept if key[0] == "epreuve"}
-    asked = standing.session.epreuves_of(standing.candidates[candidate])
-    tests = (e for e in asked if e.sitting == "simultaneous" and e.id in begun)
-    return [e.name for e in tests if ("epreuve", e.id, candidate) not in standing.kept]
+    return [e.name for e in _not_sat(standing, candidate) if e.sitting == "simultaneous" and e.id in begun]
 
 
 def _in_the_way(standing: Standing, candidate: str, lang: str) -> str:
@@ -118,16 +116,16 @@ def _rest(standing: Standing, candidate: str, lang: str, own: bool) -> str:
     where any are left: what else is, he does not sit."""
     if candidate in standing.added:
         alone = (say(key[0], lang) for key in _of_jury_alone(standing, candidate))
-        return ", ".join(_not_sat(standing, candidate) or dict.fromkeys(alone))
+        return ", ".join([e.name for e in _not_sat(standing, candidate)] or dict.fromkeys(alone))
     left = _left_to_do(standing, candidate)
     epreuves = [a for a in left if a.kind == "epreuve"]
     return ", ".join(what(standing.session, a, lang) for a in (epreuves if own and epreuves else left))
 
 
-def _not_sat(standing: Standing, candidate: str) -> list[str]:
-    """The épreuves that somebody who was added since, or is back, has not begun."""
+def _not_sat(standing: Standing, candidate: str) -> list[Epreuve]:
+    """The épreuves that somebody has not begun."""
     asked = standing.session.epreuves_of(standing.candidates[candidate])
-    return [e.name for e in asked if ("epreuve", e.id, candidate) not in standing.kept]
+    return [e for e in asked if ("epreuve", e.id, candidate) not in standing.kept]
 
 
 def _of_jury_alone(standing: Standing, candidate: str) -> Iterator[Key]:

@@ -205,8 +205,9 @@ class Standing:
         ]
         # An épreuve that overruns held its people and its room until now: what was to follow there has not begun.
         waiting = {key for longer in running for key in started - {longer} if self.comes_after(key, longer)}
-        late = {key for key in waiting if self._is_test(key) and any(part in started - waiting for part in self.at_once[key])}
-        return frozenset((started - waiting) | late | self.over.keys())
+        others = started - waiting
+        late = {key for key in waiting if self._is_test(key) and not others.isdisjoint(self.at_once[key])}
+        return frozenset(others | late | self.over.keys())
 
     @cached_property
     def joined_late(self) -> dict[Key, dt.datetime]:

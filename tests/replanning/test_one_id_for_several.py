@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
-from models import Activity, Timetable
+from models import Activity, Session, Timetable
 from models.events import CandidateLate, Event, JurorLate, RoomLost
 from scheduler import check, replan
 from tests.engine import small_sessions as small
 
 LATE, LOST = JurorLate(juror="j3", until=dt.time(11)), RoomLost(room="r2", until=dt.time(11))
+
+
+def at_ten(candidate: str, minutes: int, date: str = small.DAY, **fields: Any) -> Activity:
+    start = dt.datetime.fromisoformat(f"{date}T10:00")
+    end = start + dt.timedelta(minutes=minutes)
+    return Activity(kind="epreuve", epreuve="oral", candidate=candidate, start=start, end=end, **fields)
+
+
+def posted(of: Session, *activities: Activity) -> Timetable:
+    plan = Timetable(session=of.id, status="feasible", activities=activities)
+    assert check(of, plan).ok
+    return plan
 
 
 @pytest.mark.parametrize(("event", "alike"), [(LATE, "j3"), (LOST, "r2")])
@@ -28,23 +41,8 @@ def test_a_candidate_who_has_the_id_of_what_is_late_or_lost_is_not_meant(event: 
             days=[small.day("09:00", "12:00")],
             policy={"grain": 30},
         )
-        plan = Timetable(
-            session=of.id,
-            status="feasible",
-            activities=tuple(
-                Activity(
-                    kind="epreuve",
-                    epreuve="oral",
-                    candidate=candidate,
-                    start=dt.datetime.fromisoformat(f"{small.DAY}T10:00"),
-                    end=dt.datetime.fromisoformat(f"{small.DAY}T10:30"),
-                    jurors=jury,
-                    room=room,
-                )
-                for candidate, jury, room in ((first, ("j1", "j2"), "r1"), (of.candidates[1].id, ("j3", "j4"), "r2"))
-            ),
-        )
-        assert check(of, plan).ok
+        juries = ((first, ("j1", "j2"), "r1"), (of.candidates[1].id, ("j3", "j4"), "r2"))
+        plan = posted(of, *(at_ten(one, 30, jurors=jury, room=room) for one, jury, room in juries))
         told.append(replan(of, plan, "09:00", event, workers=1, time_limit=None).people_told)
     assert told[0] == told[1]
 
@@ -62,23 +60,8 @@ def test_who_has_the_id_of_a_candidate_comes_on_days_of_his_own(staff: str) -> N
         staff=[{"id": staff, "role": "comedien"}],
         policy={"grain": 60},
     )
-    plan = Timetable(
-        session=of.id,
-        status="feasible",
-        activities=tuple(
-            Activity(
-                kind="epreuve",
-                epreuve="oral",
-                candidate=candidate,
-                start=dt.datetime.fromisoformat(f"{date}T10:00"),
-                end=dt.datetime.fromisoformat(f"{date}T11:00"),
-                jurors=("j1", "j2"),
-                staff=(staff,),
-            )
-            for candidate, date in (("c1", small.DAY), ("c2", small.NEXT_DAY))
-        ),
-    )
-    assert check(of, plan).ok
+    days = (("c1", small.DAY), ("c2", small.NEXT_DAY))
+    plan = posted(of, *(at_ten(one, 60, date, jurors=("j1", "j2"), staff=(staff,)) for one, date in days))
     late = CandidateLate(candidate="c2", until=f"{small.NEXT_DAY}T12:00")
     found = replan(of, plan, f"{small.DAY}T09:00", late, workers=1, time_limit=None, keep_days=True)
     assert found.proven
