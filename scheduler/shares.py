@@ -41,17 +41,18 @@ def whole(session: Session, shares: Iterable[Activity]) -> tuple[Activity, ...]:
 def shared_out(session: Session, activities: Iterable[Activity], leaving: Set[str] = frozenset()) -> tuple[Activity, ...]:
     """The same with everybody's own lunch and break, and each candidate's share of what his jury does for several, in the order of the session and of
     those who are `leaving` at the end: without them it begins when it was to. A procès-verbal is in the name of the first who is not, where there is one, of those before its
-    jury; else of those before a larger one, which has gone on so."""
+    jury; else of those before a larger one, which has gone on so, or of those who were before it once."""
     activities = tuple(activities)
     rank = {c.id: (c.id in leaving, number) for number, c in enumerate(session.candidates)}
     unknown = (True, len(rank))
     # of what is before two juries, as somebody typed it, the last counts
-    jury_of = {one: frozenset(a.jurors) for a in in_order(activities) if a.jurors and a.kind != "pv" for one in a.about}
-    found = []
+    rows = [(one, frozenset(a.jurors)) for a in in_order(activities) if a.jurors and a.kind != "pv" for one in a.about]
+    jury_of, found = dict(rows), list[Activity]()
     for a in activities:
         if a.kind == "pv" and a.candidate is None:
             larger = {c: len(jury) for c, jury in jury_of.items() if jury >= frozenset(a.jurors)}
             own = sorted(larger, key=lambda c: (larger[c] > len(set(a.jurors)), rank.get(c, unknown)))
+            own = own or sorted((c for c, jury in rows if jury == frozenset(a.jurors)), key=lambda c: rank.get(c, unknown))
             found.append(a.model_copy(update={"candidate": own[0] if own else None}))
         elif a.candidates:
             each = dt.timedelta(minutes=session.policy.deliberation_minutes)
