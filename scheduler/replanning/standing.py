@@ -619,7 +619,12 @@ class Standing:
     @cached_property
     def ahead(self) -> tuple[str, ...]:
         """The candidates for whom there is a plan to make, those included who have nothing left."""
-        return tuple(c for c in self.sits_on if c not in self.unjudged)
+        return tuple(c for c in self.sits_on if c not in self.unjudged and not self._heard_by_too_few(c))
+
+    def _heard_by_too_few(self, candidate: str) -> bool:
+        """Whether somebody has sat all and been before jurors who are no jury, as it was typed: nobody else can judge or sign what he did there."""
+        sat = all(("epreuve", e.id, candidate) in self.begun for e in self.session.epreuves_of(self.candidates[candidate]))
+        return sat and candidate not in self.settled and self.heard(candidate) and not self.waits(candidate)
 
     @cached_property
     def again(self) -> frozenset[Key]:

@@ -26,6 +26,19 @@ def with_pv(*rows: Activity, **fields: Any) -> tuple[Session, Timetable]:
     return of, Timetable(session=of.id, status="feasible", activities=rows)
 
 
+def test_who_was_before_too_few_jurors_gets_no_other_jury_once_he_has_sat_all() -> None:
+    """j2 is missing in the row of c1, and j3 may not judge him. Another jury was to sign for him, which asked for j2 in the place of j3 before c2."""
+    rows = (
+        activity("epreuve", "c1", "09:00", "09:30", "j1"),
+        activity("epreuve", "c2", "10:00", "10:30", "j3", "j4"),
+        activity("pv", None, "10:30", "10:40", "j3", "j4"),
+    )
+    of, posted = with_pv(*rows, conflicts=[{"candidate": "c1", "juror": "j3"}])
+    found = after(of, posted, "09:45")
+    assert (found.proven, found.people_told, found.timetable.unplanned) == (True, (), ())
+    assert found.timetable.activities == rows
+
+
 def test_a_jury_signs_once_whoever_is_missing_in_a_row_of_its() -> None:
     """j1 is missing where c1 is deliberated on."""
     rows = (
