@@ -81,10 +81,7 @@ class AheadModel(SessionModel):
         replan posted."""
         super().lasts(sitting, minutes, preparation)
         key = _sitting_key(sitting)
-        longer = self.standing.happened.overruns.get((sitting.candidate.id, sitting.epreuve.id), 0)
-        if key in self.standing.posted:
-            longer += max(self.standing.posted[key].minutes - minutes, 0)
-        sitting.size = self._size(key, minutes + longer)
+        sitting.size = self._size(key, minutes + self.standing.beyond_due.get(key, 0))
         if key in self.standing.kept or self._prepared(key):
             sitting.preparation, sitting.prepares = 0, False
 

@@ -31,7 +31,7 @@ from scheduler.replanning.contradictions import confirm_possible
 from scheduler.replanning.difference import Change, changes, in_pieces, minutes_moved, people_told, reassigned, with_breaks
 from scheduler.replanning.happened import happened, last_closing
 from scheduler.replanning.hearing import fewest_out
-from scheduler.replanning.hindsight import check_ahead
+from scheduler.replanning.hindsight import broken_since
 from scheduler.replanning.levels import least_change
 from scheduler.replanning.model import build_ahead, work_ahead
 from scheduler.replanning.near import Near, Planned, near, whole_plan
@@ -100,7 +100,7 @@ def replan(
         the new timetable and the adjusted session, as any other (`check(replan.session, replan.timetable)`, which names the length of
         what overran, with what that adds to somebody's maximum, a test that had begun meanwhile, the work of a jury that goes on without one of more than it
         needs, a procès-verbal that stays on a day on which its jury does nothing else any more, and a lunch or a break that had begun off the grain where
-        another start is free by now, and nothing else), the objectives with
+        another start is free by now, what the posted timetable breaks as much itself, as rows typed by hand may, and nothing else), the objectives with
         value, bound and proof, the change of each person as a frame (`to_frame`) and as a message to send (`messages`, once it is
         `ready`). Who is left out is in `timetable.unplanned`, with the reason, and `facts`
         say what would help: nobody else may judge a candidate whom a jury has begun to hear, and who comes too late, or finds no room,
@@ -506,7 +506,7 @@ def _confirmed(level: Reached, value: int) -> Reached:
 
 
 def _confirm(standing: Standing, session: Session, timetable: Timetable) -> None:
-    """Refuse what the independent check refuses ahead, but where the posted timetable broke rules itself."""
-    report = check_ahead(standing, session, timetable)
-    if not report.ok and check(standing.session, standing.timetable).ok:
+    """Refuse what the independent check refuses ahead, but what it refuses of the posted timetable as well."""
+    report = broken_since(standing, session, timetable)
+    if not report.ok:
         raise WrongTimetable(str(report))

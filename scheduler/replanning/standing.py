@@ -10,6 +10,7 @@ from functools import cached_property
 
 from models import Activity, Break, Candidate, Epreuve, Kind, Session, Timetable
 from scheduler.engine.pauses import first_free
+from scheduler.grid import due
 from scheduler.occupied import JURY_WORK, Who, people_of
 from scheduler.replanning.happened import Happened
 from scheduler.replanning.longer import hours_allow
@@ -125,9 +126,9 @@ class Standing:
     def posted(self) -> dict[Key, Activity]:
         """Every activity but lunches and breaks, in order of time: as it was `typed`, but without jurors where no jury sits, and without staff
         beside a jury's work. They are nobody's jury, and what has begun does not wait for them."""
-        return {key: self._as_asked(key, a) for key, a in self.typed.items()}
+        return {key: self.as_asked(key, a) for key, a in self.typed.items()}
 
-    def _as_asked(self, key: Key, a: Activity) -> Activity:
+    def as_asked(self, key: Key, a: Activity) -> Activity:
         """An activity without those of whom none are ever asked for in one of its kind, as far as is known."""
         if key[0] in JURY_WORK:
             return a.model_copy(update={"staff": ()}) if a.staff else a
@@ -191,6 +192,17 @@ class Standing:
         """When an activity ends, its overrun counted."""
         longer = self.happened.overruns.get((key[2] or "", key[1] or ""), 0) if key[0] == "epreuve" else 0
         return self.posted[key].end + dt.timedelta(minutes=longer)
+
+    @cached_property
+    def beyond_due(self) -> dict[Key, int]:
+        """How many minutes more than is due épreuves last: by what overruns, and by what was posted, as an earlier replan posts it."""
+        found: dict[Key, int] = {("epreuve", epreuve, one): more for (one, epreuve), more in self.happened.overruns.items()}
+        for key, a in self.posted.items():
+            if key[0] == "epreuve" and (candidate := self.candidates.get(key[2] or "")):
+                more = a.minutes - due(self.epreuve(key).minutes, candidate, self.session.policy.grain)
+                if more > 0:
+                    found[key] = found.get(key, 0) + more
+        return found
 
     # ---- what has begun
 

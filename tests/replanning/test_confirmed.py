@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+import pytest
+
 from models import Activity, Session, Timetable
-from scheduler import replan
-from scheduler.replanning import Replan
+from models.events import JurorLate, JurorOut, Overrun
+from scheduler import check, replan
+from scheduler.errors import WrongTimetable
+from scheduler.replanning import Replan, replanned
 from tests.engine import small_sessions as small
+from tests.rules.hand_made import session, timetable
 
 
 def after(of: Session, posted: Timetable, now: str, *events: Any) -> Replan:
@@ -24,6 +30,37 @@ def with_pv(*rows: Activity, **fields: Any) -> tuple[Session, Timetable]:
     people = {"candidates": small.candidates("c1", "c2"), "jurors": small.jurors("j1", "j2", "j3", "j4")}
     of = small.session(small.oral(30), policy={"grain": 5, "pv": 10} | fields.pop("policy", {}), **people, **fields)
     return of, Timetable(session=of.id, status="feasible", activities=rows)
+
+
+def test_what_breaks_a_rule_since_an_overrun_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The final of c1 lasted 10 min longer; of the next replan the deliberation on c2 is lost."""
+    first = after(session(), timetable(), "10:40", Overrun(candidate="c1", epreuve="final", minutes=10))
+    assert [v.rule for v in check(first.session, first.timetable)] == ["durations"]
+    whole = replanned.whole
+
+    def without(of: Session, activities: Iterable[Activity]) -> tuple[Activity, ...]:
+        return tuple(a for a in whole(of, activities) if (a.kind, a.candidate) != ("deliberation", "c2"))
+
+    monkeypatch.setattr(replanned, "whole", without)
+    with pytest.raises(WrongTimetable, match="Bruno : délibération absente"):
+        after(first.session, first.timetable, "12:00")
+
+
+def test_what_overran_before_is_no_fault_of_the_next_replan() -> None:
+    """j1 and j2 work 200 min, which is all that they may. At 12:00 it is known that the oral of c2 will last 30 min longer; at 12:10 j1 is
+    late for it, or falls out, and j3 and j4 are before c2."""
+    of = session(policy={"max_jury_minutes": 200})
+    assert check(of, timetable()).ok
+    first = after(of, timetable(), "12:00", Overrun(candidate="c2", epreuve="oral", minutes=30))
+    assert {v.rule for v in check(first.session, first.timetable)} == {"durations", "load"}
+    late = after(first.session, first.timetable, "12:10", JurorLate(juror="j1", until="13:05"))
+    assert {v.rule for v in check(late.session, late.timetable)} == {"durations", "load"}
+    gone = after(first.session, first.timetable, "12:10", JurorOut(juror="j1"))
+    assert gone.timetable.unplanned == ()
+    assert {a.jurors for a in gone.timetable.activities if a.candidate == "c2" and a.kind == "epreuve" and a.jurors} == {
+        ("j3", "j4")
+    }
+    assert [v.rule for v in check(gone.session, gone.timetable)] == ["durations"]
 
 
 def test_who_was_before_too_few_jurors_gets_no_other_jury_once_he_has_sat_all() -> None:
