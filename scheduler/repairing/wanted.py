@@ -13,6 +13,7 @@ from models.policy import Pause
 from models.timetable import ActivityKind
 from scheduler.occupied import Who, people_of
 from scheduler.replanning.asked_for import asked_for
+from scheduler.replanning.lunches import which_of
 from scheduler.replanning.standing import Key, key_of
 from scheduler.shares import pieces_of, shared_out
 
@@ -304,13 +305,12 @@ def _known(
 
 def _pauses(session: Session, edited: Timetable, posted: Timetable | None) -> Iterator[Activity]:
     """One lunch per person and day, and each break of a juror once, whole and within the window: as edited, else as posted."""
-    seen = set()
+    rows: dict[object, list[Activity]] = defaultdict(list)
     for timetable in (edited, posted) if posted else (edited,):
         for a in _kept_pauses(session, timetable):
-            which = (next(people_of(a)), a.start.date(), _pause_of(session, a))
-            if which not in seen:
-                seen.add(which)
-                yield a
+            rows[next(people_of(a)), a.start.date(), a.kind].append(a)
+    for own in rows.values():
+        yield from (a for a, which in zip(own, which_of(_asked_of(session, own[0].kind), own), strict=True) if which)
 
 
 def _kept_pauses(session: Session, timetable: Timetable) -> Iterator[Activity]:
@@ -319,16 +319,11 @@ def _kept_pauses(session: Session, timetable: Timetable) -> Iterator[Activity]:
         people = list(people_of(a)) if a.pause else []
         if len(people) != 1 or " ".join(people[0]) not in session.names:
             continue
-        if _pause_of(session, a) is not None and a.start.date() in dates:
+        if a.start.date() in dates and which_of(_asked_of(session, a.kind), [a]) != [None]:
             yield a
 
 
-def _pause_of(session: Session, a: Activity) -> Pause | None:
-    """The lunch or break of the policy that an activity is, whole and within its window."""
+def _asked_of(session: Session, kind: ActivityKind) -> Sequence[Pause]:
+    """The lunch or the breaks that the policy asks for."""
     policy = session.policy
-    asked: Sequence[Pause] = policy.breaks if a.kind == "break" else [policy.lunch] if policy.lunch else []
-    for one in asked:
-        opens, closes = (dt.datetime.combine(a.start.date(), clock) for clock in one.window)
-        if a.minutes >= one.minutes and opens <= a.start and a.end <= closes:
-            return one
-    return None
+    return policy.breaks if kind == "break" else [policy.lunch] if policy.lunch else []

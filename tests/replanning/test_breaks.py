@@ -8,7 +8,7 @@ import pytest
 
 from models import Activity, Session, Timetable
 from models.events import CandidateAbsent, CandidateLate, JurorLate, Overrun
-from scheduler import check, solve
+from scheduler import check, repair, solve
 from scheduler.replanning import Replan, replan
 from tests.engine import small_sessions as small
 from tests.rules.hand_made import activity, moment, session, timetable
@@ -218,3 +218,52 @@ def test_a_lunch_off_the_grain_is_on_it_where_nobody_comes_until_then() -> None:
     found = replan(*day, "09:35", JurorLate(juror="j1", until="10:00"), workers=1, time_limit=None)
     assert paused(found) == {("j1", "09:30"), ("j2", "09:30")}
     assert check(found.session, found.timetable).ok
+
+
+def _between_two(policy: dict[str, Any]) -> tuple[Session, Timetable]:
+    """c1 is heard until 12:00 and c2 from 14:00, with the pauses that `solve` gives their jury."""
+    of = small.session(
+        small.oral(60),
+        candidates=small.candidates("c1", "c2"),
+        days=[small.day("09:00", "18:00")],
+        policy=policy,
+        pins=[
+            {"candidate": c, "epreuve": "oral", "start": f"{small.DAY}T{at}"} for c, at in (("c1", "11:00"), ("c2", "14:00"))
+        ],
+    )
+    return of, solve(of, workers=1, time_limit=None)
+
+
+@pytest.mark.parametrize(
+    ("policy", "rows"),
+    [
+        # lunch on the grain, at 12:00, would leave no break
+        (
+            {
+                "grain": 15,
+                "lunch": {"window": ["12:00", "13:10"], "minutes": 60},
+                "breaks": [{"window": ["12:00", "12:10"], "minutes": 10}],
+            },
+            {("break", "12:00"), ("lunch", "12:10")},
+        ),
+        # the later row is long enough for either break, and the earlier one, at 12:40 on the grain but for the other, for the shorter alone
+        (
+            {
+                "grain": 20,
+                "breaks": [{"window": ["12:30", "12:50"], "minutes": 5}, {"window": ["12:40", "12:50"], "minutes": 10}],
+            },
+            {("break", "12:30"), ("break", "12:40")},
+        ),
+    ],
+)
+def test_pauses_whose_windows_overlap_stay(policy: dict[str, Any], rows: set[tuple[str, str]]) -> None:
+    of, posted = _between_two(policy)
+    assert {(a.kind, f"{a.start:%H:%M}") for a in posted.activities if a.pause} == rows
+    for found in (
+        replan(of, posted, "11:00", workers=1, time_limit=None),
+        repair(of, posted, posted, workers=1),
+        repair(of, posted, workers=1),
+    ):
+        assert check(found.session, found.timetable).ok
+        assert set(found.timetable.activities) == set(posted.activities)
+        assert not found.messages()
