@@ -14,6 +14,9 @@ from scheduler.rules import RULES, Rule, Violation
 WHILE_BUSY = ("lunch", "breaks", "one_at_a_time", "changeover")
 """The rules for which what is over kept its people and its room all the same."""
 
+OF_A_DAY = ("lunch", "breaks", "load", "one_jury_a_day")
+"""The rules that say what a day is to be, whatever is done on it."""
+
 
 def check_ahead(standing: Standing, session: Session, timetable: Timetable) -> Report:
     """The independent check of a replan, without what the past alone breaks.
@@ -59,8 +62,9 @@ def broken_since(standing: Standing, session: Session, timetable: Timetable) -> 
 
 def _what(activities: Iterable[Activity], v: Violation) -> object:
     """What stays the same of a breach when its work is moved."""
+    date = v.start and v.start.date()
     at = {(a.kind, a.epreuve) for a in activities if (a.start, a.end) == (v.start, v.end)}
-    return v.rule, frozenset(v.who), frozenset(at) or (v.start and v.start.date())
+    return v.rule, frozenset(v.who), date if v.rule in OF_A_DAY else frozenset(at) or date
 
 
 def _broken(session: Session, timetable: Timetable, activities: Iterable[Activity], rules: Iterable[Rule]) -> list[Violation]:

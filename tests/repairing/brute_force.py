@@ -403,14 +403,15 @@ def _without_closing(session: Session) -> dict[str, int]:
 
 def _named(session: Session, timetable: Timetable, names: Mapping[frozenset[str], str | None] | None = None) -> list[Activity]:
     """The rows without lunches, each candidate's share of a deliberation in one piece, and each procès-verbal in the name in which another
-    timetable has it (`names`), else in that of the first of its jury's candidates; without any where the jury has none."""
+    timetable has it (`names`), else in that of the first of its jury's candidates, or of those who are before it in one row; without any where the jury has none."""
     rows = [a for a in shares(session, timetable) if a.kind != "lunch"]
-    jury_of = {a.candidate: frozenset(a.jurors) for a in rows if a.jurors and a.kind != "pv"}
-    found = []
+    before = [(a.candidate, frozenset(a.jurors)) for a in rows if a.jurors and a.kind != "pv"]
+    jury_of, found = dict(before), []
     for a in rows:
         if a.kind == "pv":
             jury = frozenset(a.jurors)
-            first = next((c.id for c in session.candidates if jury_of.get(c.id) == jury), None)
+            own = [c.id for c in session.candidates if jury_of.get(c.id) == jury]
+            first = next((c for c in own or (c.id for c in session.candidates) if (c, jury) in before), None)
             name = (names or {}).get(jury) or first
             found += [a.model_copy(update={"candidate": name})] if name else []
         else:
