@@ -19,7 +19,7 @@ from models import Activity, Candidate, Epreuve, Juror, minute_of_day
 from models.policy import Pause
 from models.window import Availability
 from scheduler.engine.model import SessionModel
-from scheduler.engine.places import Demand, Pool
+from scheduler.engine.places import Demand, Duty, Pool
 from scheduler.grid import Span, without
 from scheduler.occupied import Who, people_of
 from scheduler.pieces import Bench, Expression, Line, Literal, Piece, Sitting, Slot, later
@@ -508,7 +508,8 @@ class AheadModel(SessionModel):
             shared = any(g.activity.kind == "preparation" for g in inside) or any(
                 d.piece.kind == "preparation" for d, _ in pool.demands
             )
-            if shared and any(g.end > self.standing.now for g in inside):
+            more = any(other is pool for _, _, other, _ in self._with_surplus())
+            if shared and (more or any(g.end > self.standing.now for g in inside)):
                 self._find_seats(pool)
 
     def _kept_in(self, room: str) -> Iterator[Ghost]:
@@ -558,7 +559,7 @@ class AheadModel(SessionModel):
             stay for demand, lies in pool.demands if not self.held(demand.piece) for stay in self.rooms.stays(demand, lies)
         ]
         held = [(since, until, len(people)) for since, until, people in self.already_in(pool.rooms[0].id)]
-        self._fill(ahead, held, pool.seats)
+        self._fill([*ahead, *self._surplus_in(pool)], held, pool.seats)
 
     def _fill(
         self, ahead: Iterable[tuple[IntervalVar, Expression]], held: Iterable[tuple[int, int, int]], capacity: int
@@ -579,21 +580,43 @@ class AheadModel(SessionModel):
         self.cp.add_cumulative(intervals, takes, capacity)
 
     def _seat_surplus(self) -> None:
-        """Whoever serves beside those who are asked for has a seat, too; where seats are counted over several at once, there is none for him."""
+        """Whoever serves beside those who are asked for has a seat, too; in a room whose preparations are watched there is none for him."""
+        for duty, demand, pool, lies in self._with_surplus():
+            if self._watched(pool):
+                self.cp.add(duty.surplus == 0).only_enforce_if(lies)
+            elif not self._seated_together(pool, demand):
+                jury = self.largest_jury if demand.before else 0
+                some = self.cp.new_bool_var("")
+                self.cp.add(duty.surplus == 0).only_enforce_if(some.negated())
+                self.cp.add(demand.people + jury + duty.surplus <= pool.seats).only_enforce_if(lies, some)
+
+    def _watched(self, pool: Pool) -> bool:
+        """Whether anybody watches preparations in a room."""
+        pieces = [demand.piece for demand, _ in pool.demands]
+        return any(duty.piece.kind == "preparation" and duty.piece in pieces for duty in self.staffing.duties)
+
+    def _with_surplus(self) -> Iterator[tuple[Duty, Demand, Pool, Literal]]:
+        """Every duty at which more may serve than are asked for, with each room in which that may be."""
         for duty in self.staffing.duties:
             if isinstance(duty.surplus, int) or duty.piece.kind != "epreuve" or duty.epreuve.sitting == "simultaneous":
                 continue
-            some = self.cp.new_bool_var("")
-            self.cp.add(duty.surplus == 0).only_enforce_if(some.negated())
             for demand in self.rooms.demands:
                 sat = demand.piece.kind == "epreuve" and {*duty.piece.sittings} & {*demand.sittings}
-                for pool, lies in demand.pools if (sat or demand.piece is duty.piece) and not self.held(demand.piece) else ():
-                    several = pool.posts > 1 and not isinstance(demand.piece, Slot)
-                    if several or any(other.piece.kind == "preparation" for other, _ in pool.demands):
-                        self.cp.add_implication(lies, some.negated())
-                    else:
-                        jury = self.largest_jury if demand.before else 0
-                        self.cp.add(demand.people + jury + duty.surplus <= pool.seats).only_enforce_if(lies, some)
+                if (sat or demand.piece is duty.piece) and not self.held(demand.piece):
+                    yield from ((duty, demand, pool, lies) for pool, lies in demand.pools)
+
+    def _seated_together(self, pool: Pool, demand: Demand) -> bool:
+        """Whether the seats of a room are counted over several that may be there at once."""
+        several = pool.posts > 1 and not isinstance(demand.piece, Slot)
+        return several or any(other.piece.kind == "preparation" for other, _ in pool.demands)
+
+    def _surplus_in(self, pool: Pool) -> Iterator[tuple[IntervalVar, Expression]]:
+        """Who serves in a room beside those who are asked for, where its seats are counted over several."""
+        for duty, demand, other, lies in self._with_surplus():
+            if other is pool and self._seated_together(pool, demand):
+                number = self.cp.new_int_var(0, len(duty.serves), "")
+                self.cp.add(number >= duty.surplus).only_enforce_if(lies)
+                yield duty.piece.interval(self.cp, lies), number
 
     def _outlast(self) -> None:
         """What is under way with somebody who is then left out goes to its end all the same, before its room is another's."""

@@ -76,6 +76,17 @@ def test_a_second_surveillant_stays() -> None:
     assert set(repaired(timetable(), both).timetable.activities) == set(timetable().activities)
 
 
+@pytest.mark.parametrize(("seats", "told"), [(6, ()), (3, ("staff k1",))])
+def test_who_looks_on_in_a_room_of_several_posts_stays_where_he_has_a_seat(seats: int, told: tuple[str, ...]) -> None:
+    """c2 and his jury are three."""
+    rooms = [one.model_dump() | ({"posts": 2, "seats": seats} if one.id == "bureau" else {}) for one in session().rooms]
+    edited = timetable({"c2 oral": {"staff": ("k1",)}})
+    found = repair(session(rooms=rooms), edited, workers=1, time_limit=None)
+    assert (found.proven, values(found)) == (True, (0, 0, len(told), 0, 0, 0))
+    assert found.people_told == told
+    assert set(found.timetable.activities) == set((timetable() if told else edited).activities)
+
+
 SEEDS = (1, 2, 5, 6, 8, 15, 18, 22, 23, 24, 27, 29, 33, 37, 38, 39, 41, 43, 59, 61, 64, 66, 70, 72, 75, 77, 79, 107)
 
 
@@ -97,6 +108,6 @@ def test_what_is_counted_is_what_changes_and_what_is_told(seed: int) -> None:
 
 
 @pytest.mark.parametrize("known", [True, False], ids=["posted known", "posted unknown"])
-@pytest.mark.parametrize("seed", [2, 8, 23, 24, 37, 72])
+@pytest.mark.parametrize("seed", [2, 8, 23, 24, 37, 72, 320])
 def test_no_nearer_timetable_holds(seed: int, known: bool) -> None:
     assert disagreement(any_edited(seed), known, 1500) is None
