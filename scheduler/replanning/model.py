@@ -121,8 +121,10 @@ class AheadModel(SessionModel):
     def also_serving(self, piece: Piece, epreuve: Epreuve, asked: Mapping[str, int]) -> frozenset[str]:
         """Who was posted there beside all who are asked for: no rule is against it."""
         own = [piece.candidate] if piece.candidate else [sitting.candidate for sitting in self.sitters(epreuve)]
-        rows = [self.standing.posted.get((piece.kind, epreuve.id, c.id)) for c in own]
-        return frozenset(one for a in rows if a and self._more_than(asked, a.staff) for one in a.staff)
+        keys: list[Key] = [(piece.kind, epreuve.id, c.id) for c in own]
+        rows = [(key, {*a.staff}) for key in keys if (a := self.standing.posted.get(key))]
+        there = [staff | self.standing.serve_beside(key) if epreuve.sitting == "group" else staff for key, staff in rows]
+        return frozenset(one for staff in there if self._more_than(asked, staff) for one in staff)
 
     def _more_than(self, asked: Mapping[str, int], staff: Collection[str]) -> bool:
         roles = Counter(one.role for one in self.session.staff if one.id in staff)

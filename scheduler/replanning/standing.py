@@ -592,13 +592,15 @@ class Standing:
         return (other for other, a in self.posted.items() if other != key and (a.kind, a.epreuve, a.start, a.room) == at)
 
     def serve_beside(self, key: Key) -> frozenset[str]:
-        """The staff of a role that nobody asks for who were typed beside others who sit a simultaneous test in his room, and not beside him: they
-        are there for him, too."""
+        """The staff who were typed beside others and not beside him, and are there for him, too: those of a role that nobody asks for where others
+        sit a simultaneous test in his room, and all who serve his group."""
         a = self.typed.get(key)
-        if a is None or key[0] != "epreuve" or self.epreuve(key).sitting != "simultaneous":
+        if a is None or key[0] != "epreuve" or (epreuve := self.epreuve(key)).sitting == "individual":
             return frozenset()
-        others = frozenset(one for other in self.beside(key) for one in self.typed[other].staff).difference(a.staff)
-        return frozenset(s.id for s in self.session.staff if s.id in others and s.role not in self.epreuve(key).staff)
+        group = epreuve.sitting == "group"
+        at = self.at_once[key] if group else self.beside(key)
+        others = frozenset(one for other in at for one in self.typed[other].staff).difference(a.staff)
+        return frozenset(s.id for s in self.session.staff if s.id in others and (group or s.role not in epreuve.staff))
 
     @cached_property
     def sitting(self) -> frozenset[tuple[frozenset[str], dt.date]]:

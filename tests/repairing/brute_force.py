@@ -144,16 +144,19 @@ class Edited:
         return Option(activities, len(lost), int(changed), others, reassigned, minutes, neither)
 
     def _beside_others(self, was: Activity) -> set[str]:
-        """Who was in the row of another of one test in one room, and not in this one, where nobody asks for his role: he looks on at both."""
-        if was.kind != "epreuve" or self.session.offered[was.epreuve or ""].sitting != "simultaneous":
+        """Who was in the row of another of one test in one room, and not in this one, where nobody asks for his role: he looks on at both. Whoever
+        serves one of a group serves all of it."""
+        sitting = self.session.offered[was.epreuve or ""].sitting if was.kind == "epreuve" else "individual"
+        if sitting == "individual":
             return set()
         roles, asked = {s.id: s.role for s in self.session.staff}, _staff_of(self.session, was)
         room = (
             b
             for b in self.base.values()
             if (b.kind, b.epreuve, b.start, b.room) == (was.kind, was.epreuve, was.start, was.room)
+            and (sitting == "simultaneous" or {*b.jurors} == {*was.jurors})
         )
-        return {one for b in room for one in b.staff if roles[one] not in asked} - {*was.staff}
+        return {one for b in room for one in b.staff if sitting == "group" or roles[one] not in asked} - {*was.staff}
 
     def deliberated(self, plan: Iterable[Activity]) -> Option:
         """What deliberations in one piece change, each of which is where it was if it begins then for any of its candidates."""

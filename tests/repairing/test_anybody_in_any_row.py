@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from models import Timetable
-from scheduler import Repair, repair
+from models import Activity, Timetable
+from scheduler import Repair, repair, replan
+from tests.engine import small_sessions as small
 from tests.repairing.agreement import disagreement
 from tests.repairing.brute_force import vector_of
 from tests.repairing.edited_days import EditedDay
@@ -85,6 +86,31 @@ def test_who_looks_on_in_a_room_of_several_posts_stays_where_he_has_a_seat(seats
     assert (found.proven, values(found)) == (True, (0, 0, len(told), 0, 0, 0))
     assert found.people_told == told
     assert set(found.timetable.activities) == set((timetable() if told else edited).activities)
+
+
+@pytest.mark.parametrize(
+    "rows", [(("k1", "v1"), ("k1",)), (("k1",), ("k1", "v1")), (("k1", "v1"), ("k1", "k2")), (("k1",), ("k2",)), ((), ("k2",))]
+)
+def test_who_serves_one_of_a_group_serves_all_of_it(rows: tuple[tuple[str, ...], ...]) -> None:
+    """c1 and c2 are heard together, before j1 and j2 and a comédien."""
+    of = small.session(
+        small.oral(30, sitting="group", group_size=2, staff={"comedien": 1}),
+        candidates=small.candidates("c1", "c2"),
+        staff=[{"id": one, "role": role} for one, role in (("k1", "comedien"), ("k2", "comedien"), ("v1", "surveillant"))],
+    )
+    at: dict[str, Any] = {"start": f"{small.DAY}T10:00", "end": f"{small.DAY}T10:30", "jurors": ("j1", "j2")}
+    edited = Timetable(
+        session=of.id,
+        status="feasible",
+        activities=tuple(
+            Activity(kind="epreuve", epreuve="oral", candidate=c, staff=staff, **at)
+            for c, staff in zip(("c1", "c2"), rows, strict=True)
+        ),
+    )
+    found = repair(of, edited, workers=1, time_limit=None)
+    assert (found.proven, values(found), found.people_told) == (True, (0,) * 6, ())
+    assert {frozenset(a.staff) for a in found.timetable.activities} == {frozenset(one for row in rows for one in row)}
+    assert replan(of, edited, "09:30", workers=1, time_limit=None).people_told == ()
 
 
 SEEDS = (1, 2, 5, 6, 8, 15, 18, 22, 23, 24, 27, 29, 33, 37, 38, 39, 41, 43, 59, 61, 64, 66, 70, 72, 75, 77, 79, 107)
