@@ -430,6 +430,21 @@ def test_a_skeleton_is_solved_as_it_is(titre: Titre, tmp_path: Path) -> None:
     assert scheduler.check(made, solved).ok
 
 
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_skeleton_around_the_end_of_the_year_holds_until_its_last_day(lang: str, tmp_path: Path) -> None:
+    """13 candidates of TSSR need five working days: 91 days from 23 September on they end in the next year."""
+    path = tmp_path / "session.yaml"
+    titre = all_titres()["TP-01351", "03"]
+    for made_on in (dt.date(2026, 9, 22), dt.date(2026, 9, 23), dt.date(2026, 9, 29), dt.date(2026, 9, 30), dt.date(2028, 10, 1)):
+        text = skeleton(titre, path.name, made_on, lang, candidates=13)
+        path.write_text(text.replace("# agrement:", "agrement:"), encoding="utf-8")
+        made = load(path)
+        rights = {right for juror in made.jurors for right in juror.habilitations}
+        ends = {right.until for right in rights} | {made.agrement}
+        assert ends == {dt.date(made.days[-1].date.year, 12, 31)}, made_on
+        assert not [warning for warning in made.warnings(lang) if "agrément" in warning]
+
+
 @pytest.mark.parametrize("titre", [t for t in all_titres().values() if t.sigle in AT_SIX], ids=lambda titre: titre.code)
 def test_a_template_of_six_candidates_has_a_timetable(titre: Titre, tmp_path: Path) -> None:
     path = tmp_path / "session.yaml"

@@ -13,7 +13,7 @@ TEXTS: dict[str, tuple[str, str]] = {
 kind: titre                # titre, ccp ou ccs{certificates}
 site: Centre de …
 # ceres: "…"               # numéro de la session dans CERES, dès qu'il est connu ; il figure sur les papiers
-# agrement: 2027-12-31     # dernier jour de l'agrément du site pour ce titre : au-delà, un avertissement ; de même echeance, pour le titre
+# agrement: {until}     # dernier jour de l'agrément du site pour ce titre : au-delà, un avertissement ; de même echeance, pour le titre
 # time_zone: Europe/Paris  # pour les agendas ; outre-mer : Indian/Reunion, America/Guadeloupe, …
 
 # Les jours de la session, un par ligne : l'ouverture et la fermeture du site. Premier jour possible : 91 jours après la création
@@ -84,7 +84,7 @@ objectives: [juror_days, juror_presence, candidate_days, candidate_waiting, sess
 kind: titre                # titre, ccp or ccs{certificates}
 site: Centre de …
 # ceres: "…"               # number of the session in CERES, once it is known; it stands on the papers
-# agrement: 2027-12-31     # last day of the site's agrément for this titre: after it, a warning; so does echeance, for the titre
+# agrement: {until}     # last day of the site's agrément for this titre: after it, a warning; so does echeance, for the titre
 # time_zone: Europe/Paris  # for calendars; overseas: Indian/Reunion, America/Guadeloupe, …
 
 # The days of the session, one a line: when the site opens and closes. First day possible: 91 days after its creation in CERES.

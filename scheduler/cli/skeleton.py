@@ -62,7 +62,7 @@ def skeleton(
     tuesday = first + dt.timedelta(days=(1 - first.weekday()) % 7)
     juries = juries_needed(titre, candidates)
     dates = list(islice(working_days(tuesday), days_needed(titre, math.ceil(candidates / juries))))
-    date = dates[0]
+    date, until = dates[0], dates[-1].replace(month=12, day=31)
     final = [epreuve.id for epreuve in titre.epreuves if epreuve.final]
     return say(
         "skeleton",
@@ -75,13 +75,14 @@ def skeleton(
         titre_lines=written,
         certificates="".join(f"\n#   {line}" for line in _certificates(titre, lang)),
         date=date,
+        until=until,
         days="\n".join(f'  - {{date: {one}, opens: "08:30", closes: "18:00"}}' for one in dates),
         candidates="\n".join(_candidates(candidates, lang)),
         resits=_resits(titre, lang),
         final=(final or [titre.epreuves[-1].id])[0],
         size=titre.jury.size,
         jury=_jury(titre, lang),
-        jurors="\n".join(_jurors(titre, date, lang, juries)),
+        jurors="\n".join(_jurors(titre, until, lang, juries)),
         rooms="\n".join(rooms(titre, candidates, lang, juries)),
         staff="".join(f"\n  {line}" for line in staff(titre, lang, juries)) or say("skeleton_no_staff", lang),
     )
@@ -181,8 +182,7 @@ def _jury(titre: Titre, lang: str) -> str:
     return employers + (say("skeleton_most_candidates", lang, number=most) if most else "")
 
 
-def _jurors(titre: Titre, date: dt.date, lang: str, juries: int) -> Iterator[str]:
-    until = date.replace(month=12, day=31)
+def _jurors(titre: Titre, until: dt.date, lang: str, juries: int) -> Iterator[str]:
     millesime = titre.millesime if titre.millesime == TO_FILL_IN else f'"{titre.millesime}"'
     skills = f", skills: [{', '.join(titre.jury.required_skills)}]" if titre.jury.required_skills else ""
     for number in range(1, juries * titre.jury.size + 1):
