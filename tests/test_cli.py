@@ -430,12 +430,35 @@ def test_a_skeleton_is_solved_as_it_is(titre: Titre, tmp_path: Path) -> None:
     assert scheduler.check(made, solved).ok
 
 
+@pytest.mark.parametrize("number", [3, 7])
+@pytest.mark.parametrize(
+    "titre", [t for t in all_titres().values() if t.sigle in ("EEB", "GOTRM", "ADVF")], ids=lambda t: t.sigle
+)
+def test_a_skeleton_has_a_timetable_with_what_it_suggests_for_the_staff(titre: Titre, number: int, tmp_path: Path) -> None:
+    """EEB of three candidates: four tests of 225 min on three days with one surveillant, so two on one day, 450 min."""
+    path = tmp_path / "session.yaml"
+    text = skeleton(titre, path.name, dt.date(2026, 11, 24), candidates=number)
+    assert text.count("  # max_staff_minutes:") == text.count("  # staff_rest:") == 1
+    path.write_text(
+        text.replace("# max_staff_minutes:", "max_staff_minutes:").replace("# staff_rest:", "staff_rest:"), encoding="utf-8"
+    )
+    made = load(path)
+    solved = scheduler.solve(made, time_limit=None, progress=lambda news: news.best is not None)
+    assert scheduler.check(made, solved).ok
+
+
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_a_skeleton_around_the_end_of_the_year_holds_until_its_last_day(lang: str, tmp_path: Path) -> None:
     """13 candidates of TSSR need five working days: 91 days from 23 September on they end in the next year."""
     path = tmp_path / "session.yaml"
     titre = all_titres()["TP-01351", "03"]
-    for made_on in (dt.date(2026, 9, 22), dt.date(2026, 9, 23), dt.date(2026, 9, 29), dt.date(2026, 9, 30), dt.date(2028, 10, 1)):
+    for made_on in (
+        dt.date(2026, 9, 22),
+        dt.date(2026, 9, 23),
+        dt.date(2026, 9, 29),
+        dt.date(2026, 9, 30),
+        dt.date(2028, 10, 1),
+    ):
         text = skeleton(titre, path.name, made_on, lang, candidates=13)
         path.write_text(text.replace("# agrement:", "agrement:"), encoding="utf-8")
         made = load(path)

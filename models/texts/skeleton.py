@@ -63,7 +63,7 @@ policy:
                            #   {{minutes: 10, when: day}} à la fin de sa journée, when: session à la fin de la session
   pv: 0                    # chaque jury rédige et signe son procès-verbal, après tout le reste, son dernier jour
   changeover: 5            # entre deux candidats qui passent une épreuve, pour le même jury ou la même salle
-  # max_staff_minutes: 360 # activité de chaque membre du personnel par jour, au plus
+  # max_staff_minutes: {staff_minutes} # activité de chaque membre du personnel par jour, au plus
   # staff_rest: {{minutes: 15, every: 120}}  # 15 minutes libres après 120 minutes d'affilée au plus
 
 # Ce que jurés, candidats et personnel préfèrent éviter, si possible ; compté par l'objectif unmet_wishes, à ajouter ci-dessous.
@@ -133,7 +133,7 @@ policy:
                            #   {{minutes: 10, when: day}} at the end of its day, when: session at the end of the session
   pv: 0                    # each jury writes and signs its procès-verbal, after all else, on its last day
   changeover: 5            # between two candidates, for the same jury or room
-  # max_staff_minutes: 360 # activity of each member of staff a day, at most
+  # max_staff_minutes: {staff_minutes} # activity of each member of staff a day, at most
   # staff_rest: {{minutes: 15, every: 120}}  # 15 minutes free after 120 minutes in one stretch at most
 
 # What jurors, candidates and staff would rather avoid, if possible; counted by the objective unmet_wishes, to be added below.

@@ -84,6 +84,7 @@ def skeleton(
         jury=_jury(titre, lang),
         jurors="\n".join(_jurors(titre, until, lang, juries)),
         rooms="\n".join(rooms(titre, candidates, lang, juries)),
+        staff_minutes=_MINUTES_A_DAY,  # the days are reckoned with as much
         staff="".join(f"\n  {line}" for line in staff(titre, lang, juries)) or say("skeleton_no_staff", lang),
     )
 
