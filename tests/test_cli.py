@@ -583,7 +583,6 @@ def test_amounts_for_people() -> None:
     assert amount("candidate_waiting", 835, "fr") == "13 h 55"
     assert amount("candidate_waiting", 835, "en") == "13h55"
     assert amount("session_end", 1080, "fr") == "18:00"
-    assert amount("session_end", 1440 + 965, "fr") == "jour 2, 16:05"
     assert amount("session_end", 1060, "fr", beside=1440 + 965) == "jour 1, 17:40"
     assert amount("load_balance", 2, "fr") == "2"
 
@@ -613,7 +612,7 @@ def test_progress_is_a_line_per_level() -> None:
         "juror_presence": Progress("juror_presence", 1, 2, 600, 540, 1.5),
         "session_end": Progress("session_end", 2, 3, None, None, 1.6),
     }
-    cells = [list(column.cells) for column in table(reached, "fr").columns]
+    cells = [list(column.cells) for column in table(reached, "fr", ()).columns]
     assert cells[1] == ["valeur", "4", "10 h 00", "…"]
     assert cells[3] == ["écart", "0%", "10%", "…"]
 

@@ -393,6 +393,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "jour {day}, {clock}",
         "day {day}, {clock}",
     ),
+    "cli_days_after": (
+        "J+{days}, {clock}",
+        "D+{days}, {clock}",
+    ),
     "cli_other_session": (
         "ce planning a été calculé pour une session qui a changé depuis, ou pour une autre.",
         "this timetable was computed for a session that has changed since, or for another one.",

@@ -48,6 +48,7 @@ def alternatives(
             progress=progress,
             lang=lang.value,
         ),
+        session,
         timetable,
         out,
         _written,

@@ -231,6 +231,7 @@ def written(files: Sequence[Path], *listed: Path, lang: str = "fr") -> str:
 
 def answered(
     call: Callable[[Listener | None], Found],
+    session: Session,
     about: Path | str,
     out: Path | None,
     write: Callable[[Found, Path, str], Sequence[Path]],
@@ -240,7 +241,7 @@ def answered(
     from scheduler.cli.progress import shown_progress
 
     try:
-        with shown_progress(lang) as progress:
+        with shown_progress(session, lang) as progress:
             found = call(progress)
     except (InputError, WrongTimetable):
         raise

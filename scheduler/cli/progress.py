@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from models import Day, Session
 from models.texts import say
 from scheduler.views.amounts import amount, name_of
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def shown_progress(lang: str) -> Iterator[Listener | None]:
+def shown_progress(session: Session, lang: str) -> Iterator[Listener | None]:
     """A listener that keeps a small table up to date on a terminal; None, and nothing shown, where the output is no terminal."""
     if not (sys.stdout.isatty() and sys.stderr.isatty()):
         yield None
@@ -30,19 +31,21 @@ def shown_progress(lang: str) -> Iterator[Listener | None]:
 
         def listener(progress: Progress) -> None:
             reached[progress.level] = progress
-            live.update(table(reached, lang))
+            live.update(table(reached, lang, session.days))
 
         yield listener
 
 
-def table(reached: dict[str, Progress], lang: str) -> Table:
+def table(reached: dict[str, Progress], lang: str, days: Sequence[Day]) -> Table:
     """The levels begun so far: best value, bound, how far apart they are, and seconds since the start."""
     from rich.table import Table
 
     shown = Table.grid(padding=(0, 2))
     shown.add_row(*(say(f"cli_{code}", lang) for code in ("objective", "value", "bound", "gap", "time")), style="bold")
     for level, at in reached.items():
-        best, bound = ("…" if one is None else amount(level, one, lang, beside=at.best or 0) for one in (at.best, at.bound))
+        best, bound = (
+            "…" if one is None else amount(level, one, lang, days, beside=at.best or 0) for one in (at.best, at.bound)
+        )
         shown.add_row(name_of(level, lang), best, bound, _gap(at), f"{at.seconds:.1f} s")
     return shown
 

@@ -67,6 +67,7 @@ def repair(
             progress=progress,
             lang=lang.value,
         ),
+        session,
         timetable,
         out,
         functools.partial(_written, given=(timetable, posted)),

@@ -63,6 +63,7 @@ def replan(
             lang=lang.value,
             keep_days=keep_days,
         ),
+        session,
         "replan",
         out,
         partial(_written, given=(file, timetable)),

@@ -92,7 +92,7 @@ def solved(
     from scheduler.cli.progress import shown_progress
     from scheduler.engine import solve as engine
 
-    with shown_progress(lang) as progress:
+    with shown_progress(session, lang) as progress:
         timetable = engine.solve(
             session, time_limit=time_limit, seed=seed, workers=workers, partial=partial, progress=progress, lang=lang
         ).of(session)

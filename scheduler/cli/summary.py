@@ -34,7 +34,7 @@ def summary(session: Session, timetable: Timetable, lang: str) -> str:
     parts = [say("cli_solved", lang, label=site, status=status, seconds=f"{timetable.wall_seconds:.1f}")]
     if timetable.interrupted:
         parts.append(say("cli_stopped", lang))
-    parts.append(levels(timetable, lang))
+    parts.append(levels(session, timetable, lang))
     naming = Naming(timetable, session, lang)
     parts += _days(naming, lang)
     if left_out := naming.unplanned():
@@ -61,14 +61,16 @@ def file_notes(path: Path, session: Session, timetable: Timetable, lang: str) ->
     return notes(found, lang)
 
 
-def levels(timetable: Timetable, lang: str) -> str:
+def levels(session: Session, timetable: Timetable, lang: str) -> str:
     """The objectives, with value, bound, whether they are proven, and below each the bound that bites."""
     heading = [say(f"cli_{code}", lang) for code in ("objective", "value", "bound", "proven")]
     empty = not timetable.activities
 
     def said(level: Level, value: int) -> str:
         # what does not take place has no end
-        return "—" if empty and level.name == "session_end" else amount(level.name, value, lang, beside=level.value)
+        if empty and level.name == "session_end":
+            return "—"
+        return amount(level.name, value, lang, session.days, beside=level.value)
 
     rows = [
         (

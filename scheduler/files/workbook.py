@@ -151,7 +151,7 @@ def _result(sheet: Worksheet, naming: Naming) -> None:
     rows = [
         [
             name_of(level.name, lang),
-            *amounts(level.name, (level.value, level.bound), lang),
+            *amounts(level.name, (level.value, level.bound), lang, naming.days),
             proof(level, lang),
             level.why,
         ]

@@ -192,7 +192,7 @@ class Alternatives:
         given = objective_values(self.session, self.timetable)
         for level in one.timetable.objectives:
             if level.value < given[level.name]:
-                value, before = amounts(level.name, (level.value, given[level.name]), self.lang)
+                value, before = amounts(level.name, (level.value, given[level.name]), self.lang, self.session.days)
                 yield say("others_better_in", self.lang, name=name_of(level.name, self.lang), value=value, before=before)
 
     def _repr_html_(self) -> str:

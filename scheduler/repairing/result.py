@@ -264,7 +264,7 @@ class Repair(LeastChange):
             kept = self.wishes - len(self.given_up)
             lines += [say("repair_stays", lang, number=kept, of=self.wishes)] if self.wishes else []
             code = "replan_values" if self.posted is not None else "repair_values"
-            lines.append(say(code, lang, values=in_words(self.values, lang)))
+            lines.append(say(code, lang, values=in_words(self.values, self.session.days, lang)))
         return [*lines, *self.facts]
 
     def _how_near(self, lang: str) -> str:

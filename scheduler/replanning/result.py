@@ -220,9 +220,9 @@ class Replan(LeastChange):
             left_out = "replan_nearest_out_of_juries" if self.others_keep else "replan_nearest_out"
             proof = say(left_out if self.reasons else "replan_nearest", lang)
         else:
-            value, bound = amounts(first.name, (first.value, first.bound), lang)
+            value, bound = amounts(first.name, (first.value, first.bound), lang, self.session.days)
             proof = say("replan_near", lang, name=name_of(first.name, lang), value=value, bound=bound)
-        return [told, proof, say("replan_values", lang, values=in_words(self.values, lang))]
+        return [told, proof, say("replan_values", lang, values=in_words(self.values, self.session.days, lang))]
 
     def __repr__(self) -> str:
         found = f"{len(self.people_told)} people told, {'' if self.proven else 'not '}proven" if self.found else "no timetable"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 from statistics import mean
 from typing import TYPE_CHECKING, Any
 
-from models import OBJECTIVE_NAMES, Level, Timetable
+from models import OBJECTIVE_NAMES, Day, Level, Timetable
 from models.objective import ObjectiveName
 from models.texts import say
 from scheduler.objective_values import objective_values, waiting_by_candidate
@@ -25,6 +25,16 @@ if TYPE_CHECKING:
 
 ALWAYS: tuple[ObjectiveName, ...] = ("juror_days", "candidate_days")
 """What is counted of every timetable, whether an objective asks for it or not: what a session costs, and how often people come."""
+
+
+def in_words(level: Level, days: Sequence[Day], lang: str) -> str:
+    """The value of a level, with its bound where that leaves a gap."""
+    if level.name == "session_end" and not level.value:
+        return "—"  # where everybody is left out, nothing ends
+    value, bound = amounts(level.name, (level.value, level.bound), lang, days)
+    if level.proven or level.bound >= level.value:
+        return value
+    return say("scenario_not_proven", lang, value=value, bound=bound)
 
 
 @dataclass(frozen=True)
@@ -53,6 +63,12 @@ class Comparison:
     def _later(self, timetable: Timetable) -> int:
         """Minutes from midnight of the earliest first day of all scenarios to that of this one's."""
         return (session_of(timetable).days[0].date - first_day(self.timetables.values()).date).days * 24 * 60
+
+    @cached_property
+    def days(self) -> tuple[Day, ...]:
+        """The days of all scenarios, by which the day of an end has its number: the same moment has the same in all of them."""
+        days = {day.date: day for timetable in self.timetables.values() for day in session_of(timetable).days}
+        return tuple(days[date] for date in sorted(days))
 
     @cached_property
     def frame(self) -> pandas.DataFrame:
@@ -178,7 +194,7 @@ class Comparison:
                     cells.append("")
                     continue
                 value = counted[name][objective]
-                said = self.said(levels[objective]) if objective in levels else amount(objective, value, lang)
+                said = self.said(levels[objective]) if objective in levels else amount(objective, value, lang, self.days)
                 if timetable is not first and first.found:
                     said += self._difference(objective, value - counted[begins][objective])
                 cells.append(said)
@@ -204,12 +220,7 @@ class Comparison:
 
     def said(self, level: Level) -> str:
         """The value of a level in words, with its bound where that leaves a gap."""
-        if level.name == "session_end" and not level.value:
-            return "—"  # where everybody is left out, nothing ends
-        value, bound = amounts(level.name, (level.value, level.bound), self.lang)
-        if level.proven or level.bound >= level.value:
-            return value
-        return say("scenario_not_proven", self.lang, value=value, bound=bound)
+        return in_words(level, self.days, self.lang)
 
     def _waits(self, row: Any) -> str:
         waits = {"mean": round(row["waiting_mean"]), "most": int(row["waiting_max"])}

@@ -51,7 +51,9 @@ def draw(curve: Curve) -> Figure:
     upper.yaxis.set_major_locator(MaxNLocator(integer=True))
     upper.set_ylim(0, 1.15 * upper.get_ylim()[1])
     lower.set_yticks(_clock_ticks(curve))
-    lower.yaxis.set_major_formatter(FuncFormatter(lambda minutes, _: amount("session_end", round(minutes), curve.lang)))
+    lower.yaxis.set_major_formatter(
+        FuncFormatter(lambda minutes, _: amount("session_end", round(minutes), curve.lang, curve.session.days))
+    )
     lower.set_xlabel(say("capacity_candidates", curve.lang), color=INK)
     # Beside the charts, on white: the tone of what is impossible would not show on itself.
     figure.legend(*upper.get_legend_handles_labels(), loc="outside lower center", ncols=4, fontsize=8.5, frameon=False)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from models import Level
+from models import Day, Level
 from models.plan import DatingLevel
 from models.texts import has, say
 from scheduler.views.dates import clock
@@ -23,29 +23,39 @@ def name_of_dating(objective: str, lang: str) -> str:
     return say(known[0], lang) if known else objective
 
 
-def amount(objective: str, value: int, lang: str, *, beside: int = 0) -> str:
+def amount(objective: str, value: int, lang: str, days: Sequence[Day] = (), *, beside: int = 0) -> str:
     """The value of an objective for people: minutes as hours and minutes, the end of the session as a time of day; with its day, where it or the
-    value that it stands `beside` is not on the first.
+    value that it stands `beside` is not on the first. `days` are those of the session; what is on none of them, as a bound may be, is so many
+    days after the first, and so is what is not on the first where they are not known.
 
-    >>> amount("juror_presence", 1570, "fr"), amount("session_end", 2405, "fr"), amount("juror_days", 4, "fr")
+    >>> days = [Day(date=date, opens="08:30", closes="18:00") for date in ("2027-03-19", "2027-03-22")]
+    >>> amount("juror_presence", 1570, "fr"), amount("session_end", 3 * 1440 + 965, "fr", days), amount("juror_days", 4, "fr")
     ('26 h 10', 'jour 2, 16:05', '4')
+    >>> amount("session_end", 1440 + 965, "fr", days)
+    'J+1, 16:05'
     """
     if objective in _IN_MINUTES:
         return say("cli_duration", lang, hours=value // 60, minutes=value % 60)
     if objective == "session_end":
-        day, minute = divmod(value, 24 * 60)
-        return say("cli_on_day", lang, day=day + 1, clock=clock(minute)) if max(value, beside) >= 24 * 60 else clock(minute)
+        after, minute = divmod(value, 24 * 60)
+        if max(value, beside) < 24 * 60:
+            return clock(minute)
+        numbers = {(day.date - days[0].date).days: number for number, day in enumerate(days, 1)} or {0: 1}
+        if after in numbers:
+            return say("cli_on_day", lang, day=numbers[after], clock=clock(minute))
+        return say("cli_days_after", lang, days=after, clock=clock(minute))
     return str(value)
 
 
-def amounts(objective: str, values: Iterable[int], lang: str) -> list[str]:
+def amounts(objective: str, values: Iterable[int], lang: str, days: Sequence[Day] = ()) -> list[str]:
     """Values of an objective that stand side by side, a value and its bound for example: the days of all, where any needs its own.
 
-    >>> amounts("session_end", (2480, 1070), "en")
+    >>> days = [Day(date=date, opens="08:30", closes="18:00") for date in ("2027-03-16", "2027-03-17")]
+    >>> amounts("session_end", (2480, 1070), "en", days)
     ['day 2, 17:20', 'day 1, 17:50']
     """
     values = list(values)
-    return [amount(objective, value, lang, beside=max(values)) for value in values]
+    return [amount(objective, value, lang, days, beside=max(values)) for value in values]
 
 
 def proof(level: Level | DatingLevel, lang: str) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 
-from models import Activity, Person, Room, Session, Timetable, Unplanned
+from models import Activity, Day, Person, Room, Session, Timetable, Unplanned
 from models.texts import say
 from scheduler.views.juries import Jury, juries
 from scheduler.views.short_names import short_names, styled_names
@@ -61,6 +61,11 @@ class Naming:
     def label(self) -> str:
         """What is examined."""
         return self.session.label if self.session else self.timetable.session
+
+    @property
+    def days(self) -> tuple[Day, ...]:
+        """The days of the session; none where it is not known."""
+        return self.session.days if self.session else ()
 
     @property
     def stable_juries(self) -> bool:

@@ -207,14 +207,15 @@ class Panel:
         heading = f"<p><b>{escape(status(timetable, lang))}</b></p>"
         if not timetable.found:
             return heading + bullets(timetable.facts)
-        before = {level.name: amount(level.name, level.value, lang) for level in self.first.objectives}
+        days = self.start.days
+        before = {level.name: amount(level.name, level.value, lang, days) for level in self.first.objectives}
         titles = [say("view_objective", lang), say("panel_before", lang), say("panel_now", lang), say("view_bound", lang)]
         rows = [
             [
                 name_of(level.name, lang),
                 before.get(level.name, ""),
-                amount(level.name, level.value, lang),
-                "" if level.proven else f"≥ {amount(level.name, level.bound, lang, beside=level.value)}",
+                amount(level.name, level.value, lang, days),
+                "" if level.proven else f"≥ {amount(level.name, level.bound, lang, days, beside=level.value)}",
             ]
             for level in timetable.objectives
         ]

@@ -362,8 +362,9 @@ def test_who_is_absent_is_not_planned() -> None:
 def test_a_bound_on_the_first_day_tells_its_day_beside_a_later_end() -> None:
     """The second day at 17:20 is 1440 + 1040 minutes after the first midnight, the first day at 17:50 is 1070."""
     end = Level(name="session_end", value=2480, bound=1070, proven=False)
-    found = typed(orals(), "09:00", "10:00").model_copy(update={"objectives": (end,)})
-    assert "jour 2, 17:20 (≥ jour 1, 17:50)" in str(compare({"à la main": found.of(orals())}))
+    days = [{"date": date, "opens": "09:00", "closes": "18:00"} for date in (DAY, "2027-03-17")]
+    found = typed(orals(days=days), "09:00", "10:00").model_copy(update={"objectives": (end,)})
+    assert "jour 2, 17:20 (≥ jour 1, 17:50)" in str(compare({"à la main": found}))
 
 
 def test_results_have_a_hash_as_all_that_is_frozen() -> None:

@@ -55,7 +55,7 @@ def _result(naming: Naming) -> str:
     titles = [naming.say(f"view_{column}") for column in ("objective", "value", "bound", "proven")]
     rows = []
     for level in timetable.objectives:
-        value, bound = amounts(level.name, (level.value, level.bound), lang)
+        value, bound = amounts(level.name, (level.value, level.bound), lang, naming.days)
         cells = (name_of(level.name, lang), value, bound, proof(level, lang))
         rows.append([escape(cell) for cell in cells])
     said = f"<p>{escape(status(timetable, lang))}</p>"
