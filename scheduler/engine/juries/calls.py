@@ -34,8 +34,9 @@ from scheduler.grid import Grid, Span, length
 EFFORT = 0.5
 """Deterministic time to lay out one jury: where that cuts it off, the bound is weaker and the same everywhere."""
 
-SOON = 0.08
-"""Seconds for each candidate for the exact model of one jury where orders of its work are cut off: what it tells it mostly tells soon."""
+SOON = 0.025
+"""Deterministic time for each candidate for the exact model of one jury where orders of its work are cut off: what it tells it mostly tells
+soon."""
 
 IN_VAIN = 2
 """So many juries more than those of which it tells may be asked in vain of the exact model then."""
@@ -379,22 +380,18 @@ class Calls:
         if sum(shape.takes) > FEW and way and self.in_orders and not self.walked_through(shape, way):
             self.briefly.add(key)
         else:
-            self._lay_out(shape, way, self.effort, **(IN_GROUPS if self.kinds.grouped else IN_ORDER))
+            self._lay_out(shape, way, EFFORT, **(IN_GROUPS if self.kinds.grouped else IN_ORDER))
             self.laid_out.add(key)
 
     def _told_soon(self, shape: Shape, way: Held) -> bool:
         """Whether the exact model tells all soon, simplified first: it is asked as long as it mostly does."""
-        return (
-            self.in_orders
-            and self.tells.worth
-            and self.tells.count(self._lay_out(shape, way, self.effort.for_seconds(SOON * sum(shape.takes))))
-        )
+        return self.in_orders and self.tells.worth and self.tells.count(self._lay_out(shape, way, SOON * sum(shape.takes)))
 
-    def _lay_out(self, shape: Shape, way: Held, effort: cpsat.Effort, **how: Any) -> bool:
+    def _lay_out(self, shape: Shape, way: Held, at_most: float, **how: Any) -> bool:
         """Whether the exact model tells on how many days the candidates come, or that there is no such jury."""
         key, least, model = self.alike(shape, way), self.fewest(shape, way) or 0, self.model(shape, way)
         model.cp.minimize(express("candidate_days", model))
-        found = cpsat.run(model.cp, effort, max_deterministic_time=EFFORT, **how)
+        found = cpsat.run(model.cp, self.effort, max_deterministic_time=at_most, **how)
         told = found.verdict in ("optimal", "infeasible")
         if self.effort.over and not told:
             return False
