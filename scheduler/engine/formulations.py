@@ -172,8 +172,9 @@ def _neighbourhoods(search: Search) -> None:
     if _improvable(search):
         effort = search.effort.share(1 - EXACT_SHARE * max(0.0, 1 - size / LARGE))
         effort = effort if size > LARGE else effort.for_seconds(size / QUICK)
-        if search.names[-1] == "session_end" and search.settled < len(search.objectives) - 1:
-            Improving(search).until(effort, enough=len(search.objectives) - 1)
+        end = search.names.index("session_end") if "session_end" in search.names else 0
+        if search.settled < end:
+            Improving(search).until(effort, enough=end)
             if size > SMALL:
                 solve_waiting_and_end(search)
         Improving(search).until(effort)

@@ -101,7 +101,7 @@ class _Reasons:
 
     @cached_property
     def _defences(self) -> dict[str, Defence]:
-        shape = shape_of(self.session, self.session.candidates, ["unplanned"])
+        shape = shape_of(self.session, self.session.candidates)
         return {d.candidate.id: d for d in shape.defences} if shape else {}
 
     def _names(self, jurors: tuple[str, ...]) -> str:

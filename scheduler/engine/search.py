@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import takewhile
 from typing import Any, TypeAlias
 
 from models import Activity, Level, Session, Timetable, Unplanned
@@ -100,6 +101,10 @@ class Search:
     def all_rules(self) -> bool:
         """Whether all rules are to be kept: the fast formulations and what is counted know no fewer."""
         return self.rules == RULES
+
+    def first_of(self, served: Collection[str]) -> tuple[Objective, ...]:
+        """The first levels, as far as all of them are `served`: what is proven of these holds whatever comes below."""
+        return tuple(takewhile(lambda objective: objective.name in served, self.objectives))
 
     # ---- what formulations give
 

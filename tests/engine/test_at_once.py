@@ -41,7 +41,7 @@ def test_days_are_not_looked_at_when_the_time_is_up() -> None:
     candidates = drawn(session.candidates, 0)
     shape = shape_of(session, candidates)
     assert shape is not None
-    counting = Counting(search_of(session), shape, cpsat.Effort.until(None, 0, 1))
+    counting = Counting(search_of(session), shape, session.objectives, cpsat.Effort.until(None, 0, 1))
     with pytest.raises(OutOfTime):
         list(LaidOut(counting.calendar, {}, most_heard=5, over=lambda: True).columns(0, test=False))
 

@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from models import Objective, Session
+from models.objective import ObjectiveName
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
 from scheduler.engine.feasibility import feasible
+from scheduler.engine.formulations import run
 from scheduler.engine.plain import solve_plain
 from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Search
@@ -107,6 +109,27 @@ def test_as_many_as_fit() -> None:
         ("session_end", 660, True),
     ]
     assert len(found.left_out) == 1
+
+
+def test_first_levels_are_proven_whatever_comes_below() -> None:
+    # three candidates before one jury that has time for two: one is left out, whatever is asked below
+    found = answer(orals(objectives=["unplanned", "load_balance", "session_end"]))
+    assert found is not None
+    assert [(level.name, level.value, level.proven) for level in found.levels] == [("unplanned", 1, True)]
+
+
+@pytest.mark.parametrize("below", ["load_balance", "juror_half_days", "room_changes"])
+@pytest.mark.parametrize("seed", range(100, 104))
+def test_the_oracle_agrees_on_what_others_serve_below(seed: int, below: ObjectiveName) -> None:
+    drawn = tiny_defences(seed)
+    session = drawn.model_copy(update={"objectives": (*drawn.objectives, Objective(name=below))})
+    search = search_of(session, cpsat.Effort.until(60, 0, 2))
+    run(search)
+    known = best_values(session)
+    assert search.infeasible == (known is None)
+    if search.incumbent is not None:
+        assert search.incumbent.values == known
+        assert search.closed
 
 
 def test_all_or_none_without_unplanned() -> None:

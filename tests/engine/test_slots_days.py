@@ -23,7 +23,7 @@ EFFORT = cpsat.Effort.until(None, 0, 1)
 def slots(number: int, rooms: int = 1, **policy: object) -> SlotsModel:
     """So many defences of an hour before the same three jurors, who are always there, on two days of eight hours."""
     session = defences(Size(number, days=2, rooms=rooms, evaluators=3), 1, away=0, **policy)
-    shape = shape_of(session, drawn(session.candidates, 0), ["juror_days"])
+    shape = shape_of(session, drawn(session.candidates, 0))
     assert shape is not None
     return SlotsModel(session, shape, some=True)
 
@@ -62,7 +62,7 @@ def test_six_with_people_who_come_in_the_morning_only_need_two_mornings() -> Non
         pin.model_copy(update={"jurors": (one, *others[2 * (n // 3) : 2 * (n // 3) + 2])}) for n, pin in enumerate(session.pins)
     ]
     session = session.model_copy(update={"jurors": tuple(jurors), "pins": tuple(pins)})
-    shape = shape_of(session, drawn(session.candidates, 0), ["juror_days"])
+    shape = shape_of(session, drawn(session.candidates, 0))
     assert shape is not None
     assert cpsat.run(DaysModel(SlotsModel(session, shape, some=True), 0).cp, EFFORT).bound == 2 + 6
 
@@ -72,7 +72,7 @@ def test_no_plan_of_tiny_sessions_has_fewer_days_than_days_alone() -> None:
     met = compared = 0
     for seed in range(150):
         session = tiny_defences(seed)
-        shape = shape_of(session, drawn(session.candidates, 0), ["juror_days"])
+        shape = shape_of(session, drawn(session.candidates, 0))
         if shape is None:
             continue
         exact, left_out = SlotsModel(session, shape, some=True), seed % 2
@@ -126,7 +126,7 @@ def two_juries(each: int, **policy: object) -> SlotsModel:
     people = [juror.id for juror in session.jurors]
     pins = [pin.model_copy(update={"jurors": tuple(people[n % 2 :: 2])}) for n, pin in enumerate(session.pins)]
     session = session.model_copy(update={"pins": tuple(pins)})
-    shape = shape_of(session, drawn(session.candidates, 0), ["juror_days"])
+    shape = shape_of(session, drawn(session.candidates, 0))
     assert shape is not None
     return SlotsModel(session, shape, some=True)
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import pytest
 
-from models import Timetable
+from models import Objective, Timetable
 from scheduler import solve
 from scheduler.check import check
 from scheduler.engine import cpsat
@@ -104,6 +104,20 @@ def test_rows_prove_what_is_true(seed: int) -> None:
     assert list(floors) <= _values(exact)
 
 
+@pytest.mark.parametrize("seed", SEEDS[:20])
+def test_rows_prove_the_levels_before_one_that_they_do_not_know(seed: int) -> None:
+    first = usual(seed).objectives[:2]
+    session = usual(seed).model_copy(update={"objectives": (*first, Objective(name="load_balance"))})
+    search, exact = search_of(session), plain(seed)
+    quick = rows.solve_rows(search)
+    assert quick is not None or search.floors[: len(first)] <= tuple(_values(exact))
+    if quick is not None and quick.verdict == "found":
+        assert is_kept(session, quick)
+        assert [(level.name, level.value, level.proven) for level in quick.levels] == [
+            (level.name, level.value, True) for level in exact.levels[: len(first)]
+        ]
+
+
 @pytest.mark.parametrize(("candidates", "windows", "served"), [(13, 7, False), (13, 6, True), (12, 12, True)])
 def test_many_who_are_mostly_different_are_left_to_others(candidates: int, windows: int, served: bool) -> None:
     # each of the windows ends a quarter of an hour after the one before
@@ -171,7 +185,7 @@ def counted(seed: int) -> tuple[Counting, list[Answer]]:
         def offer(self, plan: Answer) -> None:
             plans.append(plan)
 
-    counts = Heard(search_of(session), named, _effort())
+    counts = Heard(search_of(session), named, session.objectives, _effort())
     counts.solve()
     return counts, plans
 

@@ -130,16 +130,17 @@ class _Look:
 
 
 class Counting:
-    """A solve on counts of a search, its session in the shape with conflicts and employers (`named`)."""
+    """A solve on counts of a search for these levels, its session in the shape with conflicts and employers (`named`)."""
 
-    def __init__(self, search: Search, named: Shape, effort: cpsat.Effort) -> None:
-        self.search, self.named, self.effort = search, named, effort.with_parameters(**BRIEFLY)
+    def __init__(self, search: Search, named: Shape, objectives: Sequence[Objective], effort: cpsat.Effort) -> None:
+        self.search, self.named, self.objectives, self.effort = search, named, objectives, effort.with_parameters(**BRIEFLY)
         self.known = search.incumbent.values if search.incumbent else ()
         session, self.shape = search.session, named.blurred()
         starts = common_starts(session, self.shape, False) if self.shape.test else [[] for _ in session.days]
         self.calendar = Calendar(session, self.shape, [[start for start, _ in spans] for spans in starts])
-        ends = search.names.index("session_end") if "session_end" in search.names else 0
-        self.waits_first = "candidate_waiting" in search.names[:ends]
+        names = [objective.name for objective in objectives]
+        ends = names.index("session_end") if "session_end" in names else 0
+        self.waits_first = "candidate_waiting" in names[:ends]
         self.seen: Seen = {}
         self.answer: Answer | None = None
         self.floors: Floors = ()
@@ -167,7 +168,7 @@ class Counting:
         self.search.raise_to(self.floors)
 
     def _goals(self, model: CountedModel) -> list[Goal]:
-        return goals_of(self.search.objectives, model.express)
+        return goals_of(self.objectives, model.express)
 
     def _laid_out(self, calendar: Calendar, idle: int) -> LaidOut:
         return LaidOut(calendar, self.seen, self.most_heard, idle, lambda: self.effort.over)

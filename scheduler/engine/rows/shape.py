@@ -130,7 +130,6 @@ def shape_of(session: Session, candidates: list[Candidate], block: bool = False)
         and grid.unit == policy.grain
         and not session.pins
         and not rules.required_skills
-        and {o.name for o in session.objectives} <= SERVED
         and all(len(grid.spans(day, j.available)) <= 1 for day in range(len(session.days)) for j in session.jurors)
         and all(pause.minutes >= policy.changeover for pause in policy.pauses)
         # a lunch or break from the window's start on, off the grid, is no position

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from models.objective import objectives_in_order
 from scheduler.engine.answer import Answer
 from scheduler.engine.levels import descend, goals_of
 from scheduler.engine.rows import fitting
 from scheduler.engine.rows.counting import Counting, serves
 from scheduler.engine.rows.decode import with_names
 from scheduler.engine.rows.places import sharing
-from scheduler.engine.rows.shape import Shape, shape_of
+from scheduler.engine.rows.shape import SERVED, Shape, shape_of
 from scheduler.engine.search import Search
 
 MANY = 12
@@ -22,6 +21,9 @@ most are different in any case."""
 DIFFERENT = 1 / 2
 """With more kinds of candidates than this for each of them, most are different."""
 
+SHARE = 0.6
+"""How much of the time left the levels may take of which rows know some, and others know the rest."""
+
 NAMING = 2.0
 """Seconds that the levels leave for names: a plan without them is no timetable."""
 
@@ -31,8 +33,11 @@ def solve_rows(search: Search) -> Answer | None:
 
     Exact where every candidate is heard in one piece; None where somebody is not, or where days may close otherwise, or where most of many
     candidates are all different, and where the search has been told all. What the first attempt proves is a bound for all that come after it.
+    Of the levels they serve those before the first that they do not know.
     """
-    effort = search.effort.alone()  # rows are small: one thread proves in less time than eight (benchmarks/)
+    objectives = search.first_of(SERVED)
+    effort = search.effort if objectives == search.objectives else search.effort.share(SHARE)
+    effort = effort.alone()  # rows are small: one thread proves in less time than eight (benchmarks/)
     named = _in_one_piece(search)
     different = named is not None and len(named.classes) > DIFFERENT * len(search.candidates)
     if named is None or (different and len(search.candidates) > MANY):
@@ -40,14 +45,14 @@ def solve_rows(search: Search) -> Answer | None:
 
     effort = effort.sparing(effort.left() / 5)
     if len(search.candidates) >= MANY:
-        if serves(search.session, named.blurred(), search.objectives):
-            Counting(search, named, effort).solve()
-        if search.closed or (search.incumbent and effort.over):
+        if serves(search.session, named.blurred(), objectives):
+            Counting(search, named, objectives, effort).solve()
+        if search.settled >= len(objectives) or (search.incumbent and effort.over):
             return None
     for shape in (named,) if different or len(search.candidates) <= FEW else (named.blurred(), named):
         model = sharing(search.session, shape, some=search.partial)
-        goals = goals_of(search.objectives, model.express)
-        found = descend(model.cp, goals, effort.sparing(NAMING), search.report, search.floors)
+        goals = goals_of(objectives, model.express)
+        found = descend(model.cp, goals, effort.sparing(NAMING), search.report, search.floors[: len(objectives)])
         if found.verdict == "infeasible":
             return Answer("infeasible", "rows")
         if found.best is None:
@@ -66,15 +71,14 @@ def heard_in_one_piece(search: Search) -> bool:
 
 def _in_one_piece(search: Search) -> Shape | None:
     """The session in the shape of rows, where they serve it."""
-    own = shape_of(search.session, search.candidates)
+    own = shape_of(search.session, search.candidates) if search.first_of(SERVED) else None
     return None if own is None or own.closes_otherwise else own
 
 
 def start(search: Search) -> Answer | None:
     """Whether everybody fits, each heard in a block: a timetable is given to the search, good or not, that an interrupt or a short time
     limit still leaves; an answer only where there is none."""
-    # whether everybody fits is the same whatever is asked for
-    session = search.session.model_copy(update={"objectives": objectives_in_order()})
+    session = search.session
     named = shape_of(session, search.candidates, block=True)
     if named is None or not fitting.serves(session, named.blurred()):
         return None

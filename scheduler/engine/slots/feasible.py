@@ -138,7 +138,7 @@ def posed(session: Session, seed: int, some: bool = False) -> Posed | None:
     if session.policy.stable_juries:
         return None
     free = list(_without_jury(session))
-    shape = shape_of(shape_session(session, free), drawn(session.candidates, seed), [])
+    shape = shape_of(shape_session(session, free), drawn(session.candidates, seed))
     return Posed(session, shape, free, some) if shape else None
 
 

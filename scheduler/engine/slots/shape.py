@@ -76,14 +76,14 @@ class Shape:
     changeover: int
 
 
-def shape_of(session: Session, candidates: Iterable[Candidate], objectives: Iterable[str]) -> Shape | None:
+def shape_of(session: Session, candidates: Iterable[Candidate]) -> Shape | None:
     """The session in the eyes of the slots formulation, None where it does not fit.
 
     It does not where breaks might lie beside each other in one free piece, as each looks for one by itself; where the grid is so fine that a candidate has more than `FINE` starts on a day, nor where somebody could leave a room and come back to it in his piece, which `runs` would count as two stays.
     """
     policy = session.policy
     alone = policy.dossier_review or policy.deliberation_minutes or policy.pv or any(room.posts > 1 for room in session.rooms)
-    if policy.stable_juries or alone or not set(objectives) <= SERVED or overlapping(policy):
+    if policy.stable_juries or alone or overlapping(policy):
         return None
     pieces = {}
     for candidate in candidates:

@@ -17,15 +17,19 @@ from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Search
 from scheduler.engine.slots.dealing import fewest_days, plan_of_everybody
 from scheduler.engine.slots.model import Place, SlotsModel, TimeUp, runs
-from scheduler.engine.slots.shape import Plan, shape_of
+from scheduler.engine.slots.shape import SERVED, Plan, shape_of
+
+SHARE = 0.6
+"""How much of the time left the levels may take of which slots know some, and others know the rest."""
 
 
 def solve_slots(search: Search) -> Answer | None:
-    """The answer on slots; None where the session does not fit them."""
-    session, objectives, effort = search.session, search.objectives, search.effort
-    shape = shape_of(session, search.candidates, search.names)
+    """The answer on slots, with as many of the first levels as they serve; None where that is none, or the session does not fit them."""
+    session, objectives = search.session, search.first_of(SERVED)
+    shape = shape_of(session, search.candidates) if objectives else None
     if shape is None:
         return None
+    effort = search.effort if objectives == search.objectives else search.effort.share(SHARE)
     try:
         model = SlotsModel(session, shape, some=objectives[0].name == "unplanned", effort=effort)
     except TimeUp:
