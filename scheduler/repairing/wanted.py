@@ -136,18 +136,18 @@ def read(session: Session, edited: Timetable, posted: Timetable | None) -> Wante
         edited.model_copy(update=bare | {"activities": tuple(base)}),
         wishes,
         frozenset(who for who in torn if " ".join(who) in session.names),
-        tuple(_removed(edited, rows)),
+        tuple(_removed(session, edited, rows)),
         tuple(a for a in edited.activities if a.pause),
     )
 
 
-def _removed(edited: Timetable, rows: Mapping[Key, Activity]) -> Iterator[Activity]:
-    """The activities that are not among these rows, or are there once more."""
-    left = dict(rows)
+def _removed(session: Session, edited: Timetable, rows: Mapping[Key, Activity]) -> Iterator[Activity]:
+    """The activities that are not among these rows, or are there once more, and the lunches or breaks of a session that asks for none."""
+    left, asked = dict(rows), {"lunch": session.policy.lunch, "break": session.policy.breaks}
     for a in edited.activities:
         if left.get(key_of(a)) == a:
             del left[key_of(a)]
-        elif not a.pause:
+        elif not asked.get(a.kind):
             yield a
 
 

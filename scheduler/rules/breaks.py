@@ -52,16 +52,18 @@ class _Asked:
 
 
 def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
-    """Jurors without a free piece for a break, or with too few for all of them; breaks that are too short, outside the windows, not free."""
-    if not session.policy.breaks:
-        return
+    """Jurors without a free piece for a break, or with too few for all of them; breaks that are too short, outside the windows, not free.
+
+    Where none is asked for, one in the plan need only be free time.
+    """
     reading = Reading(session, timetable)
     for ((kind, juror), day), activities in sorted(reading.by_day.items()):
         if kind == "juror":
             busy = [(minute_on(day, a.start), minute_on(day, a.end)) for a in activities]
             yield from _of_a_day(reading, juror, day, busy)
     for activity in reading.of_kind("break"):
-        yield from _of_the_policy(reading, activity)
+        if session.policy.breaks:
+            yield from _of_the_policy(reading, activity)
         yield from _free(reading, activity)
     yield from _twice(reading)
 

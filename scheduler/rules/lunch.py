@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models import Activity, Session, Timetable, minute_of_day
+from models.policy import Pause
 from models.titre import Weight
 from scheduler.rules.asked import AskedModel
 from scheduler.rules.reading import Reading, gaps, length, minute_on, moment_on, overlap, whole
@@ -22,12 +23,20 @@ WEIGHT: Weight = "M"
 
 
 def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
-    """People without a free piece of the window, and lunches that are too short, outside it, or not free."""
-    if session.policy.lunch is None:
-        return
+    """People without a free piece of the window, and lunches that are too short, outside it, or not free.
+
+    Where none is asked for, one in the plan need only be free time.
+    """
     reading = Reading(session, timetable)
-    minutes = session.policy.lunch.minutes
-    opens, closes = map(minute_of_day, session.policy.lunch.window)
+    if session.policy.lunch is not None:
+        yield from _of_the_policy(reading, session.policy.lunch)
+    for activity in reading.of_kind("lunch"):
+        yield from _free(reading, activity)
+
+
+def _of_the_policy(reading: Reading, lunch: Pause) -> Iterator[Violation]:
+    minutes = lunch.minutes
+    opens, closes = map(minute_of_day, lunch.window)
     for (who, day), activities in sorted(reading.by_day.items()):
         busy = [(minute_on(day, a.start), minute_on(day, a.end)) for a in activities]
         longest = max((end - start for start, end in gaps(opens, closes, busy)), default=0)
@@ -40,7 +49,6 @@ def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
             yield Violation(NAME, texts, (who[1],), moment_on(day, opens), moment_on(day, closes), whole(minutes - longest))
     for activity in reading.of_kind("lunch"):
         yield from _whole_and_in_the_window(reading, activity, minutes, (opens, closes))
-        yield from _free(reading, activity)
     yield from _twice(reading)
 
 

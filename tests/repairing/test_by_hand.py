@@ -161,6 +161,15 @@ def test_a_row_that_stands_there_twice_unchanged_is_told() -> None:
     assert "en double" in str(found)
 
 
+def test_a_break_of_a_session_that_asks_for_none_is_told() -> None:
+    """A break during the first dossier: the check says so of what was received, and it goes."""
+    added = activity("break", "09:05", "09:15", jurors=("j1",))
+    found = repaired(timetable({}, added), timetable())
+    assert [v.rule for v in found.received] == ["breaks"]
+    assert found.removed == (added,)
+    assert "Lignes ôtées" in str(found)
+
+
 def test_whom_and_what_the_session_does_not_know() -> None:
     """A room, a juror and a candidate whom nobody knows: what can be is kept, the rest taken out or given up."""
     stranger = activity("epreuve", "16:00", "16:40", "c9", "oral", room="bureau", jurors=("j1", "j2"))

@@ -74,5 +74,10 @@ def test_a_break_too_many_is_refused():
     assert amounts("breaks", breaks(("10:30", "12:00", 15), ("11:00", "12:00", 15)), timetable({}, *two)) == []
 
 
-def test_without_breaks_in_the_policy_there_is_no_rule():
-    assert amounts("breaks", session(), timetable({}, activity("break", "09:00", "09:05", jurors=("j1",)))) == []
+def test_without_breaks_in_the_policy_one_in_the_plan_need_only_be_free_time():
+    # j1 reads from 09:00 to 09:30, and has nothing from 11:00 on
+    assert amounts("breaks", session(), timetable({}, activity("break", "11:02", "11:05", jurors=("j1",)))) == []
+    assert amounts("breaks", session(), timetable({}, activity("break", "09:20", "09:35", jurors=("j1",)))) == [
+        (("j1",), 5),
+        (("j1",), 10),
+    ]

@@ -86,5 +86,12 @@ def test_a_second_lunch_and_a_lunch_of_nobody_are_refused():
     assert amounts("lunch", session(), timetable({}, activity("lunch", "11:30", "12:30"))) == [((), 1)]
 
 
-def test_without_a_lunch_in_the_policy_there_is_no_rule():
-    assert amounts("lunch", session(policy={"lunch": None}), timetable(EARLY_ORAL)) == []
+def test_without_a_lunch_in_the_policy_one_in_the_plan_need_only_be_free_time():
+    assert amounts("lunch", session(policy={"lunch": None}), timetable({"j1 lunch": {"start": "11:02", "end": "11:05"}})) == []
+    # the lunches end at 12:30, ten minutes into the oral, before which c2 prepares for half an hour
+    assert amounts("lunch", session(policy={"lunch": None}), timetable(EARLY_ORAL)) == [
+        (("c2",), 10),
+        (("c2",), 30),
+        (("j1",), 10),
+        (("j2",), 10),
+    ]
