@@ -29,7 +29,7 @@ def plain(text: object) -> str:
     ('tempssupplementaire', 'no', 'habilitejusquau')
     """
     said = re.sub(r"\([^)]*\)", "", str(text)).replace("°", "o").replace("œ", "oe")
-    return re.sub(r"[^a-z0-9_.]", "", unicodedata.normalize("NFKD", said.lower()).encode("ascii", "ignore").decode())
+    return "".join(letter for letter in unicodedata.normalize("NFKD", said.lower()) if letter.isalnum() or letter in "_.")
 
 
 def give_ids(content: Mapping[str, Any], prefixes: Mapping[str, str]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Annotated, Any, Self
 
-from pydantic import Discriminator, Field, Tag, field_validator, model_validator
+from pydantic import Discriminator, Field, Tag, ValidationInfo, field_validator, model_validator
 
 from models import catalogue
 from models.kind import Kind, KindName
@@ -18,6 +18,7 @@ from models.policy import Policy
 from models.room import Room
 from models.titre import Epreuve, Titre
 from models.window import Day, Window
+from models.words_of_titre import in_words_of
 
 
 class Conflict(Noun):
@@ -102,6 +103,16 @@ class SessionFields(Noun):
         except (KeyError, ValueError, OSError):
             raise refusal("time_zone", value=name) from None
         return name
+
+    @field_validator("jurors", "rooms", "staff")
+    @classmethod
+    def _in_the_words_of_the_titre(cls, several: Any, info: ValidationInfo) -> Any:
+        titre, millesime = (info.data.get(field) for field in ("titre", "millesime"))
+        try:
+            known = titre if isinstance(titre, Titre) else catalogue.titre(str(titre), millesime)
+        except KeyError:
+            return several  # the titre is what is wrong
+        return tuple(in_words_of(known, one) for one in several)
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """A copy that remembers nothing that was worked out for the original: of other candidates, other things hold."""

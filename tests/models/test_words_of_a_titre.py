@@ -1,0 +1,93 @@
+"""Kinds of rooms, roles, skills and titres that are written otherwise than the titre of the session writes them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from models import Session
+from models.named_rows import same_name
+
+EPREUVES = [
+    {"id": "test", "minutes": 30, "room": "ecrit", "staff": {"surveillant": 1}},
+    {"id": "oral", "minutes": 30, "room": "Salle de réunion", "preparation": 10, "preparation_room": "véhicule"},
+]
+TITRE = {
+    "code": "TP-1",
+    "millesime": "04",
+    "sigle": "FPA",
+    "label": "Formateur",
+    "epreuves": EPREUVES,
+    "jury": {"required_skills": ["anglais"]},
+    "ccp": {"CCP1": {"epreuves": [{"id": "atelier", "minutes": 30, "room": "atelier", "preparation": 0}]}},
+}
+
+
+def session(**own: Any) -> Session:
+    usual = {
+        "titre": TITRE,
+        "days": [{"date": "2027-03-16", "opens": "08:30", "closes": "18:00"}],
+        "candidates": [{"id": "c1"}],
+    }
+    return Session.model_validate(usual | own)
+
+
+def kinds(*written: str, **own: Any) -> tuple[str, ...]:
+    return session(rooms=[{"id": "s1", "kinds": written, "seats": 2}], **own).rooms[0].kinds
+
+
+def role(written: str, **own: Any) -> str:
+    return session(staff=[{"id": "v1", "role": written}], **own).staff[0].role
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Ecrit", "ecrit"),
+        ("écrit", "ecrit"),
+        ("VEHICULE", "véhicule"),
+        ("salle de reunion", "Salle de réunion"),
+        ("Atelier", "atelier"),
+    ],
+)
+def test_capitals_and_accents_of_a_kind_are_read_as_meant(written: str, meant: str) -> None:
+    assert kinds(written) == (meant,)
+    assert (
+        session(rooms=[{"id": "s1", "kinds": [written], "seats": 2}]).warnings()
+        == session(rooms=[{"id": "s1", "kinds": [meant], "seats": 2}]).warnings()
+    )
+
+
+def test_a_kind_that_stands_there_twice_is_one() -> None:
+    assert kinds("Ecrit", "ecrit") == ("ecrit",)
+
+
+def test_roles_and_skills_and_titres_of_jurors_too() -> None:
+    assert role("Surveillant") == "surveillant"
+    juror = {
+        "id": "j1",
+        "skills": ["Anglais", "Chinois"],
+        "habilitations": [{"titre": "fpa", "millesime": "04", "until": "2028-12-31"}],
+    }
+    (read,) = session(jurors=[juror]).jurors
+    assert read.skills == ("anglais", "Chinois")
+    assert [held.titre for held in read.habilitations] == ["TP-1"]
+
+
+def test_a_titre_of_the_catalogue_too() -> None:
+    held = [{"titre": one, "millesime": "07", "until": "2028-12-31"} for one in ("FPA", "tp-00350", "TP-01303")]
+    found = session(titre="TP-00350", millesime="07", jurors=[{"id": "j1", "habilitations": held}])
+    assert [one.titre for one in found.jurors[0].habilitations] == ["TP-00350", "TP-00350", "TP-01303"]
+
+
+def test_what_is_no_word_of_the_titre_or_might_be_two_stays() -> None:
+    assert role("surveillante") == "surveillante"
+    both = TITRE | {"epreuves": [*EPREUVES, {"id": "final", "minutes": 30, "room": "Écrit"}]}
+    assert kinds("ECRIT", titre=both) == ("ECRIT",)
+    assert kinds("ecrit", "Écrit", titre=both) == ("ecrit", "Écrit")
+
+
+def test_words_in_other_letters_are_not_all_one() -> None:
+    assert not same_name("письмо", "устно")
+    assert same_name("Письмо", "письмо")
