@@ -70,7 +70,7 @@ def _validated(made: type[AnySession], content: Content) -> AnySession:
     except ValidationError as error:
         errors = [(_place(one), one) for one in error.errors(include_url=False)]
         left = [(place, one) for place, one in errors if not follows_from(place, one, errors, made)]
-        told = [(one | {"loc": place}, value_error(one, place, str(one["input"]), made, "en")) for place, one in left]
+        told = [(one | {"loc": place}, value_error(one, place, str(one["input"]), made, "en", content)) for place, one in left]
     raise told_anew("Session.but", told)
 
 

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from models import texts
+from models.own_right import own_right
 
 Place = tuple[int | str, ...]
 
@@ -43,8 +44,11 @@ _IDS = {"candidates": "c", "jurors": "j", "rooms": "s", "staff": "v", "responsab
 """How an id begins in a list: its number follows."""
 
 
-def _example_of(place: Place) -> str | None:
-    """What may stand at a place that is empty."""
+def _example_of(place: Place, content: Any) -> str | None:
+    """What may stand at a place of this content that is empty."""
+    if "habilitations" in place and place[-1] in ("titre", "millesime"):
+        right = own_right(place, content)
+        return f'"{right}"' if right and place[-1] == "millesime" else right
     if place[-1] == "id" and "epreuves" in place:
         return "technique"
     if place[-1] == "id" and len(place) > 2 and isinstance(number := place[-2], int) and place[-3] in _IDS:
@@ -73,9 +77,15 @@ def _close(name: str, known: list[str]) -> list[str]:
 
 
 def value_error(
-    error: ErrorDetails, place: Place, value: str, noun: type[BaseModel], lang: str, example: str | None = None
+    error: ErrorDetails,
+    place: Place,
+    value: str,
+    noun: type[BaseModel],
+    lang: str,
+    content: Any,
+    example: str | None = None,
 ) -> str:
-    """What is wrong with the value at a place of a noun, and what would be right.
+    """What is wrong with the value at a place of a noun, made of this content, and what would be right.
 
     Where the value stands in a cell of a table, `example` is what such a cell may hold, and the names of fields and the signs of files
     that have fields are left out.
@@ -100,7 +110,7 @@ def value_error(
         case "missing" if isinstance(place[-1], int):
             return say("missing_item", number=place[-1] + 1)
         case "missing":
-            right = _example_of(place)
+            right = _example_of(place, content)
             return say("missing", field=f"{place[-1]}: {right}" if right else place[-1])
         case "extra_forbidden":
             known = _fields(noun, place[:-1])

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from models.own_right import own_right
 from models.texts import has, say
 from scheduler.errors import InputError, InputProblem
 
@@ -80,6 +81,8 @@ class Document:
         """What may stand in the cell of a place; None where the file is no spreadsheet."""
         if not self.cells and self.layout is None:
             return None
+        if right := own_right(place, self.content):
+            return right
         cell = self._with_cell(place)
         # of a whole row only what is missing in it can be said
         steps = [step for step in (cell if cell and isinstance(cell[-1], str) else place) if isinstance(step, str)]

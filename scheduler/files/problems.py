@@ -124,7 +124,7 @@ def _problem(place: Place, error: ErrorDetails, noun: type[BaseModel], document:
     if error["type"] == "missing" and (absent := absent_heading(place, document, lang)):
         return absent
     value = document.written.get(place, _short(error["input"]))
-    text = value_error(error, place, value, noun, lang, document.example(place, lang))
+    text = value_error(error, place, value, noun, lang, document.content, document.example(place, lang))
     return InputProblem(document.file, document.line(place), document.shown(place), _named(place, document, text, lang))
 
 

@@ -419,6 +419,13 @@ def test_what_is_wrong_in_a_cell_is_told_in_words_of_tables(
     assert (where if suffix == "xlsx" else f"{title}.csv{f':{row}: {cell}' if cell else ''}") in line
 
 
+def test_of_a_habilitation_without_its_millesime_that_of_the_session_is_named(tmp_path: Path) -> None:
+    of_03 = [("Code du titre", "TP-01280"), ("Millésime", "03")]
+    rows = [("Juré", "Titre", "Millésime", "Jusqu'au"), ("j1", "TP-01280", None, "31/12/2028")]
+    lacking = written(tmp_path / "essai.xlsx", Session=of_03, Habilitations=rows)
+    assert refused(lacking) == ["essai.xlsx:2: Habilitations!C2: Hélène Imbert : case vide ; y écrire par exemple 03"]
+
+
 def test_an_empty_cell_is_no_missing_row(tmp_path: Path) -> None:
     rows = [*CLEAN["Session"], ("Déjeuner entre", "11h30-14h00")]
     lacking = written(tmp_path / "essai.xlsx", Session=rows)

@@ -300,3 +300,9 @@ def test_what_can_be_read_once_will_do(session: Session) -> None:
 
 def test_all_candidates_may_change_places(session: Session) -> None:
     assert ids(session.but(candidates_out=["c1", "c2", "c5"], more_candidates=2), "candidates") == ["c1", "c2"]
+
+
+def test_a_habilitation_without_its_millesime_is_told_with_that_of_the_session(session: Session) -> None:
+    held = {"titre": "TP-01280", "until": "2028-06-30"}
+    with pytest.raises(SchedulerError, match=r'jurors\.3\.habilitations\.0\.millesime: .* millesime: "03"'):
+        session.but(millesime="03", add_jurors=[{"id": "j4", "habilitations": [held]}])
