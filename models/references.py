@@ -24,9 +24,10 @@ def session_problems(session: SessionFields, own: Titres) -> list[Problem]:
 
     `own` are the titres that the user has beside the catalogue.
     """
-    parts = (_alike, _twice, _far_apart, _dates, _conflicts, _wishes, _sits, _too_long, _pins, _pins_apart, _objectives)
+    apart = (_twice, _far_apart, _dates, _conflicts, _wishes, _pins_apart, _objectives)
     first = list(_titre(session, known_titres(own))) or list(_kinds(session))
-    return first or list(_each_list_once(problem for part in parts for problem in part(session)))
+    parts = apart if first else (*apart, _alike, _sits, _too_long, _pins)  # these ask what each candidate sits
+    return [*first, *_each_list_once(problem for part in parts for problem in part(session))]
 
 
 def _each_list_once(problems: Iterable[Problem]) -> Iterator[Problem]:

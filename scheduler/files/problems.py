@@ -11,13 +11,13 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from models import Session
-from models.references import unknown_person
 from models.texts import has, say
 from models.validation_context import Titres
 from models.value_errors import follows_from, value_error
 from scheduler.errors import InputError, InputProblem
 from scheduler.files.absent_headings import absent_heading
 from scheduler.files.document import Document, Place
+from scheduler.files.well_formed import well_formed
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -41,12 +41,12 @@ def validated(noun: type[Model], document: Document, lang: str, own: Titres | No
             raise InputError(tuple(map(document.in_its_file, dict.fromkeys(document.problems))))
         return made
     except ValidationError as error:
-        errors = [(_place(one, document.content), one) for one in error.errors(include_url=False)]
-        found = [
-            _problem(place, one, noun, document, lang) for place, one in errors if not follows_from(place, one, errors, noun)
-        ]
+        every = [(_place(one, document.content), one) for one in error.errors(include_url=False)]
+        errors = [(place, one) for place, one in every if not follows_from(place, one, every, noun)]
+        if noun is Session:
+            errors += _of_what_is_well_formed(errors, document, own)
+        found = [_problem(place, one, noun, document, lang) for place, one in errors]
         found += _repeated(document, lang)
-        found += _of_nobody(document, lang) if noun is Session else ()
         # where a cell cannot be read, that is what is wrong with it, not that it is missing
         told = {(problem.line, problem.field) for problem in document.problems}
         found = [problem for problem in found if (problem.line, problem.field) not in told]
@@ -78,29 +78,23 @@ def _repeated(document: Document, lang: str) -> Iterator[InputProblem]:
                 yield InputProblem(document.file, document.line(place), document.shown(place), who)
 
 
-def _of_nobody(document: Document, lang: str) -> Iterator[InputProblem]:
-    """Conflicts of nobody: the session itself only looks for them where each field is right."""
-    content = document.content if isinstance(document.content, dict) else {}
-    people = {section: _called(content.get(section)) for section in _IN_CONFLICT.values()}
-    conflicts = content.get("conflicts")
-    for number, conflict in enumerate(conflicts if isinstance(conflicts, list) else ()):
-        for noun, section in _IN_CONFLICT.items():
-            named, known = conflict.get(noun) if isinstance(conflict, dict) else None, people[section]
-            if isinstance(named, str) and known and named not in known:
-                place: Place = ("conflicts", number, noun)
-                problem = unknown_person(place, noun, named, known)
-                text = say(problem.code, lang, **problem.context)
-                yield InputProblem(document.file, document.line(place), document.shown(place), text)
-
-
-_IN_CONFLICT = {"candidate": "candidates", "juror": "jurors"}
-
-
-def _called(rows: Any) -> dict[str, str]:
-    """Names by id; none where not everybody has an id, so that nobody can be said to be missing."""
-    if not isinstance(rows, list) or not all(isinstance(row, dict) and "id" in row for row in rows):
-        return {}
-    return {str(row["id"]): str(row.get("name", "")) for row in rows}
+def _of_what_is_well_formed(
+    errors: list[tuple[Place, ErrorDetails]], document: Document, own: Titres | None
+) -> Iterator[tuple[Place, ErrorDetails]]:
+    """What is wrong besides in the rest of a session: whether that holds together, the session itself only asks where each field is right."""
+    wrong = {place for place, one in errors if not one["type"].startswith("duplicate_")}  # what stands twice can be read
+    if (rest := well_formed(document.content, wrong)) is None:
+        return
+    content, left = rest
+    try:
+        Session.model_validate(content, context={"catalogue": own})
+    except ValidationError as error:
+        for one in error.errors(include_url=False):
+            place = _place(one, content)
+            if len(place) > 1 and place[0] in left:
+                place = (place[0], left[str(place[0])][int(place[1])], *place[2:])
+            if not one["type"].startswith("none_"):  # a list may be missing by what is wrong
+                yield place, one
 
 
 _HALF = re.compile("[\\ud800-\\udfff]")

@@ -119,6 +119,73 @@ def test_all_problems_are_told_at_once() -> None:
     assert len(problems("candidates", value=[{"id": "a b"}, {"name": "x"}, {"id": "c3", "sits": 5}])) == 3
 
 
+def told(**changes: Any) -> list[str]:
+    """The place of everything that is wrong with the content once these fields are changed."""
+    with pytest.raises(InputError) as caught:
+        validated(Session, Document("s.yaml", copy.deepcopy(CONTENT) | changes), "en")
+    return sorted(problem.field for problem in caught.value.problems)
+
+
+DAYS = [*CONTENT["days"], {"date": "2027-03-16", "opens": "08:30", "closes": "18:00"}]
+CONFLICTS = [{"candidate": "c1"}, {"candidate": "c9", "juror": "j1"}, {"candidate": "c1", "juror": "j1"}]
+ROOMS = [{"id": "s1", "kinds": ["entretien"], "seats": "two"}]
+
+
+def test_what_does_not_hold_together_is_told_beside_what_cannot_be_read() -> None:
+    """A room without a number of seats, a conflict without a juror; and a day that stands twice, an épreuve that nobody knows, a conflict of
+    nobody, a wish on no day of the session."""
+    candidates = [{"id": "c1", "extra_time": "much"}, {"id": "c2", "sits": ["test"]}]
+    wishes = [{"who": "j1", "avoid": [{"date": "2027-03-18"}]}]
+    expected = [
+        "candidates[0].extra_time",
+        "candidates[1].sits[0]",
+        "conflicts[0].juror",
+        "conflicts[1].candidate",
+        "days[1].date",
+    ]
+    assert told(candidates=candidates, days=DAYS, conflicts=CONFLICTS, rooms=ROOMS, wishes=wishes) == [
+        *expected,
+        "rooms[0].seats",
+        "wishes[0].avoid[0].date",
+    ]
+
+
+def test_what_does_not_need_the_titre_is_told_beside_a_titre_that_nobody_knows() -> None:
+    assert told(titre="TP-9", days=DAYS, conflicts=CONFLICTS[1:]) == ["conflicts[0].candidate", "days[1].date", "titre"]
+    candidates = [{"id": "c1", "ccp": "CCP9", "sits": ["test"]}, {"id": "c2", "sits": ["test"]}]
+    assert told(candidates=candidates, days=DAYS) == ["candidates[0].ccp", "candidates[1].sits[0]", "days[1].date"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        # a room may be of the kind that a pin asks for, an id may be whom a conflict names, a day that of a wish
+        (
+            {"rooms": ROOMS, "pins": [{"candidate": "c1", "epreuve": "oral", "room": "s1"}]},
+            ["rooms[0].seats"],
+        ),
+        ({"jurors": [{"id": "j 1"}], "conflicts": [{"candidate": "c1", "juror": "j1"}]}, ["jurors[0].id"]),
+        ({"jurrors": [], "jurors": [], "conflicts": [{"candidate": "c1", "juror": "j1"}]}, ["jurrors"]),
+        (
+            {
+                "days": [*DAYS[:1], {"date": "18 March", "opens": "08:30", "closes": "18:00"}],
+                "jurors": [{"id": "j1", "available": [{"date": "2027-03-18"}]}],
+            },
+            ["days[1].date"],
+        ),
+        (
+            {
+                "days": [{"date": "2027-03-16", "opens": "8", "closes": "18:00"}],
+                "jurors": [{"id": "j1", "available": [{"date": "2027-03-16"}]}],
+            },
+            ["days[0].opens"],
+        ),
+    ],
+)
+def test_of_what_cannot_be_read_nothing_follows(changes: dict[str, Any], expected: list[str]) -> None:
+    assert told(**changes) == expected
+
+
 def test_a_juror_and_a_candidate_may_have_one_id_where_no_wish_is_of_it() -> None:
     given = CONTENT | {"candidates": [{"id": "j1"}, {"id": "c2"}]}
     wish = {"avoid": [{"date": "2027-03-16", "from": "16:00"}]}
