@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Discriminator, Field, Tag, field_validator, model_validator
@@ -22,11 +23,17 @@ class Pause(Noun):
         opens, closes = map(minute_of_day, self.window)
         return opens, closes
 
+    @field_validator("window")
+    @classmethod
+    def _ends_after_it_begins(cls, window: tuple[dt.time, dt.time]) -> tuple[dt.time, dt.time]:
+        start, end = window
+        if end < start:
+            raise refusal("pause_hours", start=f"{start:%H:%M}", end=f"{end:%H:%M}")
+        return window
+
     @model_validator(mode="after")
     def _fits_its_window(self) -> Self:
         start, end = self.hours
-        if end <= start:
-            raise refusal("window_hours", start=f"{self.window[0]:%H:%M}", end=f"{self.window[1]:%H:%M}")
         if end - start < self.minutes:
             raise refusal("lunch_window", minutes=self.minutes, width=end - start)
         return self

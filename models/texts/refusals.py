@@ -25,6 +25,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "la plage va de {start} à {end} ; to doit venir après from",
         "the window goes from {start} to {end}; to must come after from",
     ),
+    "pause_hours": (
+        'la fenêtre va de {start} à {end} ; sa fin doit venir après son début : window: ["{end}", "{start}"]',
+        'the window goes from {start} to {end}; its end must come after its start: window: ["{end}", "{start}"]',
+    ),
     "period_order": (
         "la période va du {start} au {end} ; to ne peut pas précéder from",
         "the period goes from {start} to {end}; to cannot come before from",
