@@ -18,7 +18,7 @@ from scheduler.replanning.beside import Beside, beside, in_words
 from scheduler.replanning.difference import Change, ranked
 from scheduler.replanning.messages import ChangesInWords
 from scheduler.replanning.result import LeastChange
-from scheduler.replanning.wording import called, names, small, what
+from scheduler.replanning.wording import called, names, what
 from scheduler.views.html_parts import bullets, table
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ class Repair(LeastChange):
         return words.messages(self.changes, {one: say("repair_out_own", lang) for one in self._newly_out})
 
     def change(self, row: Row, lang: str | None = None, *, jury: bool = True) -> str:
-        """What became of one row in words, with or without its jury: "10:00 → 10:35, salle 101 → salle 102"."""
+        """What became of one row in words, with or without its jury: "10:00 → 10:35, Salle 101 → Salle 102"."""
         lang = lang or self.lang
         before, after = row.edited, row.repaired
         if after is None:
@@ -156,7 +156,7 @@ class Repair(LeastChange):
         return moment(self.session, a.start, lang) if a else "—"
 
     def _room(self, room: str | None) -> str:
-        return small(called(self.session, "room", room)) if room else "—"
+        return called(self.session, "room", room) if room else "—"
 
     def _what(self, a: Activity, lang: str) -> str:
         name = what(self.session, a, lang)

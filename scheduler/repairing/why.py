@@ -19,7 +19,7 @@ from scheduler.repairing.wanted import Wanted, Wish
 from scheduler.replanning.asked_for import asked_for
 from scheduler.replanning.levels import light
 from scheduler.replanning.standing import key_of
-from scheduler.replanning.wording import called, clock, names, small, what
+from scheduler.replanning.wording import called, clock, names, what
 from scheduler.rules import Violation
 from scheduler.shares import pieces_of, whole
 
@@ -130,7 +130,7 @@ def _proof(wanted: Wanted, against: list[Wish] | None, lang: str) -> str:
 
 
 def told(session: Session, wish: Wish, lang: str) -> str:
-    """What was put by hand: "oral (Alice) à 10:00", "oral (Alice) en salle 101"."""
+    """What was put by hand: "oral (Alice) à 10:00", "oral (Alice) en Salle 101"."""
     a = wish.activity
     whose = ", ".join(called(session, "candidate", one) for one in a.about)
     if wish.what == "jurors":
@@ -139,7 +139,7 @@ def told(session: Session, wish: Wish, lang: str) -> str:
     if whose and a.kind != "pv":  # a procès-verbal is its jury's
         name = say("repair_of", lang, what=name, who=whose)
     if wish.what == "room":
-        return say("repair_wish_room", lang, what=name, room=small(called(session, "room", a.room or "")))
+        return say("repair_wish_room", lang, what=name, room=called(session, "room", a.room or ""))
     if wish.what == "staff":
         return say("repair_wish_staff", lang, what=name, staff=names(session, "staff", a.staff))
     return say("repair_wish_start", lang, what=name, start=moment(session, a.start, lang))

@@ -10,7 +10,7 @@ from models import Session
 from models.texts import say
 from scheduler.occupied import Who
 from scheduler.replanning.difference import Change
-from scheduler.replanning.wording import called, clock, small, what
+from scheduler.replanning.wording import called, clock, what
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class ChangesInWords:
         }
 
     def line(self, change: Change) -> str:
-        """One change in words: "entretien technique : 14:05 au lieu de 13:30, salle 102"."""
+        """One change in words: "entretien technique : 14:05 au lieu de 13:30, Salle 102"."""
         before, after, lang = change.before, change.after, self.lang
         named = self.what(change)
         dated = len({a.start.date() for a in (before, after) if a} | self.days) > 1
@@ -72,5 +72,5 @@ class ChangesInWords:
         return called(self.session, kind, one)
 
     def room(self, room: str) -> str:
-        """A room inside a sentence."""
-        return small(self.name("room", room))
+        """The name of a room, told apart."""
+        return self.name("room", room)

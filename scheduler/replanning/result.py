@@ -172,7 +172,7 @@ class Replan(LeastChange):
         return self._words(lang).messages(self.changes, told)
 
     def line(self, change: Change, lang: str | None = None) -> str:
-        """One change in words: "entretien technique : 14:05 au lieu de 13:30, salle 102"."""
+        """One change in words: "entretien technique : 14:05 au lieu de 13:30, Salle 102"."""
         return self._words(lang or self.lang).line(change)
 
     def _words(self, lang: str) -> ChangesInWords:

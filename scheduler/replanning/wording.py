@@ -13,8 +13,8 @@ from scheduler.views.dates import long_date
 def small(name: str) -> str:
     """A label inside a sentence: "Entretien technique" becomes "entretien technique", "QCM" stays.
 
-    >>> small("Salle 102"), small("QCM")
-    ('salle 102', 'QCM')
+    >>> small("Entretien technique"), small("QCM")
+    ('entretien technique', 'QCM')
     """
     return name[:1].lower() + name[1:] if len(name) > 1 and name[1].islower() else name
 

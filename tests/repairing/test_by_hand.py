@@ -72,6 +72,14 @@ def test_without_the_posted_timetable_one_row_gives_way_to_three() -> None:
     assert "impossible à la fois avec" in lost.proof
 
 
+def test_a_room_is_called_as_its_name_is_written() -> None:
+    names = {"bureau": "Jean Moulin", "salle": "Lucie Aubrac"}
+    of = session(rooms=[{**room.model_dump(), "name": names.get(room.id, "")} for room in session().rooms])
+    moved = repaired(timetable({"c1 oral": {"room": "salle"}}), timetable(), of)
+    assert [one.text for one in moved.given_up] == ["oral (Alice) en Lucie Aubrac"]
+    assert "- oral (Alice) : Lucie Aubrac → Jean Moulin" in str(moved).splitlines()
+
+
 def test_people_and_rooms_of_one_name_are_told_apart_by_their_ids() -> None:
     """In what moved, what cannot stay, who is left out and whom to tell, as a replan does."""
     two = [{"id": "c1", "name": "Alice"}, {"id": "c2", "name": "Alice", "extra_time": 0.3333}]
@@ -85,7 +93,7 @@ def test_people_and_rooms_of_one_name_are_told_apart_by_their_ids() -> None:
     moved = repaired(timetable(jury | {"c1 oral": {"room": "salle"}}), timetable(), of)
     assert [one.text for one in moved.given_up] == ["oral (Alice (c1)) en salle"]
     assert "- jury d'Alice (c2) : Anne (j1), Anne (j2) → Anne (j1), Anne (j3)" in str(moved).splitlines()
-    assert "- oral (Alice (c1)) : salle → bureau (bureau)" in str(moved).splitlines()
+    assert "- oral (Alice (c1)) : salle → Bureau (bureau)" in str(moved).splitlines()
     never = [{"date": "2027-03-16", "from": "08:00", "to": "08:05"}]
     out = repaired(timetable(), timetable(), of.but(available={"candidate c1": never}), partial=True)
     assert any(line.startswith("- Alice (c1) : ne tient pas") for line in str(out).splitlines())

@@ -164,6 +164,13 @@ def test_an_overrun_into_the_lunch() -> None:
     assert (values(found)["people_told"], values(found)["minutes_moved"]) == (3, 90 + 4 * 30)
 
 
+def test_a_room_is_called_as_its_name_is_written() -> None:
+    names = {"bureau": "Jean Moulin", "bureau2": "Simone Veil"}
+    of = session(rooms=[{**room.model_dump(), "name": names.get(room.id, "")} for room in session().rooms])
+    found = after("12:00", RoomLost(room="bureau"), of=of)
+    assert "- oral : 13:00 comme prévu, Simone Veil au lieu de Jean Moulin" in found.messages()["candidate c2"]
+
+
 def test_a_room_is_lost() -> None:
     found = after("12:00", RoomLost(room="bureau"))
     assert (values(found)["people_told"], values(found)["minutes_moved"]) == (3, 0)
