@@ -170,12 +170,14 @@ def unknown_person(place: Place, noun: str, value: str, people: Mapping[str, str
     same = [one for one, name in people.items() if same_name(name, value)]
     if len(same) > 1:
         return Problem(place, f"several_{noun}", {"value": value, "ids": ", ".join(same)})
-    ids = {name.casefold(): one for one, name in people.items() if name and name != one}
+    ids: dict[str, list[str]] = {}
+    for one, name in people.items():
+        if name and name != one:
+            ids.setdefault(name.casefold(), []).append(one)
     near = difflib.get_close_matches(value.casefold(), ids, n=3, cutoff=_NEARLY_CALLED)
     if near and has(f"close_{noun}"):
-        return Problem(
-            place, f"close_{noun}", {"value": value, "close": ", ".join(f"{people[ids[one]]} ({ids[one]})" for one in near)}
-        )
+        close = ", ".join(f"{people[one]} ({one})" for name in near for one in ids[name])
+        return Problem(place, f"close_{noun}", {"value": value, "close": close})
     return unknown(place, noun, value, list(people))
 
 

@@ -8,6 +8,7 @@ from os import PathLike
 
 from models import Session, Timetable
 from models.named_rows import plain, same_name
+from models.people import told_apart
 from models.texts import say
 from scheduler.errors import InputError, InputProblem
 from scheduler.files.document import Document, Place
@@ -43,14 +44,17 @@ def _problems(document: Document, timetable: Timetable, session: Session, strict
             continue
         shared = [other for other, name in known.items() if same_name(name, one)]
         # an id is near to other ids, of people who are not meant; that of an épreuve is a word
-        close = {plain(name): name for name in known.values() if name not in known}
+        close: dict[str, list[str]] = {}
+        for other, name in told_apart(known).items():
+            if known[other] not in known:
+                close.setdefault(plain(known[other]), []).append(name)
         if kind == "epreuve":
-            close |= {plain(epreuve.id): epreuve.name for epreuve in session.offered.values()}
+            close |= {plain(epreuve.id): [epreuve.name] for epreuve in session.offered.values()}
         near = difflib.get_close_matches(plain(one), close, n=1, cutoff=0.75)
         if len(shared) > 1:
             text = say("timetable_name_shared", lang, value=one, ids=", ".join(shared))
         elif near:
-            text = say("timetable_name_close", lang, value=one, close=close[near[0]])
+            text = say("timetable_name_close", lang, value=one, close=", ".join(close[near[0]]))
         elif strict:
             text = say("timetable_name", lang, value=one, known=", ".join(known.values()) or "—")
         else:

@@ -456,6 +456,16 @@ def test_of_two_of_one_name_that_alone_is_told(tmp_path: Path) -> None:
     assert refused(of_two) == [f"essai.xlsx:2: Habilitations!A2: {both}"]
 
 
+def test_of_two_of_one_name_that_is_nearly_meant_both_are_named(tmp_path: Path) -> None:
+    jurors = [("Nom", "Échéance"), ("Zoé Kern", "31/12/2027"), ("Zoé Kern", "31/12/2027")]
+    both = "le juré « Zoé Kernn » n'existe pas ; vouliez-vous dire Zoé Kern (j1), Zoé Kern (j2) ?"
+    conflicts = written(tmp_path / "essai.xlsx", Jurés=jurors, Conflits=[("Candidat", "Juré"), ("Aïcha Benali", "Zoé Kernn")])
+    assert refused(conflicts) == [f"essai.xlsx:2: Conflits!B2: {both}"]
+    habilitations = [("Juré", "Titre", "Millésime", "Jusqu'au"), ("Zoé Kernn", "TP-01280", "04", "31/12/2027")]
+    of_two = written(tmp_path / "essai.xlsx", Jurés=jurors, Habilitations=habilitations)
+    assert refused(of_two) == [f"essai.xlsx:2: Habilitations!A2: {both}"]
+
+
 def test_a_wish_is_of_whoever_is_called_so(tmp_path: Path) -> None:
     """A juror, a candidate or somebody of the staff, by his name or his id; of nobody or of two, it says who may be meant."""
     people: dict[str, Rows] = {"Personnel": [("Id", "Nom", "Fonction"), ("v1", "Nadia Morel", "surveillant")]}

@@ -38,6 +38,14 @@ def workbook(of: Session, file: Path, *typed: tuple[str, str, str]) -> Timetable
     return posted
 
 
+def test_of_two_of_a_name_nearly_typed_both_are_named(tmp_path: Path) -> None:
+    file, jurors = tmp_path / "planning.xlsx", [juror(one, name="Ana Ibarra", employer=one) for one in ("j1", "j2")]
+    of = session(id="essai", **NAMED | {"jurors": jurors})
+    workbook(of, file, ("Jurés", "Ana Ibarra [j1]", "Ana Ibara"))
+    with pytest.raises(InputError, match=r"vouliez-vous dire Ana Ibarra \(j1\), Ana Ibarra \(j2\) \?"):
+        repair(of, file, workers=1)
+
+
 @pytest.mark.parametrize("known", [True, False])
 def test_a_mistyped_name_is_wrong_at_its_cell(tmp_path: Path, known: bool) -> None:
     """In the order of time: the dossier of row 2 is the first with jurors, the oral of row 8 the first in the Salle Erdre."""
