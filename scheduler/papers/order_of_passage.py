@@ -100,45 +100,63 @@ def _in_order(facts: Facts, date: dt.date) -> list[str]:
 
 
 def _told(facts: Facts, date: dt.date, people: list[str], prepared: bool) -> tuple[list[str], list[list[str]]]:
-    """The titles and the rows of a day, with or without préparations."""
+    """The titles and the rows of a day, with or without préparations.
+
+    Where somebody's own épreuves are in several rooms, each stands with its épreuve: in the title where it is one for all, else in the cell.
+    """
     own = {one: [a for a in facts.own("candidate", one, date) if a.kind in ("epreuve", "preparation")] for one in people}
-    found = {(a.kind, a.epreuve or "") for sat in own.values() for a in sat}
+    rooms: dict[tuple[str, str], set[str]] = {}
+    for a in (a for sat in own.values() for a in sat):
+        rooms.setdefault((a.kind, a.epreuve or ""), set()).add(a.room or "")
     kinds: list[ActivityKind] = ["preparation", "epreuve"] if prepared else ["epreuve"]
-    columns = [(kind, one) for one in facts.naming.epreuves for kind in kinds if (kind, one) in found]
+    columns = [(kind, one) for one in facts.naming.epreuves for kind in kinds if (kind, one) in rooms]
+    apart = any(len({a.room for a in _heard(facts, sat)}) > 1 for sat in own.values())
+    for_all = {
+        column: next(iter(some)) for column, some in rooms.items() if apart and column[0] == "epreuve" and len(some) == 1
+    }
+    in_cells = {column for column in columns if column[0] == "preparation" or (apart and column not in for_all)}
     sits = [facts.say("sits")] if len(facts.kinds) > 1 else []
     titles = [
         facts.say("candidate"),
         facts.say("called_at"),
         *sits,
-        *(_title(facts, kind, one) for kind, one in columns),
-        facts.say("where"),
+        *(_under(_title(facts, *column), facts.room(for_all.get(column))) for column in columns),
+        facts.say("jury" if apart else "where"),
     ]
     rows = []
     for one, sat in own.items():
-        cells = {(a.kind, a.epreuve): _start(facts, a) for a in sat}
+        cells = {
+            column: _under(f"{a.start:%H:%M}", facts.room(a.room) if column in in_cells else "")
+            for a in sat
+            for column in [(a.kind, a.epreuve)]
+        }
         rows.append(
             [
                 facts.public(one),
                 f"{first_called(facts, one, date):%H:%M}",
                 *([facts.entered(one)] if sits else []),
                 *(cells.get(column, "") for column in columns),
-                _where(facts, sat),
+                _where(facts, sat, rooms=not apart),
             ]
         )
     return titles, rows
 
 
-def _start(facts: Facts, a: Activity) -> str:
-    """When an épreuve begins; of a préparation, where as well."""
-    start = f"{a.start:%H:%M}"
-    return f"{start}\n{facts.room(a.room)}" if a.kind == "preparation" and a.room else start
+def _under(text: str, room: str) -> str:
+    return f"{text}\n{room}" if room else text
 
 
-def _where(facts: Facts, sat: list[Activity]) -> str:
-    """Before whom and where a candidate's own épreuves are; the room of the test, for who sits nothing else."""
+def _heard(facts: Facts, sat: list[Activity]) -> list[Activity]:
+    """A candidate's own épreuves; the common test, for who sits nothing else."""
     epreuves = [a for a in sat if a.kind == "epreuve"]
-    heard = [a for a in epreuves if not facts.common(a)] or epreuves
-    places = [(facts.jury(frozenset(a.jurors)) if a.jurors else "", facts.room(a.room)) for a in heard]
+    return [a for a in epreuves if not facts.common(a)] or epreuves
+
+
+def _where(facts: Facts, sat: list[Activity], rooms: bool) -> str:
+    """Before whom a candidate's own épreuves are, and in which `rooms`."""
+    places = [
+        (facts.jury(frozenset(a.jurors)) if a.jurors else "", facts.room(a.room) if rooms else "") for a in _heard(facts, sat)
+    ]
     return "\n".join(dict.fromkeys(" · ".join(part for part in place if part) for place in places if any(place)))
 
 

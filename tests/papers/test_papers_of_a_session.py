@@ -20,6 +20,7 @@ from scheduler.papers.all_papers import PAPERS
 from scheduler.papers.appointments import appointments
 from scheduler.papers.facts import Facts
 from scheduler.papers.identifiers import identifiers
+from scheduler.papers.order_of_passage import _told
 from scheduler.programme.pages.deadlines import deadlines_of
 
 TODAY = dt.date(2026, 11, 25)
@@ -331,6 +332,31 @@ def test_a_public_page_names_nobody_and_tells_no_extra_time(made: Made, code: st
     named = words(made(code, names=True))
     assert "Alice" in named
     assert own["c1"] not in named
+
+
+@pytest.mark.parametrize(
+    ("changes", "titles", "rows"),
+    [
+        # all of a candidate's own épreuves in one room: once, beside his jury
+        (
+            {"c2 oral": {"room": "bureau2"}, "c2 final": {"room": "bureau2"}},
+            ["Écrit (30 min)", "Oral (40 min)", "Entretien final (15 min)", "Jury et salle"],
+            [["09:00", "09:55", "10:35", "Jury 1 · bureau"], ["09:00", "13:00", "13:55", "Jury 1 · bureau2"]],
+        ),
+        # a final elsewhere: the room of each épreuve, where it is one for all above, else below the hour
+        (
+            {"c1 final": {"room": "bureau2"}},
+            ["Écrit (30 min)\nsalle", "Oral (40 min)\nbureau", "Entretien final (15 min)", "Jury"],
+            [["09:00", "09:55", "10:35\nbureau2", "Jury 1"], ["09:00", "13:00", "13:55\nbureau", "Jury 1"]],
+        ),
+    ],
+)
+def test_the_order_of_passage_says_in_which_room_each_epreuve_is(
+    changes: dict[str, dict[str, str]], titles: list[str], rows: list[list[str]]
+) -> None:
+    of = Facts(SESSION, timetable(changes).model_copy(update={"session": "essai"}), Letters(), "fr", TODAY)
+    said, told = _told(of, moment("09:00").date(), ["c1", "c2"], prepared=False)
+    assert (said[2:], [row[2:] for row in told]) == (titles, rows)
 
 
 def test_the_order_of_passage_calls_when_the_convocation_does(made: Made) -> None:
