@@ -423,7 +423,7 @@ def test_tests_are_held_when_candidates_wait_least(all_moments: bool, monkeypatc
     # a test at 9:00: two of three dossiers of half an hour are read meanwhile, the third before who waits longest, 60 + 150. After the first is
     # heard, two are read while all sit the test: of two who are heard after it one waits
     if not all_moments:
-        monkeypatch.setattr(waiting_and_end, "_wait_least", lambda *_: None)
+        monkeypatch.setattr(waiting_and_end, "_wait_least_by_moment", lambda *_: None)
     early = [{"candidate": name, "epreuve": "ecrit", "start": f"{small.DAY}T09:00"} for name in "abc"]
     session, exact = around_a_test(30), exact_of(around_a_test(30, pins=early))
     search = search_of(session)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from heapq import heappop, heappush
-from itertools import islice
+from itertools import islice, zip_longest
 
 from models import Activity, Session, minute_of_day
 from scheduler.engine import cpsat
@@ -49,8 +50,8 @@ STEPS = (60, 50_000)
 FIRST = 120
 """Minutes of waiting up to which all moments are looked at first; the first of those that are left, then up to twice as many."""
 
-SHARES = {WAITING: 0.8, LAST: 0.8}
-"""How much of the time left this may take, by the level."""
+SHARE = 0.8
+"""How much of the time left either level may take."""
 
 LOOKING = 0.85
 """How much of it what all wait at least may take, by the moment of the test, where candidates are few."""
@@ -61,6 +62,9 @@ FEW, LOOKING_BRIEFLY = 12, 0.4
 SMALL = 400
 """Places of the exact model up to which all juries are laid out at once."""
 
+TRIED = 0.2
+"""How much of the time left timetables may take with the tests at one moment, as long as bounds are asked of others."""
+
 TRY = 1 / 2
 """How much of it one choice of juries may take to be laid out."""
 
@@ -69,28 +73,39 @@ def solve_waiting_and_end(search: Search) -> None:
     """Raise the bound of waiting, then that of the end, where it is the first level that is not settled, and give the search timetables
     with other juries that are better there."""
     juries = next((one for one in search.relaxations if isinstance(one, Juries)), None)
-    if juries is None or search.names[3:] != ("candidate_waiting", "session_end"):
+    if juries is None or search.names[WAITING : LAST + 1] != ("candidate_waiting", "session_end"):
         return
-    for level, solve in ((WAITING, _wait_less), (LAST, _end_earlier)):
-        if search.settled != level:
-            continue
-        effort = search.effort.share(SHARES[level]).in_one_thread()
-        effort = search.while_open(level, effort)
-        whole = juries.whole(search.held(2), effort)
-        if whole is None:
-            return
-        if level == LAST:
-            search.raise_to((*search.floors[:level], juries(level, search.held(level), search.floors[level])))
-            whole.spend(effort)
-        if level == WAITING:
-            _wait_least(search, whole, effort)
+    for level in (WAITING, LAST):
         if search.settled == level:
-            solve(search, whole, effort)
-        if search.settled == level == WAITING:
-            least = whole.waiting(_called(search), search.floors[level], search.reached[level])
-            if least > search.floors[level]:
-                search.raise_to((*search.floors[:level], least))
-                solve(search, whole, effort)  # by now it is known of more juries when they wait least
+            effort = search.while_open(level, search.effort.share(SHARE).in_one_thread())
+            whole = juries.whole(search.held(2), effort)
+            if whole is None:
+                return
+            if level == LAST:
+                _end_least(search, juries, whole, effort)
+            else:
+                _wait_least(search, whole, effort)
+
+
+def _end_least(search: Search, juries: Juries, whole: WholeJuries, effort: cpsat.Effort) -> None:
+    """By when all are done at the earliest, and timetables that end earlier."""
+    search.raise_to((*search.floors[:LAST], juries(LAST, search.held(LAST), search.floors[LAST])))
+    whole.spend(effort)
+    if not effort.over:
+        _end_earlier(search, whole, effort)
+
+
+def _wait_least(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> None:
+    """For how many minutes all wait at least, and timetables in which they wait less."""
+    _wait_least_by_moment(search, whole, effort)
+    if not effort.over:
+        _wait_less(search, whole, effort)
+    if search.settled == WAITING and not effort.over:
+        least = whole.waiting(_called(search), search.floors[WAITING], search.reached[WAITING])
+        if least > search.floors[WAITING]:
+            search.raise_to((*search.floors[:WAITING], least))
+            if not effort.over:
+                _wait_less(search, whole, effort)  # by now it is known of more juries when they wait least
 
 
 def _called(search: Search) -> int:
@@ -107,6 +122,8 @@ class _Moment:
     least: int
     turns: int = 1
     """How often each jury is looked at."""
+    tried: int = -1
+    """What was known when timetables were looked for."""
 
     def look(self, called: int, below: int, effort: cpsat.Effort) -> None:
         """Ask no more than this."""
@@ -114,48 +131,96 @@ class _Moment:
         self.least = self.at.waiting_in(self.way, called, self.least, below, self.turns)
 
 
-def _wait_least(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> None:
+class _Moments:
+    """The moments of the tests, which are asked in turn for what all wait at least, and for timetables in which they wait less: of which there
+    is one, fewer minutes are asked of all others."""
+
+    def __init__(self, search: Search, moments: Sequence[_Moment], effort: cpsat.Effort) -> None:
+        self._search, self._moments, self._effort = search, moments, effort
+        self._called, self._looked_at = _called(search), list[_Moment]()
+        self._asking = self._trying = 0.0
+
+    @property
+    def least(self) -> int:
+        """What all wait at least, as far as is known."""
+        return min([self._enough, *(one.least for one in self._moments)])
+
+    @property
+    def _enough(self) -> int:
+        return self._search.reached[WAITING]
+
+    @property
+    def _over(self) -> bool:
+        return self._effort.over
+
+    def look(self) -> None:
+        """Look at each, and then at more and more of the one that promises least."""
+        # of most moments it costs little to tell that somebody must wait a while
+        for one in self._moments:
+            if not self._over:
+                self._ask(one, min(self._enough, FIRST))
+                self._looked_at.append(one)
+                self._try_some()
+        while self._moments and not self._over:
+            one = min(self._moments, key=lambda one: one.least)
+            if one.least >= self._enough:
+                return
+            # a high bound costs far more: the first one has more and more to be better than, the others only what was told of that
+            told = [other.least for other in self._moments if other.turns > 1 and other.least > one.least]
+            goal, below = min([self._enough, *told]), 0
+            while below <= one.least < goal and not self._over:
+                below = goal if told else min(goal, 2 * max(one.least, FIRST))
+                self._ask(one, below)
+            self._try_some()
+            if one.least < goal:
+                one.turns += 1
+                if one.turns > len(TURNS):
+                    return
+
+    def _ask(self, one: _Moment, below: int) -> None:
+        began = time.monotonic()
+        one.look(self._called, below, self._effort)
+        self._asking += time.monotonic() - began
+
+    def _try_some(self) -> None:
+        """Look for timetables, no longer than for bounds, at the moments that promise most."""
+        while self._trying < self._asking and not self._over:
+            new = [one for one in self._looked_at if one.tried < one.least < self._enough]
+            if not new:
+                return
+            one = min(new, key=lambda one: one.least)
+            self.try_at(one, self._effort.share(TRIED))
+
+    def try_at(self, one: _Moment, effort: cpsat.Effort) -> None:
+        """Look for timetables with the tests at this moment."""
+        began = time.monotonic()
+        one.tried = one.least
+        _wait_less_at(self._search, one.at, one.way, effort)
+        self._trying += time.monotonic() - began
+
+
+def _wait_least_by_moment(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> None:
     """Where each jury is walked through: what all wait at least by the moment of the test, and timetables with the moments at which that is
     least."""
-    called, moments = _called(search), list[_Moment]()
+    called, by_way = _called(search), list[list[_Moment]]()
     looking = effort.share(LOOKING if len(search.candidates) <= FEW else LOOKING_BRIEFLY)
-    enough, known = search.reached[WAITING], search.floors[WAITING]
     whole.spend(looking)
     for way in whole.on(called):
         some = whole.moments(way, called)
         if some is None or looking.over:
             whole.spend(effort)
             return
-        moments += [_Moment(at, way, known) for at in _far_apart_first(some)]
-    _look_at_each(moments, called, enough, looking)
-    search.raise_to((*search.floors[:WAITING], min([enough, *(one.least for one in moments)])))
+        by_way.append([_Moment(at, way, search.floors[WAITING]) for at in _far_apart_first(some)])
+    # of one way after the other the first may have none at all
+    moments = [one for each in zip_longest(*by_way) for one in each if one is not None]
+    all_of_them = _Moments(search, moments, looking)
+    all_of_them.look()
+    search.raise_to((*search.floors[:WAITING], all_of_them.least))
     whole.spend(effort)
     for one in sorted(moments, key=lambda one: one.least):
-        if search.settled != WAITING or one.least >= search.reached[WAITING] or effort.over:
+        if one.least >= search.reached[WAITING] or effort.over:
             return
-        _wait_less_at(search, one.at, one.way, effort)
-
-
-def _look_at_each(moments: Sequence[_Moment], called: int, enough: int, effort: cpsat.Effort) -> None:
-    """What all wait at least at each moment: more and more of the one that promises least."""
-    # of most moments it costs little to tell that somebody must wait a while
-    for one in moments:
-        if not effort.over:
-            one.look(called, min(enough, FIRST), effort)
-    while moments and not effort.over:
-        one = min(moments, key=lambda one: one.least)
-        if one.least >= enough:
-            return
-        # a high bound costs far more: the first one has more and more to be better than, the others only what was told of that
-        told = [other.least for other in moments if other.turns > 1 and other.least > one.least]
-        goal, below = min([enough, *told]), 0
-        while below <= one.least < goal and not effort.over:
-            below = goal if told else min(goal, 2 * max(one.least, FIRST))
-            one.look(called, below, effort)
-        if one.least < goal:
-            one.turns += 1
-            if one.turns > len(TURNS):
-                return
+        all_of_them.try_at(one, effort)
 
 
 def _far_apart_first(moments: Sequence[WholeJuries]) -> Iterator[WholeJuries]:
@@ -180,7 +245,7 @@ def _wait_less(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> None
         moments = whole.moments(way, called) if way else None
         promising = _suiting(search, whole, way) if moments is None else _promising(search, moments, way, juries, effort)
         for at in islice(promising, MOMENTS):
-            if search.settled != WAITING or effort.over:
+            if effort.over:
                 return
             _wait_less_at(search, at, way, effort)
 
@@ -248,7 +313,7 @@ def _wait_less_at(search: Search, at: WholeJuries, way: Held, effort: cpsat.Effo
             days, waits = at.waits.called(shape, way, most), at.waits.reached[at.waits.key(shape, way, most)]
             likely = at.calls.times(shape, team, way, days, waits, idle=most.idle)
             some.append(replace(team, waiting=waits + at.between_tests(shape, way), called=days, likely=likely))
-        return _offered(search, search.session, some, tests, effort.share(TRY))
+        return _offered(search, WAITING, search.session, some, tests, effort.share(TRY))
 
     def learn(shapes: Sequence[Shape]) -> bool:
         return at.laid_out(shapes, way, at.most_of(shapes, way, called), search.reached[WAITING], LIKELY)
@@ -268,11 +333,11 @@ def _end_earlier(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> No
     few = left if left is not None and len(left) <= LEFT else None
     for at, way in few or ():
         tests = tests_at(search, at.begun, effort)
-        if tests and not search.closed:
+        if tests and not effort.over:
             _end_earlier_with(search, at, way, tests)
     for tests, on in islice(Placed(search, effort), WAYS if few is None else 0):
         held = next((one for one in whole.on(called) if one in (on, ())), None)
-        if held is not None and not search.closed:
+        if held is not None and not effort.over:
             _end_earlier_with(search, whole, held, tests)
 
 
@@ -289,7 +354,7 @@ def _end_earlier_with(search: Search, whole: WholeJuries, way: Held, tests: Test
             times = whole.calls.times(shape, team, way, whole.ends.called(shape, way, most), most.waiting, end, most.idle)
             waits = (most.waiting or 0) + whole.between_tests(shape, way) if tight else None
             some.append(replace(team, waiting=waits, likely=times))
-        return _offered(search, _until(search.session, end), some, tests, whole.effort.share(TRY))
+        return _offered(search, LAST, _until(search.session, end), some, tests, whole.effort.share(TRY))
 
     def reached(shapes: Sequence[Shape]) -> bool:
         limited = [(shape, limits.of(shape)) for shape in shapes]
@@ -311,7 +376,7 @@ def _better(
 ) -> None:
     """Juries of which the best are tried first, then any that are better at this level than the incumbent."""
     master, effort, draws = whole.master.copy(), whole.effort, DRAWS
-    while draws and search.settled == level and not effort.over:
+    while draws and not effort.over:
         model, goal = choose(master)
         model.cp.add(goal < search.reached[level])
         if draws > DRAWS / 2:
@@ -336,7 +401,7 @@ def _better(
             draws -= 1
 
 
-def _offered(search: Search, session: Session, teams: Sequence[Team], tests: Tests, effort: cpsat.Effort) -> bool:
+def _offered(search: Search, level: int, session: Session, teams: Sequence[Team], tests: Tests, effort: cpsat.Effort) -> bool:
     """Whether these juries have a timetable in this session that is better than the incumbent: one after the other, or all at once where that is
     soon told."""
 
@@ -348,9 +413,9 @@ def _offered(search: Search, session: Session, teams: Sequence[Team], tests: Tes
 
     if offered(as_known(session, teams, tests, effort)):
         return True
-    if search.closed:  # within a tolerance, what was offered may settle all and be no better
+    if effort.over:  # within a tolerance, what was offered may settle all and be no better
         return False
-    verdict, found, level = "unknown", None, search.settled
+    verdict, found = "unknown", None
     # for how long all wait together tells little of anybody, but where the end tells when all must be done
     if places(session) <= SMALL and (level == LAST or not any(team.waiting for team in teams)):
         held = dict(zip(search.names[:level], search.held(level), strict=True))
