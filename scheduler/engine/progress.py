@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 
+from models import Session
 from scheduler.engine.interrupts import Interrupt
 
 
@@ -30,8 +31,8 @@ class Progress:
 Listener = Callable[[Progress], bool | None]
 """What hears of a solve. One that returns True, or raises KeyboardInterrupt, ends it with the best so far."""
 
-Show = Callable[[str], AbstractContextManager[Listener | None]]
-"""From a language to a listener that lasts as long as a solve; None where there is nothing to show on."""
+Show = Callable[[Session, str], AbstractContextManager[Listener | None]]
+"""From a session and a language to a listener that lasts as long as a solve; None where there is nothing to show on."""
 
 _shows: list[Show] = []
 
@@ -42,12 +43,12 @@ def show_progress_by(show: Show) -> None:
 
 
 @contextmanager
-def watched(listener: Listener | None, lang: str) -> Iterator[Listener | None]:
+def watched(listener: Listener | None, session: Session, lang: str) -> Iterator[Listener | None]:
     """The listener that was given, else the one that shows by itself."""
     if listener is not None or not _shows:
         yield listener
         return
-    with _shows[0](lang) as shown:
+    with _shows[0](session, lang) as shown:
         yield shown
 
 

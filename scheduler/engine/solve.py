@@ -88,7 +88,7 @@ def solve(
     objectives = session.objectives
     if partial and objectives[0].name != "unplanned":
         objectives = (Objective(name="unplanned"), *objectives)
-    with effort.interrupt, watched(progress, lang) as listener:
+    with effort.interrupt, watched(progress, session, lang) as listener:
         search = Search(session, objectives, effort, Reporter(listener, len(objectives), effort.interrupt), rules)
         if start is not None:
             _begin_with(search, start)

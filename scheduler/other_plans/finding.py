@@ -99,7 +99,7 @@ def alternatives(
         text = report[0].text[0 if lang == "fr" else 1]
         raise SchedulerError(say("others_broken", lang, number=len(report), text=text))
     effort = cpsat.Effort.until(time_limit, seed, workers)
-    with effort.interrupt, watched(progress, lang) as listener:
+    with effort.interrupt, watched(progress, session, lang) as listener:
         search = _Search(session, timetable, effort, Reporter(listener, n, effort.interrupt), n)
         complete = False
         while len(search.plans) < n and not complete and not (search.fruitless and effort.over):

@@ -132,7 +132,7 @@ def repair(
         _confirm_forwards(session, edited, posted, lang)
     _confirm_of(session, edited, lang)
     effort = cpsat.Effort.until(time_limit, seed, workers)
-    with effort.interrupt, watched(progress, lang) as listener:
+    with effort.interrupt, watched(progress, session, lang) as listener:
         wanted = read(session, edited, posted)
         partial = partial or session.objectives[0].name == "unplanned"
         return _repaired(session, wanted, edited, partial, effort, listener, lang, began)

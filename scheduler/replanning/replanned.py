@@ -134,7 +134,7 @@ def replan(
     confirm_possible(session, read, told, lang)
     standing = Standing(session, with_those_back(session, timetable, read, lang), read, keep_days=keep_days)
     _confirm_days(standing, lang)
-    with effort.interrupt, watched(progress, lang) as listener:
+    with effort.interrupt, watched(progress, session, lang) as listener:
         return _replanned(standing, effort, listener, lang, began)
 
 

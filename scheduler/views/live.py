@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import copy_context
 from html import escape
 from typing import Any
 
+from models import Day
 from models.texts import say
 from scheduler.engine.progress import Listener, Progress
 from scheduler.views.amounts import amount, name_of
@@ -21,18 +22,20 @@ PATIENCE, BETWEEN = 0.5, 0.3
 
 
 @contextmanager
-def live(lang: str = "fr") -> Iterator[Listener | None]:
+def live(lang: str = "fr", days: Sequence[Day] = ()) -> Iterator[Listener | None]:
     """A listener that shows best and bound of each level in the cell that is running; None outside of a notebook.
 
     Parameters
     ----------
     lang
         "fr" or "en".
+    days
+        those of the session.
     """
     if not in_kernel():
         yield None
         return
-    shown = LiveTable(lang)
+    shown = LiveTable(lang, days)
     try:
         yield shown
     finally:
@@ -52,8 +55,8 @@ class LiveTable:
     """The table. The solver tells from threads of its own, and what they show must reach the cell that is running: each picture is made
     in the context in which the solve began."""
 
-    def __init__(self, lang: str) -> None:
-        self._lang, self._began = lang, time.monotonic()
+    def __init__(self, lang: str, days: Sequence[Day] = ()) -> None:
+        self._lang, self._days, self._began = lang, days, time.monotonic()
         self._reached: dict[str, Progress] = {}
         self._handle: Any = None
         self._context = copy_context()
@@ -77,7 +80,7 @@ class LiveTable:
         while not self._closed.wait(pause):
             with self._drawing:
                 if not self._closed.is_set():
-                    self._put(progress_html(dict(self._reached), time.monotonic() - self._began, self._lang))
+                    self._put(progress_html(dict(self._reached), time.monotonic() - self._began, self._lang, self._days))
             pause = BETWEEN
 
     def _put(self, html: str) -> None:
@@ -90,13 +93,15 @@ class LiveTable:
             self._context.copy().run(self._handle.update, picture)
 
 
-def progress_html(reached: dict[str, Progress], seconds: float, lang: str) -> str:
+def progress_html(reached: dict[str, Progress], seconds: float, lang: str, days: Sequence[Day] = ()) -> str:
     """The levels begun so far: best value, bound, how far apart they are, and when the last news of it came; `seconds` have passed."""
     titles = [say("view_objective", lang), say("view_value", lang), say("view_bound", lang)]
     titles += [say("notebook_gap", lang), say("notebook_time", lang)]
     rows = []
     for level, at in reached.items():
-        best, bound = ("…" if one is None else amount(level, one, lang, beside=at.best or 0) for one in (at.best, at.bound))
+        best, bound = (
+            "…" if one is None else amount(level, one, lang, days, beside=at.best or 0) for one in (at.best, at.bound)
+        )
         told = say("notebook_seconds", lang, seconds=at.seconds)
         rows.append([escape(cell) for cell in (name_of(level, lang), best, bound, _gap(at), told)])
     heading = f"<p>{escape(say('notebook_live', lang, seconds=seconds))}</p>"

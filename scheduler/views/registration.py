@@ -36,8 +36,8 @@ def _plan(plan: Plan) -> str:
 
 
 @contextmanager
-def _live(lang: str) -> Iterator[Listener | None]:
+def _live(session: Session, lang: str) -> Iterator[Listener | None]:
     from scheduler.views.live import live
 
-    with live(lang) as listener:
+    with live(lang, session.days) as listener:
         yield listener

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 import scheduler  # hangs the pictures on the nouns
-from models import Level, Session, Timetable
+from models import Day, Level, Session, Timetable
 from models.plan import DatingLevel, Plan, PlannedSession, SessionDay
 from scheduler.engine.progress import Progress, watched
 from scheduler.examples import path_of
@@ -65,6 +65,9 @@ def test_progress_as_a_table() -> None:
     html = progress_html(reached, 2.4, "fr")
     for part in ("depuis 2 s", "jours-jurés", "26 h 40", "20 h 00", "25%", "0.9 s"):
         assert part in html
+    days = [Day(date=date, opens="08:30", closes="18:00") for date in ("2026-12-31", "2027-01-04")]
+    ends = {"session_end": Progress("session_end", 0, 1, 4 * 1440 + 555, 0, 0.1)}
+    assert "jour 2, 09:15" in progress_html(ends, 1, "fr", days)
     assert "…" in progress_html({"juror_days": Progress("juror_days", 0, 1, None, None, 0.1)}, 1, "en")
 
 
@@ -88,7 +91,7 @@ def test_a_progress_table_that_goes_leaves_no_content() -> None:
     assert handle.data == {}
 
 
-def test_a_listener_that_is_given_is_kept() -> None:
+def test_a_listener_that_is_given_is_kept(session: Session) -> None:
     told: list[Progress] = []
-    with watched(told.append, "fr") as listener:
+    with watched(told.append, session, "fr") as listener:
         assert listener == told.append
