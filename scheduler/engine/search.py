@@ -56,6 +56,9 @@ Relaxation: TypeAlias = Callable[[int, Sequence[int], int], int | None]
 """By the number of a level, what those above may come to, and a bound that is known: a bound that is as good or better; None where no
 timetable keeps to the levels above."""
 
+OF_SOME_LEVELS = 0.6
+"""How much of the time left the first levels may take, where others solve the rest."""
+
 
 class Search:
     """What is known of a session while it is solved.
@@ -105,6 +108,10 @@ class Search:
     def first_of(self, served: Collection[str]) -> tuple[Objective, ...]:
         """The first levels, as far as all of them are `served`: what is proven of these holds whatever comes below."""
         return tuple(takewhile(lambda objective: objective.name in served, self.objectives))
+
+    def effort_for(self, first: Sequence[Objective]) -> Effort:
+        """The effort of what solves the first levels: with a part of the time left for those that others must solve."""
+        return self.effort if len(first) == len(self.objectives) else self.effort.share(OF_SOME_LEVELS)
 
     # ---- what formulations give
 

@@ -149,26 +149,22 @@ class _Moments:
     def _enough(self) -> int:
         return self._search.reached[WAITING]
 
-    @property
-    def _over(self) -> bool:
-        return self._effort.over
-
     def look(self) -> None:
         """Look at each, and then at more and more of the one that promises least."""
         # of most moments it costs little to tell that somebody must wait a while
         for one in self._moments:
-            if not self._over:
+            if not self._effort.over:
                 self._ask(one, min(self._enough, FIRST))
                 self._looked_at.append(one)
                 self._try_some()
-        while self._moments and not self._over:
+        while self._moments and not self._effort.over:
             one = min(self._moments, key=lambda one: one.least)
             if one.least >= self._enough:
                 return
             # a high bound costs far more: the first one has more and more to be better than, the others only what was told of that
             told = [other.least for other in self._moments if other.turns > 1 and other.least > one.least]
             goal, below = min([self._enough, *told]), 0
-            while below <= one.least < goal and not self._over:
+            while below <= one.least < goal and not self._effort.over:
                 below = goal if told else min(goal, 2 * max(one.least, FIRST))
                 self._ask(one, below)
             self._try_some()
@@ -184,7 +180,7 @@ class _Moments:
 
     def _try_some(self) -> None:
         """Look for timetables, no longer than for bounds, at the moments that promise most."""
-        while self._trying < self._asking and not self._over:
+        while self._trying < self._asking and not self._effort.over:
             new = [one for one in self._looked_at if one.tried < one.least < self._enough]
             if not new:
                 return

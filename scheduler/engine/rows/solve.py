@@ -21,9 +21,6 @@ most are different in any case."""
 DIFFERENT = 1 / 2
 """With more kinds of candidates than this for each of them, most are different."""
 
-SHARE = 0.6
-"""How much of the time left the levels may take of which rows know some, and others know the rest."""
-
 NAMING = 2.0
 """Seconds that the levels leave for names: a plan without them is no timetable."""
 
@@ -36,8 +33,7 @@ def solve_rows(search: Search) -> Answer | None:
     Of the levels they serve those before the first that they do not know.
     """
     objectives = search.first_of(SERVED)
-    effort = search.effort if objectives == search.objectives else search.effort.share(SHARE)
-    effort = effort.alone()  # rows are small: one thread proves in less time than eight (benchmarks/)
+    effort = search.effort_for(objectives).alone()  # rows are small: one thread proves in less time than eight (benchmarks/)
     named = _in_one_piece(search)
     different = named is not None and len(named.classes) > DIFFERENT * len(search.candidates)
     if named is None or (different and len(search.candidates) > MANY):

@@ -19,9 +19,6 @@ from scheduler.engine.slots.dealing import fewest_days, plan_of_everybody
 from scheduler.engine.slots.model import Place, SlotsModel, TimeUp, runs
 from scheduler.engine.slots.shape import SERVED, Plan, shape_of
 
-SHARE = 0.6
-"""How much of the time left the levels may take of which slots know some, and others know the rest."""
-
 
 def solve_slots(search: Search) -> Answer | None:
     """The answer on slots, with as many of the first levels as they serve; None where that is none, or the session does not fit them."""
@@ -29,7 +26,7 @@ def solve_slots(search: Search) -> Answer | None:
     shape = shape_of(session, search.candidates) if objectives else None
     if shape is None:
         return None
-    effort = search.effort if objectives == search.objectives else search.effort.share(SHARE)
+    effort = search.effort_for(objectives)
     try:
         model = SlotsModel(session, shape, some=objectives[0].name == "unplanned", effort=effort)
     except TimeUp:
