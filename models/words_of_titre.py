@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
-from models.named_rows import same_name
 from models.noun import Noun
 from models.people import Juror, Staff
 from models.room import Room
@@ -42,5 +42,15 @@ def _meant(word: str, known: Mapping[str, str]) -> str:
     """The word of the titre that is meant, by any of the names by which it is `known`; as it is written where that is none, or may be several."""
     if word in known:
         return known[word]
-    meant = {own for name, own in known.items() if same_name(name, word)}
+    meant = {own for name, own in known.items() if _as_meant(name) == _as_meant(word)}
     return meant.pop() if len(meant) == 1 else word
+
+
+def _as_meant(word: str) -> str:
+    """A word without capitals, accents and ligatures; its signs, brackets and the order of its words may make it another one.
+
+    >>> _as_meant("MANŒUVRE") == _as_meant("manoeuvre"), _as_meant("C#") == _as_meant("C++")
+    (True, False)
+    """
+    letters = unicodedata.normalize("NFD", word).casefold().replace("œ", "oe").replace("æ", "ae")
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))

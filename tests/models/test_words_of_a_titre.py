@@ -88,6 +88,51 @@ def test_what_is_no_word_of_the_titre_or_might_be_two_stays() -> None:
     assert kinds("ecrit", "Écrit", titre=both) == ("ecrit", "Écrit")
 
 
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        ("C#", "C++"),
+        ("C#", "C"),
+        ("plateau (électricité)", "plateau (plomberie)"),
+        ("plateau (électricité)", "plateau"),
+        ("poste 1-2", "poste 12"),
+        ("salle 1.", "salle 1"),
+        ("salle de jeu", "jeu de salle"),
+        ("bloc a", "bloca"),
+        ("m²", "m2"),
+        ("n°1", "no1"),
+    ],
+)
+def test_signs_brackets_blanks_and_the_order_of_words_make_another_word(asked: str, written: str) -> None:
+    """As a kind of room, a role and a skill, either way round."""
+    for own, other in ((asked, written), (written, asked)):
+        titre = TITRE | {
+            "jury": {"required_skills": [own]},
+            "epreuves": [{"id": "test", "minutes": 30, "room": own, "staff": {own: 1}}],
+        }
+        assert kinds(other, titre=titre) == (other,)
+        assert role(other, titre=titre) == other
+        assert session(titre=titre, jurors=[{"id": "j1", "skills": [other]}]).jurors[0].skills == (other,)
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        ("manœuvre", "MANŒUVRE"),
+        ("manœuvre", " Manoeuvre "),
+        ("MANŒUVRE", "manoeuvre"),
+        ("MANOEUVRE", "manœuvre"),
+        ("ex æquo", "EX AEQUO"),
+        ("Plateau (Électricité)", "plateau (electricite)"),
+        ("élève", "E\u0301LE\u0300VE"),
+    ],
+)
+def test_capitals_accents_and_ligatures_make_no_other_word(asked: str, written: str) -> None:
+    titre = TITRE | {"epreuves": [{"id": "test", "minutes": 30, "room": asked, "staff": {asked: 1}}]}
+    assert kinds(written, titre=titre) == (asked,)
+    assert role(written, titre=titre) == asked
+
+
 def test_words_in_other_letters_are_not_all_one() -> None:
     assert not same_name("письмо", "устно")
     assert same_name("Письмо", "письмо")
