@@ -11,7 +11,16 @@ from decimal import Decimal
 from functools import cached_property, partial
 from typing import Annotated, Any, Literal, Self, get_args
 
-from pydantic import AfterValidator, Discriminator, Field, Tag, ValidationError, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    Discriminator,
+    Field,
+    Tag,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from models.catalogue import all_titres
 from models.catalogue.names import NAMED
@@ -44,6 +53,7 @@ from models.session import Conflict, Session
 from models.titre import Titre
 from models.validation_context import Titres, of_context, with_titre
 from models.window import Day, Period, Window, months_later
+from models.words_of_titre import in_words_of
 
 DATING_OBJECTIVES: tuple[DatingObjectiveName, ...] = get_args(DatingObjectiveName)
 
@@ -323,17 +333,24 @@ class Programme(Noun):
     closed: tuple[Period, ...] = ()
     agrements: tuple[Agrement, ...] = ()
     echeances: tuple[Echeance, ...] = ()
+    sessions: tuple[ProgrammeSession, ...] = Field(
+        min_length=1
+    )  # before whoever serves them, who are read in words of their titres
     responsables: tuple[PoolResponsable, ...] = ()
     jurors: tuple[PoolJuror, ...] = ()
     rooms: tuple[PoolRoom, ...] = ()
     staff: tuple[PoolStaff, ...] = ()
     policy: Policy = Policy()
-    sessions: tuple[ProgrammeSession, ...] = Field(min_length=1)
     conflicts: tuple[Conflict, ...] = ()
     trained: tuple[Trained, ...] = ()
     objectives: tuple[DatingObjective, ...] = Field(
         default_factory=lambda: tuple(DatingObjective(name=name) for name in USUAL_OBJECTIVES)
     )
+
+    @field_validator("jurors", "rooms", "staff")
+    @classmethod
+    def _in_the_words_of_the_titres(cls, several: Any, info: ValidationInfo) -> Any:
+        return in_words_of([(session.titre, session.millesime) for session in info.data.get("sessions", ())], several)
 
     @model_validator(mode="wrap")
     @classmethod

@@ -107,12 +107,7 @@ class SessionFields(Noun):
     @field_validator("jurors", "rooms", "staff")
     @classmethod
     def _in_the_words_of_the_titre(cls, several: Any, info: ValidationInfo) -> Any:
-        titre, millesime = (info.data.get(field) for field in ("titre", "millesime"))
-        try:
-            known = titre if isinstance(titre, Titre) else catalogue.titre(str(titre), millesime)
-        except KeyError:
-            return several  # the titre is what is wrong
-        return tuple(in_words_of(known, one) for one in several)
+        return in_words_of([(info.data.get("titre", ""), info.data.get("millesime"))], several)
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """A copy that remembers nothing that was worked out for the original: of other candidates, other things hold."""

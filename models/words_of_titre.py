@@ -1,49 +1,69 @@
-"""What a session says in the words of its titre: kinds of rooms, roles of the staff, skills and titres of jurors, read as meant."""
+"""What a session or a programme says in the words of its titres: kinds of rooms, roles of the staff, skills and titres of jurors, read as meant."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from typing import Any, TypeVar
 
+from models import catalogue
 from models.noun import Noun
-from models.people import Juror, Staff
-from models.room import Room
+from models.people import Habilitation
 from models.titre import Certificate, Titre
 
 Worded = TypeVar("Worded", bound=Noun)
 
-
-def in_words_of(titre: Titre, one: Worded) -> Worded:
-    """A juror, a room or a member of staff in the titre's own words, where just one of these is meant, capitals and accents aside."""
-    parts: tuple[Titre | Certificate, ...] = (titre, *titre.ccp.values(), *titre.ccs.values())
-    epreuves = [e for part in parts for e in part.epreuves]
-    if isinstance(one, Room):
-        return _with(one, kinds=_each(one.kinds, (kind for e in epreuves for kind in (e.room, e.preparation_room) if kind)))
-    if isinstance(one, Staff):
-        return _with(one, role=_meant(one.role, {role: role for e in epreuves for role in e.roles}))
-    if isinstance(one, Juror):
-        names = {name: titre.code for name in (titre.code, titre.sigle, titre.label, titre.rncp) if name}
-        held = tuple(_with(h, titre=_meant(h.titre, names)) for h in one.habilitations)
-        return _with(one, habilitations=held, skills=_each(one.skills, titre.jury.required_skills))
-    return one
+Names = Collection[tuple[str, str]]
+"""Each name by which a word of a titre is known, with the word."""
 
 
-def _with(one: Worded, **said: Any) -> Worded:
-    return one if all(getattr(one, field) == value for field, value in said.items()) else one.model_copy(update=said)
+def in_words_of(said: Iterable[tuple[Titre | str, str | None]], several: Iterable[Worded]) -> tuple[Worded, ...]:
+    """Jurors, rooms or members of staff in the words of these titres, where just one of these is meant, capitals and accents aside.
+
+    A titre is given itself, or by its code and millésime; one that the catalogue does not have says nothing.
+    """
+    titres = [one for titre, millesime in said for one in _found(titre, millesime)]
+    parts: list[Titre | Certificate] = [*titres, *(part for t in titres for part in (*t.ccp.values(), *t.ccs.values()))]
+    epreuves = [epreuve for part in parts for epreuve in part.epreuves]
+    kinds = [kind for epreuve in epreuves for kind in (epreuve.room, epreuve.preparation_room) if kind]
+    known: dict[str, Names] = {
+        "kinds": {(kind, kind) for kind in kinds},
+        "role": {(role, role) for epreuve in epreuves for role in epreuve.roles},
+        "skills": {(skill, skill) for t in titres for skill in t.jury.required_skills},
+        "habilitations": {(name, t.code) for t in titres for name in (t.code, t.sigle, t.label, t.rncp) if name},
+    }
+    return tuple(_read(one, known) for one in several)
 
 
-def _each(words: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
-    own = {word: word for word in known}
-    return tuple(dict.fromkeys(_meant(word, own) for word in words))
+def _found(titre: Titre | str, millesime: str | None) -> tuple[Titre, ...]:
+    try:
+        return (titre if isinstance(titre, Titre) else catalogue.titre(titre, millesime),)
+    except KeyError:
+        return ()  # the titre is what is wrong
 
 
-def _meant(word: str, known: Mapping[str, str]) -> str:
-    """The word of the titre that is meant, by any of the names by which it is `known`; as it is written where that is none, or may be several."""
-    if word in known:
-        return known[word]
-    meant = {own for name, own in known.items() if _as_meant(name) == _as_meant(word)}
+def _read(one: Worded, known: dict[str, Names]) -> Worded:
+    own = {field: getattr(one, field) for field in known if field in type(one).model_fields}
+    meant = {field: _READ[field](words, known[field]) for field, words in own.items()}
+    return one if meant == own else one.model_copy(update=meant)
+
+
+def _each(words: Iterable[str], known: Names) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_meant(word, known) for word in words))
+
+
+def _of_titres(held: Iterable[Habilitation], known: Names) -> tuple[Habilitation, ...]:
+    return tuple(one.model_copy(update={"titre": _meant(one.titre, known)}) for one in held)
+
+
+def _meant(word: str, known: Names) -> str:
+    """The word of a titre that is meant, by any of the names by which it is `known`; as it is written where that is none, or may be several."""
+    exact = {own for name, own in known if name == word}
+    meant = exact or {own for name, own in known if _as_meant(name) == _as_meant(word)}
     return meant.pop() if len(meant) == 1 else word
+
+
+_READ: dict[str, Callable[[Any, Names], Any]] = {"kinds": _each, "role": _meant, "skills": _each, "habilitations": _of_titres}
 
 
 def _as_meant(word: str) -> str:

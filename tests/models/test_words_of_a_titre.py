@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from models import Session
 from models.named_rows import same_name
+from models.programme import Programme
+from models.programme_warnings import programme_warnings
 
 EPREUVES = [
     {"id": "test", "minutes": 30, "room": "ecrit", "staff": {"surveillant": 1}},
@@ -131,6 +134,54 @@ def test_capitals_accents_and_ligatures_make_no_other_word(asked: str, written: 
     titre = TITRE | {"epreuves": [{"id": "test", "minutes": 30, "room": asked, "staff": {asked: 1}}]}
     assert kinds(written, titre=titre) == (asked,)
     assert role(written, titre=titre) == asked
+
+
+def programme(**own: Any) -> Programme:
+    """Sessions of the titre above, and of two of the catalogue of which one has a room "entretien"."""
+    window = {"from": "2027-03-01", "to": "2027-03-31"}
+    usual = {
+        "programme": "mars",
+        "period": window,
+        "opens": "08:30",
+        "closes": "18:00",
+        "sessions": [
+            {"id": "s1", "titre": TITRE, "window": window, "candidates": 2},
+            {"id": "s2", "titre": "TP-01280", "millesime": "04", "window": window, "candidates": 2},
+            {"id": "s3", "titre": "TP-01281", "millesime": "04", "window": window, "candidates": 2},
+        ],
+    }
+    return Programme.model_validate(usual | own)
+
+
+def test_a_programme_is_read_in_the_words_of_the_titres_of_its_sessions() -> None:
+    held = [{"titre": one, "millesime": "04", "until": "2028-12-31"} for one in ("DWWM", "tp-01281", "fpa", "TP-01303")]
+    found = programme(
+        jurors=[{"id": "j1", "skills": ["ANGLAIS", "Chinois"], "habilitations": held}],
+        rooms=[{"id": "r1", "kinds": ["Entretien", "salle de reunion", "Atelier"], "seats": 2}],
+        staff=[{"id": "v1", "role": "Surveillant"}],
+    )
+    assert found.jurors[0].skills == ("anglais", "Chinois")
+    assert [one.titre for one in found.jurors[0].habilitations] == ["TP-01280", "TP-01281", "TP-1", "TP-01303"]
+    assert found.rooms[0].kinds == ("entretien", "Salle de réunion", "atelier")
+    assert found.staff[0].role == "surveillant"
+
+
+def test_other_words_of_a_programme_are_asked_for() -> None:
+    [asked] = programme_warnings(programme(staff=[{"id": "v1", "role": "surveillant-chef"}]), "en")
+    assert "surveillant-chef" in asked
+
+
+def test_what_two_titres_of_a_programme_write_otherwise_stays() -> None:
+    fields = programme().model_dump(mode="json", by_alias=True)["sessions"][:1]
+    other = TITRE | {"code": "TP-2", "epreuves": [{"id": "test", "minutes": 30, "room": "Écrit", "staff": {"Surveillant": 1}}]}
+    sessions = [*fields, fields[0] | {"id": "s2", "titre": other}]
+    staff = [{"id": f"v{n}", "role": role} for n, role in enumerate(("SURVEILLANT", "Surveillant", "surveillant"))]
+    held = [{"titre": "fpa", "millesime": "04", "until": "2028-12-31"}]
+    other["sigle"] = "Fpa"
+    with pytest.raises(ValidationError) as caught:
+        programme(sessions=sessions, staff=staff, jurors=[{"id": "j1", "habilitations": held}])
+    assert [error["type"] for error in caught.value.errors()] == ["slip_titre"]
+    assert [one.role for one in programme(sessions=sessions, staff=staff).staff] == [one["role"] for one in staff]
 
 
 def test_words_in_other_letters_are_not_all_one() -> None:
