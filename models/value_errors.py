@@ -68,8 +68,13 @@ def follows_from(place: Place, error: ErrorDetails, errors: list[tuple[Place, Er
         return any(len(other) > len(place) and other[: len(place)] == place for other, _ in errors)
     if error["type"] == "missing":
         unknown = [other[-1] for other, one in errors if one["type"] == "extra_forbidden" and other[:-1] == place[:-1]]
-        return place[-1] in [name for one in unknown for name in _close(str(one), _fields(noun, place[:-1]))]
+        return place[-1] in [meant_field(noun, (*place[:-1], one)) for one in unknown]
     return False
+
+
+def meant_field(noun: type[BaseModel], place: Place) -> str:
+    """The field that was meant at a place of a noun: that which is nearly written so, else as it is written."""
+    return next(iter(_close(str(place[-1]), _fields(noun, place[:-1]))), str(place[-1]))
 
 
 def _close(name: str, known: list[str]) -> list[str]:

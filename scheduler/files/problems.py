@@ -85,16 +85,20 @@ def _of_what_is_well_formed(
     wrong = {place for place, one in errors if not one["type"].startswith("duplicate_")}  # what stands twice can be read
     if (rest := well_formed(document.content, wrong)) is None:
         return
-    content, left = rest
     try:
-        Session.model_validate(content, context={"catalogue": own})
+        Session.model_validate(rest.content, context={"catalogue": own})
     except ValidationError as error:
         for one in error.errors(include_url=False):
-            place = _place(one, content)
-            if len(place) > 1 and place[0] in left:
-                place = (place[0], left[str(place[0])][int(place[1])], *place[2:])
-            if not one["type"].startswith("none_"):  # a list may be missing by what is wrong
+            place = _place(one, rest.content)
+            if len(place) > 1 and place[0] in rest.rows:
+                place = (place[0], rest.rows[str(place[0])][int(place[1])], *place[2:])
+            missing = one["type"].startswith("none_")  # a list may be, by what is wrong
+            if not missing and (rest.kinds_known or one["type"] not in _OF_KINDS):
                 yield place, one
+
+
+_OF_KINDS = ("epreuve_too_long", "kinds_differ")
+"""What is refused only where somebody sits such a kind."""
 
 
 _HALF = re.compile("[\\ud800-\\udfff]")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from typing import Any
+from collections.abc import Collection
+from typing import Any, NamedTuple
 
+from models import Session
+from models.value_errors import meant_field
 from scheduler.files.document import Place
 
-_STAND_INS: dict[str, dict[str, Any]] = {
+_NEEDED: dict[str, dict[str, Any]] = {
     "days": {"opens": "00:00", "closes": "23:59"},
     "candidates": {},
     "jurors": {},
@@ -15,43 +17,69 @@ _STAND_INS: dict[str, dict[str, Any]] = {
     "staff": {"role": "?"},
     "rooms": {"kinds": ["?"], "seats": 1},
 }
-"""What a row that cannot be read has beside what others refer to, by section."""
+"""What a row must have beside an id or a date, by section, where its own cannot be read."""
 
 _REFERRING = ("conflicts", "wishes", "pins")
-_BESIDE = ("policy", "objectives", "site", "ceres", "agrement", "echeance", "time_zone")
+
+_DEPENDED_ON = ("titre", "millesime", "kind", "ccp", "ccs", "days", "candidates", "jurors", "staff")
+"""The fields of a session without which nothing can be said of the rest: a list of them only as a whole."""
 
 _OF_PINS = ("policy", "rooms", "candidates")
 """Where something is wrong in these, a pin may well hold with what was meant."""
 
+_SAT = ("kind", "ccp", "ccs", "sits")
 
-def well_formed(content: Any, wrong: Collection[Place]) -> tuple[dict[str, Any], dict[str, list[int]]] | None:
-    """The content without what is wrong at these places, and of each section that lost rows which it still has; None where the titre, an id, a
-    date or a whole list is wrong, on which all else depends."""
+_TOGETHER = (_SAT, ("opens", "closes"), ("seats", "posts"))
+"""Fields of a row of which none says anything where another is wrong."""
+
+
+class Rest(NamedTuple):
+    """What is left: the content, of each section that lost rows those that it still has, and whether of all candidates the kind is known."""
+
+    content: dict[str, Any]
+    rows: dict[str, list[int]]
+    kinds_known: bool
+
+
+def well_formed(content: Any, wrong: Collection[Place]) -> Rest | None:
+    """The content without what is wrong at these places; None where that is the titre, a kind of the session, an id, a date or a whole list,
+    on which all else depends."""
     if not isinstance(content, dict) or () in wrong:
         return None
-    found, left = dict(content), dict[str, list[int]]()
-    for section in {str(place[0]) for place in wrong}:
-        rows: list[Any] = found[section] if isinstance(found.get(section), list) else []
-        bad = {place[1] for place in wrong if place[0] == section and len(place) > 1}
-        listed = rows and (section,) not in wrong
-        if listed and section in _STAND_INS:
-            found[section] = [_stand_in(section, n, row, wrong) if n in bad else row for n, row in enumerate(rows)]
+    found, left, kinds_known = dict(content), dict[str, list[int]](), True
+    for name in {str(place[0]) for place in wrong}:
+        section, within = meant_field(Session, (name,)), [place[1:] for place in wrong if place[0] == name]
+        rows: list[Any] = found[name] if isinstance(found.get(name), list) else []
+        bad = {place[0] for place in within if place}
+        listed = rows and section == name and () not in within
+        if listed and section in _NEEDED:
+            lost = {n: _lost(section, rows[n], [p for p in within if p[0] == n]) for n in range(len(rows)) if n in bad}
+            found[section] = [_readable(section, row, lost[n]) if n in lost else row for n, row in enumerate(rows)]
             if None in found[section]:
                 return None
+            kinds_known &= not any(fields & set(_SAT) for fields in lost.values())
         elif listed and section in _REFERRING:
             left[section] = [n for n in range(len(rows)) if n not in bad]
             found[section] = [rows[n] for n in left[section]]
-        elif section in _BESIDE:
-            found.pop(section, None)
-        else:
+        elif section in _DEPENDED_ON:
             return None
-    if any(place[0] in _OF_PINS for place in wrong):
-        found.pop("pins", None)
-    return found, left
+        else:
+            found.pop(name, None)
+        if section in _OF_PINS:
+            found.pop("pins", None)
+    return Rest(found, left, kinds_known)
 
 
-def _stand_in(section: str, number: int, row: Any, wrong: Collection[Place]) -> Mapping[str, Any] | None:
-    """A row with what others refer to, which is all that matters of it; None where that is wrong itself."""
-    own = row if isinstance(row, dict) else {}
-    known = {field: own[field] for field in ("id", "name", "date") if field in own and (section, number, field) not in wrong}
-    return {**_STAND_INS[section], **known} if known.keys() & {"id", "date"} else None
+def _lost(section: str, row: Any, wrong: Collection[Place]) -> set[str]:
+    """The fields of a row that go: those of these places, that were meant there, and what holds together with them; all but whose row it is
+    where the place is that of the row."""
+    said = row.keys() - {"id", "name", "date"} if isinstance(row, dict) else set()
+    written = said if any(len(place) == 1 for place in wrong) else {str(place[1]) for place in wrong}
+    fields = written | {meant_field(Session, (section, 0, field)) for field in written}
+    return fields.union(*(group for group in _TOGETHER if fields & set(group)))
+
+
+def _readable(section: str, row: Any, lost: Collection[str]) -> dict[str, Any] | None:
+    """A row without the fields that are lost; None where it does not say any more whose it is."""
+    kept = {field: value for field, value in row.items() if field not in lost} if isinstance(row, dict) else {}
+    return _NEEDED[section] | kept if kept.keys() & {"id", "date"} else None

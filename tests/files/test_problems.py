@@ -186,6 +186,67 @@ def test_of_what_cannot_be_read_nothing_follows(changes: dict[str, Any], expecte
     assert told(**changes) == expected
 
 
+SHORT: dict[str, Any] = {
+    "titre": {
+        "code": "T",
+        "millesime": "1",
+        "epreuves": [{"id": "plateau", "minutes": 300, "jury": True}, {"id": "oral", "minutes": 20, "jury": True}],
+        "ccp": {"CCP1": {"epreuves": [{"id": "oral", "minutes": 40, "jury": True}]}},
+    },
+    "days": [{"date": "2027-03-16", "opens": "09:00", "closes": "12:00"}],
+    "candidates": [{"id": "c1", "ccp": "CCP1"}, {"id": "c2", "ccp": "CCP1"}],
+}
+"""Who sits the CCP has the time for it, who sits the titre has not."""
+
+
+def of_first_candidate(**own: Any) -> dict[str, Any]:
+    first, second = SHORT["candidates"]
+    return {"candidates": [first | own, second]}
+
+
+@pytest.mark.parametrize(
+    ("own", "expected"),
+    [
+        ({"extra_time": "much"}, ["extra_time"]),
+        ({"name": 5}, ["name"]),
+        ({"foo": 5}, ["foo"]),
+        ({"ccp": 7}, ["ccp"]),
+        ({"ccp": "CCP9"}, ["ccp"]),
+        ({"ccp": "CCP9", "sits": ["plateau"]}, ["ccp"]),
+        ({"kind": "half", "ccp": None}, ["kind"]),
+        ({"cpp": "CCP1", "ccp": None}, ["cpp"]),
+        ({"sits": 5}, ["sits"]),
+        ({"extra_time": "much", "available": [{"date": "2027-03-20"}]}, ["available[0].date", "extra_time"]),
+        ({"extra_time": "much", "sits": ["plateau"]}, ["extra_time", "sits[0]"]),
+    ],
+)
+def test_what_a_candidate_sits_is_what_his_row_says_whatever_else_is_wrong_in_it(
+    own: dict[str, Any], expected: list[str]
+) -> None:
+    """Nobody sits the titre, whose épreuve would be too long for the day."""
+    assert told(**SHORT | of_first_candidate(**own)) == [f"candidates[0].{field}" for field in expected]
+
+
+def test_fields_that_hold_together_go_together() -> None:
+    """Six posts of a room whose seats cannot be read, an opening just before midnight."""
+    rooms = [{"id": "s1", "kinds": ["atelier"], "seats": "six", "posts": 6}]
+    days = [{"date": "2027-03-16", "opens": "23:59", "closes": "later"}]
+    assert told(rooms=rooms, jurors=[], days=days) == ["days[0].closes", "rooms[0].seats"]
+    assert told(rooms=[{"id": "s1", "kinds": ["atelier"], "seats": 1, "posts": 6}], days=DAYS) == ["days[1].date", "rooms[0]"]
+
+
+def test_a_field_that_nobody_knows_hides_nothing_that_does_not_depend_on_it() -> None:
+    conflicts = [{"candidate": "c9", "juror": "j1"}]
+    pins = [{"candidate": "c1", "epreuve": "oral", "room": "s1"}]
+    for name in ("foo", "agrément", "responsable", "room"):
+        rooms = {} if name == "room" else {"rooms": [{"id": "s1", "kinds": ["entretien"], "seats": 3}], "pins": []}
+        content = {"pins": pins, name: [], "conflicts": conflicts, "days": DAYS} | rooms
+        assert told(**content) == sorted([name, "conflicts[0].candidate", "days[1].date"])
+    assert told(id="a b", days=DAYS) == ["days[1].date", "id"]
+    for name in ("kinds", "milesime", "jury", "candidat"):  # the kind, the millésime, jurors, candidates
+        assert name in told(**{name: "CCP1", "days": DAYS})
+
+
 def test_a_juror_and_a_candidate_may_have_one_id_where_no_wish_is_of_it() -> None:
     given = CONTENT | {"candidates": [{"id": "j1"}, {"id": "c2"}]}
     wish = {"avoid": [{"date": "2027-03-16", "from": "16:00"}]}
