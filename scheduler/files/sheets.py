@@ -259,7 +259,7 @@ class Sheets:
         if field == "kind" and isinstance(value, str):
             return value.lower()
         if field == "objectives":
-            return [_objective(one, self.layout) for one in cells.a_list(value)]
+            return [_objective(str(one), self.layout) for one in cells.a_list(value)]
         if field in self.readers:
             return self.readers[field](value)
         if field in self.words:

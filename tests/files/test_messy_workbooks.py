@@ -4,6 +4,7 @@ a time, in a workbook that is otherwise clean; what it means is written out by h
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from itertools import cycle
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from scheduler.cli import main
 from scheduler.errors import InputError, SchedulerError
 from scheduler.examples import path_of
 from scheduler.files import load, save
+from scheduler.files.problems import validated
+from scheduler.files.sheets import Sheets
 
 Rows = list[tuple[Any, ...]]
 CLEAN: dict[str, Rows] = {
@@ -378,6 +381,31 @@ def test_a_column_without_a_title_is_told_once(tmp_path: Path) -> None:
     assert "Candidats!C2" in said
 
 
+EVERY_SHEET: dict[str, Rows] = {
+    "Session": [
+        *CLEAN["Session"],
+        ("Déjeuner entre", "11h30-14h00"),
+        ("Déjeuner (min)", 60),
+        ("Pauses", "10h00-11h00 15 min"),
+        ("Délibération", "10 par jour"),
+        ("Objectifs", "jours-jurés 5 % ; attente des candidats"),
+        ("Agrément jusqu'au", "31/12/2027"),
+        ("policy.staff_rest", "15 240"),
+        ("policy.stable_juries", "oui"),
+    ],
+    "Jours": CLEAN["Jours"],
+    "Candidats": [("Identifiant", "Nom", "Temps supplémentaire", "Disponibilités", "kind", "ccp", "sits"), ("c1", "Aïcha Benali", "1/3", "16/03/2027", "titre", None, "technique")],
+    "Jurés": [("Identifiant", "Nom", "Employeur", "Compétences", "Disponibilités"), ("j1", "Hélène Imbert", "ACME", "anglais", None)],
+    "Habilitations": [("Juré", "Titre", "Millésime", "Jusqu'au"), ("j1", "TP-01280", "04", "31/12/2028")],
+    "Salles": CLEAN["Salles"],
+    "Personnel": [("Identifiant", "Nom", "Rôle"), ("p1", "Nadia Morel", "surveillant")],
+    "Responsables": [("Identifiant", "Nom"), ("r1", "Rose Sabatier")],
+    "Conflits": [("Candidat", "Juré", "Motif"), ("c1", "j1", "tuteur")],
+    "pins": [("candidate", "epreuve", "start"), ("c1", "technique", "16/03/2027 10h00")],
+    "wishes": [("who", "avoid", "weight"), ("c1", "16/03/2027 16h00-18h00", 1)],
+}  # fmt: skip
+
+
 WRONG: dict[str, tuple[str, int, int, Any, str]] = {
     "a clock": ("Jours", 2, 2, "tôt", "Jours!B2: « tôt » n'est pas une heure ; écrire par exemple 8h30"),
     "a day": ("Jours", 2, 1, "31/02/2027", "Jours!A2: le 31/02/2027 n'existe pas au calendrier ; corriger le jour ou le mois"),
@@ -390,8 +418,25 @@ WRONG: dict[str, tuple[str, int, int, Any, str]] = {
     "lunch the wrong way round": ("Session", 5, 2, "14h-11h", "Session!B5: la plage va de 14:00 à 11:00 ; la fin doit venir après le début : écrire 11:00-14:00"),
     "a tolerance": ("Session", 6, 2, "jours-jurés 500 %", "Session!B6: jours-jurés : « 500 % » est trop ; ce qu'un objectif peut céder aux suivants va de 0 à 100 %"),
     "an objective": ("Session", 6, 2, "vite", "Session!B6: l'objectif « vite » n'existe pas ; choisir parmi : candidats non placés, jours-jurés"),
+    "a number for an objective": ("Session", 6, 2, 5, "Session!B6: l'objectif « 5 » n'existe pas ; choisir parmi : candidats non placés, jours-jurés"),
     "no titre": ("Session", 1, 2, None, "Session!B1: case vide ; y écrire par exemple TP-01280"),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize("value", [0.05, 5, dt.datetime(2027, 3, 1), True, dt.time(9)], ids=str)
+def test_of_every_cell_a_value_of_any_type_is_read_or_refused(value: object) -> None:
+    """Of each sheet that a session has, the titles and the first row; of the session itself, each field."""
+    book = Workbook()
+    for name, (titles, *rows) in EVERY_SHEET.items():
+        sheet = book.create_sheet(name)
+        for row in (titles, *rows):
+            sheet.append(row)
+    for cell in [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]:
+        written, cell.value = cell.value, value
+        with suppress(InputError):
+            validated(Session, Sheets("essai.xlsx", "fr").read(book), "fr")
+        cell.value = written
+    assert validated(Session, Sheets("essai.xlsx", "fr").read(book), "fr").objectives
 
 
 @pytest.mark.parametrize(("sheet", "row", "column", "value", "said"), WRONG.values(), ids=WRONG)
