@@ -130,10 +130,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "la plage va de {start} à {end} ; la fin doit venir après le début : écrire par exemple {example}",
         "the window goes from {start} to {end}; its end must come after its start: write {example}, for example",
     ),
-    "pause_hours_cell": (
-        "la plage va de {start} à {end} ; la fin doit venir après le début : écrire {end}-{start}",
-        "the window goes from {start} to {end}; its end must come after its start: write {end}-{start}",
-    ),
     "period_order_cell": (
         "la période va du {start} au {end} ; la fin ne peut pas précéder le début",
         "the period goes from {start} to {end}; it cannot end before it begins",

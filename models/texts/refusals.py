@@ -26,8 +26,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the window goes from {start} to {end}; to must come after from",
     ),
     "pause_hours": (
-        'la fenêtre va de {start} à {end} ; sa fin doit venir après son début : window: ["{end}", "{start}"]',
-        'the window goes from {start} to {end}; its end must come after its start: window: ["{end}", "{start}"]',
+        "la fenêtre va de {start} à {end} ; sa fin doit venir après son début, en heures de 00:00 à 23:59",
+        "the window goes from {start} to {end}; its end must come after its start, in hours from 00:00 to 23:59",
     ),
     "period_order": (
         "la période va du {start} au {end} ; to ne peut pas précéder from",

@@ -415,7 +415,7 @@ WRONG: dict[str, tuple[str, int, int, Any, str]] = {
     "another day": ("Candidats", 2, 4, "17/03/2027", "Candidats!D2: Aïcha Benali : le 17/03/2027 n'est pas un jour de la session ; ses jours : 16/03/2027"),
     "a window": ("Candidats", 2, 4, "le matin", "Candidats!D2: Aïcha Benali : « le matin » ne se lit pas ici ; écrire par exemple 16/03/2027 13h00-18h00"),
     "hours of lunch": ("Session", 5, 2, "midi", "Session!B5: « midi » ne se lit pas ici ; écrire par exemple 11h30-14h00"),
-    "lunch the wrong way round": ("Session", 5, 2, "14h-11h", "Session!B5: la plage va de 14:00 à 11:00 ; la fin doit venir après le début : écrire 11:00-14:00"),
+    "lunch the wrong way round": ("Session", 5, 2, "14h-11h", "Session!B5: la fenêtre va de 14:00 à 11:00 ; sa fin doit venir après son début, en heures de 00:00 à 23:59"),
     "a tolerance": ("Session", 6, 2, "jours-jurés 500 %", "Session!B6: jours-jurés : « 500 % » est trop ; ce qu'un objectif peut céder aux suivants va de 0 à 100 %"),
     "an objective": ("Session", 6, 2, "vite", "Session!B6: l'objectif « vite » n'existe pas ; choisir parmi : candidats non placés, jours-jurés"),
     "a number for an objective": ("Session", 6, 2, 5, "Session!B6: l'objectif « 5 » n'existe pas ; choisir parmi : candidats non placés, jours-jurés"),
