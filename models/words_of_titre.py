@@ -48,8 +48,10 @@ def _read(one: Worded, known: dict[str, Names]) -> Worded:
     return one if meant == own else one.model_copy(update=meant)
 
 
-def _each(words: Iterable[str], known: Names) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_meant(word, known) for word in words))
+def _each(words: tuple[str, ...], known: Names) -> tuple[str, ...]:
+    """The words as meant, each once where that changes any: what stands as it is meant stays as it stands, as does the session's fingerprint."""
+    meant = tuple(_meant(word, known) for word in words)
+    return words if meant == words else tuple(dict.fromkeys(meant))
 
 
 def _of_titres(held: Iterable[Habilitation], known: Names) -> tuple[Habilitation, ...]:

@@ -66,6 +66,10 @@ def test_a_kind_that_stands_there_twice_is_one() -> None:
     assert kinds("Ecrit", "ecrit") == ("ecrit",)
 
 
+def test_what_is_written_as_meant_stays_as_it_is_written() -> None:
+    assert kinds("ecrit", "oral", "ecrit") == ("ecrit", "oral", "ecrit")
+
+
 def test_roles_and_skills_and_titres_of_jurors_too() -> None:
     assert role("Surveillant") == "surveillant"
     juror = {
