@@ -82,6 +82,9 @@ _WORDS = (
 
 _NAMES = ("name", "_family", "_given")
 
+_SAID = ("titre", "millesime", "kind", "ccp", "ccs")
+"""Fields that stay as they are where they cannot be read: without one of them it would be asked for, or another be wrong."""
+
 
 class Sheets:
     """One reading of a workbook."""
@@ -97,6 +100,7 @@ class Sheets:
         self.cells: dict[Place, str] = {}
         self.written: dict[Place, str] = {}
         self.problems: list[InputProblem] = []
+        self.unread = set[str]()
         self.notes: list[tuple[str, dict[str, Any]]] = []
 
     def read(self, book: Workbook) -> Document:
@@ -246,6 +250,9 @@ class Sheets:
             self.written[place] = value
         if cell.data_type == "e":
             self._problem("cell_formula", where, cell.row, value=value)
+            self.unread.add(where)
+            if field in _SAID:
+                inside[field] = value
             return
         if field == "extra_time" and hasattr(value, "year"):
             self._problem("cell_fraction_date", where, cell.row, value=f"{value:%d/%m/%Y}")
@@ -345,7 +352,8 @@ class Sheets:
         return field
 
     def _problem(self, code: str, where: str, line: int | None, **context: Any) -> None:
-        self.problems.append(InputProblem(self.file, line, where, say(code, self.lang, **context)))
+        if where not in self.unread:  # else that alone is wrong with the cell
+            self.problems.append(InputProblem(self.file, line, where, say(code, self.lang, **context)))
 
     def _shown(self, section: str, field: str) -> str:
         return self.layout.heading(section, field, self.lang)

@@ -363,6 +363,25 @@ def test_a_merged_cell_is_of_all_its_rows(tmp_path: Path) -> None:
     assert [(j.id, j.employer) for j in load(path).jurors] == [("j1", "Armor"), ("j2", "Armor")]
 
 
+@pytest.mark.parametrize(
+    ("cell", "sheets"),
+    [
+        (
+            "Habilitations!A3",
+            {"Habilitations": [("Juré", "Titre", "Millésime", "Jusqu'au"), *[(one, "TP-01280", "04", "31/12/2028") for one in ("j1", "=1+1")]]},
+        ),
+        ("Candidats!D2", {"Candidats": [("Identifiant", "Nom", "Sorte", "CCP"), ("c1", "Aïcha Benali", "ccp", "=1+1")]}),
+        ("Session!B5", {"Session": [("Code du titre", "TP-01281"), ("Millésime", "04"), ("Site", "x"), ("Sorte de session", "ccp"), ("CCP", "=1+1")]}),
+        ("Session!B3", {"Session": [("Code du titre", "TP-01281"), ("Millésime", "04"), ("Sorte de session", "=1+1"), ("CCP", "CCP1")]}),
+        ("Session!B1", {"Session": [("Code du titre", "=1+1"), ("Millésime", "04"), ("Site", "x")]}),
+    ],
+)  # fmt: skip
+def test_nothing_follows_from_a_formula_without_its_value(cell: str, sheets: dict[str, Rows], tmp_path: Path) -> None:
+    titre = [("Code du titre", "TP-01281"), ("Millésime", "04"), ("Site", "Montreuil")]
+    (said,) = refused(written(tmp_path / "essai.xlsx", **{"Session": titre, **sheets}))
+    assert said.endswith(f"{cell}: la formule n'a pas de valeur (=1+1) ; écrire la valeur elle-même")
+
+
 def test_a_formula_saved_without_its_value_is_told(tmp_path: Path) -> None:
     rooms: Rows = [("Identifiant", "Usages", "Places"), ("s1", "entretien", "=2+1")]
     said = refused(written(tmp_path / "essai.xlsx", Salles=rooms))
