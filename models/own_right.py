@@ -9,13 +9,18 @@ from models.catalogue import all_titres
 from models.noun import two_digits
 
 
+def of_right(place: tuple[int | str, ...]) -> bool:
+    """Whether this is the place of the titre or the millésime of a habilitation."""
+    return "habilitations" in place and place[-1] in ("titre", "millesime")
+
+
 def own_right(place: tuple[int | str, ...], content: Any) -> str | None:
     """The titre or the millésime that is missing at a place of a habilitation, in the content of a session or of a programme.
 
     The millésime is that of the session of this titre, else the only one that the catalogue has of it; None where neither is known, or
     the place is another.
     """
-    if "habilitations" not in place or place[-1] not in ("titre", "millesime"):
+    if not of_right(place):
         return None
     own = dict(_titres(content))
     code = str(_field(_reached(content, place[:-1]), "titre") or next(iter(own), ""))

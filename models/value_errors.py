@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from models import texts
-from models.own_right import own_right
+from models.own_right import of_right, own_right
 
 Place = tuple[int | str, ...]
 
@@ -46,7 +46,7 @@ _IDS = {"candidates": "c", "jurors": "j", "rooms": "s", "staff": "v", "responsab
 
 def _example_of(place: Place, content: Any) -> str | None:
     """What may stand at a place of this content that is empty."""
-    if "habilitations" in place and place[-1] in ("titre", "millesime"):
+    if of_right(place):
         right = own_right(place, content)
         return f'"{right}"' if right and place[-1] == "millesime" else right
     if place[-1] == "id" and "epreuves" in place:
