@@ -26,7 +26,7 @@ def name_of_dating(objective: str, lang: str) -> str:
 def amount(objective: str, value: int, lang: str, days: Sequence[Day] = (), *, beside: int = 0) -> str:
     """The value of an objective for people: minutes as hours and minutes, the end of the session as a time of day; with its day, where it or the
     value that it stands `beside` is not on the first. `days` are those of the session; what is on none of them, as a bound may be, is so many
-    days after the first, and so is what is not on the first where they are not known.
+    days after the first, and so is all of it where they are not known.
 
     >>> days = [Day(date=date, opens="08:30", closes="18:00") for date in ("2027-03-19", "2027-03-22")]
     >>> amount("juror_presence", 1570, "fr"), amount("session_end", 3 * 1440 + 965, "fr", days), amount("juror_days", 4, "fr")
@@ -40,7 +40,7 @@ def amount(objective: str, value: int, lang: str, days: Sequence[Day] = (), *, b
         after, minute = divmod(value, 24 * 60)
         if max(value, beside) < 24 * 60:
             return clock(minute)
-        numbers = {(day.date - days[0].date).days: number for number, day in enumerate(days, 1)} or {0: 1}
+        numbers = {(day.date - days[0].date).days: number for number, day in enumerate(days, 1)}
         if after in numbers:
             return say("cli_on_day", lang, day=numbers[after], clock=clock(minute))
         return say("cli_days_after", lang, days=after, clock=clock(minute))

@@ -72,7 +72,7 @@ def test_what_is_on_no_day_of_the_session_is_counted_from_the_first() -> None:
     """A bound of noon on 1 January, the day after; and where nobody knows the days."""
     assert amounts("session_end", (END, 1440 + 720), "fr", DAYS) == ["jour 2, 10:00", "J+1, 12:00"]
     assert amounts("session_end", (END, 1440 + 720), "en", DAYS) == ["day 2, 10:00", "D+1, 12:00"]
-    assert amounts("session_end", (END, 600), "fr") == ["J+4, 10:00", "jour 1, 10:00"]
+    assert amounts("session_end", (END, 600), "fr") == ["J+4, 10:00", "J+0, 10:00"]
 
 
 def told_by_a_file(suffix: str) -> Callable[[Timetable, Path], str]:
