@@ -4,6 +4,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "scenario": ("scénario", "scenario"),
     "scenario_status": ("état", "status"),
     "scenario_end_of_day": ("fin du jour {day}", "end of day {day}"),
+    "scenario_end_of_date": ("fin du {date}", "end of {date}"),
     "scenario_waiting": ("attente par candidat, en moyenne / au plus", "waiting per candidate, mean / most"),
     "scenario_waits": ("{mean} / {most}", "{mean} / {most}"),
     "scenario_not_proven": ("{value} (≥ {bound})", "{value} (≥ {bound})"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,11 +28,11 @@ ALWAYS: tuple[ObjectiveName, ...] = ("juror_days", "candidate_days")
 """What is counted of every timetable, whether an objective asks for it or not: what a session costs, and how often people come."""
 
 
-def in_words(level: Level, days: Sequence[Day], lang: str) -> str:
+def in_words(level: Level, days: Sequence[Day], lang: str, *, dated: bool = False) -> str:
     """The value of a level, with its bound where that leaves a gap."""
     if level.name == "session_end" and not level.value:
         return "—"  # where everybody is left out, nothing ends
-    value, bound = amounts(level.name, (level.value, level.bound), lang, days)
+    value, bound = amounts(level.name, (level.value, level.bound), lang, days, dated=dated)
     if level.proven or level.bound >= level.value:
         return value
     return say("scenario_not_proven", lang, value=value, bound=bound)
@@ -66,9 +67,14 @@ class Comparison:
 
     @cached_property
     def days(self) -> tuple[Day, ...]:
-        """The days of all scenarios, by which the day of an end has its number: the same moment has the same in all of them."""
+        """The days of all scenarios: their ends are counted from midnight of the first of them."""
         days = {day.date: day for timetable in self.timetables.values() for day in session_of(timetable).days}
         return tuple(days[date] for date in sorted(days))
+
+    @cached_property
+    def dated(self) -> bool:
+        """Whether ends are told by date: where scenarios have other days, "day 2" of one is another day than that of the next."""
+        return any(len(session_of(timetable).days) < len(self.days) for timetable in self.timetables.values())
 
     @cached_property
     def frame(self) -> pandas.DataFrame:
@@ -77,8 +83,8 @@ class Comparison:
         `status`; `proven`, whether all levels are; `candidates` planned and `unplanned`; each objective with its `_bound` and
         whether it is `_proven`, these empty where the timetable does not state it; `juror_days` and `candidate_days` also where no
         objective asks for them; `session_end` in minutes from midnight of the earliest first day of all scenarios; `end_day_1`, ...
-        (timestamps); `waiting_mean` and `waiting_max`, minutes per candidate; `seconds` of solving. Empty cells where there is no
-        timetable. Needs pandas.
+        (timestamps) of the days that the timetable itself uses; `waiting_mean` and `waiting_max`, minutes per candidate; `seconds` of
+        solving. Empty cells where there is no timetable. Needs pandas.
         """
         import pandas as pd
 
@@ -138,17 +144,17 @@ class Comparison:
         row |= {name: values[name] for name in (*ALWAYS, *self.objectives)}
         for level in levels.values():
             row |= {level.name: level.value, f"{level.name}_bound": level.bound, f"{level.name}_proven": level.proven}
-        row |= {f"end_day_{number}": end for number, end in enumerate(self._ends(timetable), 1)}
+        row |= {f"end_day_{number}": end for number, end in enumerate(self._ends(timetable).values(), 1)}
         waits = waiting_by_candidate(session, timetable).values()
         return row | {"waiting_mean": round(mean(waits), 1) if waits else 0.0, "waiting_max": max(waits, default=0)}
 
-    def _ends(self, timetable: Timetable) -> list[Any]:
-        """The last end of each day that is used."""
-        ends: dict[Any, Any] = {}
+    def _ends(self, timetable: Timetable) -> dict[dt.date, dt.datetime]:
+        """The last end of each day that is used, in their order."""
+        ends: dict[dt.date, dt.datetime] = {}
         for activity in timetable.activities:
             date = activity.start.date()
             ends[date] = max(ends.get(date, activity.end), activity.end)
-        return [ends[date] for date in sorted(ends)]
+        return dict(sorted(ends.items()))
 
     def plot(self) -> Figure:
         """The objectives of all scenarios as bars, and below them who of the jury is there when, scenario by scenario.
@@ -181,9 +187,16 @@ class Comparison:
         frame, lang = self.frame, self.lang
         begins, first = next(iter(self.timetables.items()))
         counted = {name: self._row(timetable) for name, timetable in self.timetables.items()}
-        ends = [column for column in self._columns() if column.startswith("end_day_")]
+        used = sorted({date for timetable in self.timetables.values() for date in self._ends(timetable)})
+        numbers = {} if self.dated else {day.date: number for number, day in enumerate(self.days, 1)}
+        form = "%H:%M" if self.dated else "%d/%m %H:%M"  # the title has the date where they are dated
         names = [name_of(name, lang) for name in self.objectives]
-        days = [say("scenario_end_of_day", lang, day=number) for number in range(1, len(ends) + 1)]
+        days = [
+            say("scenario_end_of_day", lang, day=numbers[date])
+            if date in numbers
+            else say("scenario_end_of_date", lang, date=f"{date:%d/%m}")
+            for date in used
+        ]
         titles = [say("scenario", lang), say("scenario_status", lang), *names, *days, say("scenario_waiting", lang)]
         rows = []
         for name, timetable in self.timetables.items():
@@ -194,12 +207,16 @@ class Comparison:
                     cells.append("")
                     continue
                 value = counted[name][objective]
-                said = self.said(levels[objective]) if objective in levels else amount(objective, value, lang, self.days)
+                said = (
+                    self.said(levels[objective])
+                    if objective in levels
+                    else amount(objective, value, lang, self.days, dated=self.dated)
+                )
                 if timetable is not first and first.found:
                     said += self._difference(objective, value - counted[begins][objective])
                 cells.append(said)
-            cells += [f"{end:%d/%m %H:%M}" for end in self._ends(timetable)]
-            cells += [""] * (len(titles) - 1 - len(cells))
+            ends = self._ends(timetable)
+            cells += [f"{ends[date]:{form}}" if date in ends else "" for date in used]
             cells.append(self._waits(frame.loc[name]) if timetable.found else "")
             rows.append(cells)
         return titles, rows
@@ -220,7 +237,7 @@ class Comparison:
 
     def said(self, level: Level) -> str:
         """The value of a level in words, with its bound where that leaves a gap."""
-        return in_words(level, self.days, self.lang)
+        return in_words(level, self.days, self.lang, dated=self.dated)
 
     def _waits(self, row: Any) -> str:
         waits = {"mean": round(row["waiting_mean"]), "most": int(row["waiting_max"])}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from models import Day, Level
@@ -23,21 +24,25 @@ def name_of_dating(objective: str, lang: str) -> str:
     return say(known[0], lang) if known else objective
 
 
-def amount(objective: str, value: int, lang: str, days: Sequence[Day] = (), *, beside: int = 0) -> str:
+def amount(objective: str, value: int, lang: str, days: Sequence[Day] = (), *, beside: int = 0, dated: bool = False) -> str:
     """The value of an objective for people: minutes as hours and minutes, the end of the session as a time of day; with its day, where it or the
     value that it stands `beside` is not on the first. `days` are those of the session; what is on none of them, as a bound may be, is so many
-    days after the first, and so is all of it where they are not known.
+    days after the first, and so are all where the days are not known: "J+1" beside "J+0". An end that is `dated` has the date in place of that.
 
     >>> days = [Day(date=date, opens="08:30", closes="18:00") for date in ("2027-03-19", "2027-03-22")]
     >>> amount("juror_presence", 1570, "fr"), amount("session_end", 3 * 1440 + 965, "fr", days), amount("juror_days", 4, "fr")
     ('26 h 10', 'jour 2, 16:05', '4')
     >>> amount("session_end", 1440 + 965, "fr", days)
     'J+1, 16:05'
+    >>> amount("session_end", 965, "fr", days, dated=True)
+    '19/03 16:05'
     """
     if objective in _IN_MINUTES:
         return say("cli_duration", lang, hours=value // 60, minutes=value % 60)
     if objective == "session_end":
         after, minute = divmod(value, 24 * 60)
+        if dated:
+            return f"{days[0].date + dt.timedelta(days=after):%d/%m} {clock(minute)}"
         if max(value, beside) < 24 * 60:
             return clock(minute)
         numbers = {(day.date - days[0].date).days: number for number, day in enumerate(days, 1)}
@@ -47,7 +52,7 @@ def amount(objective: str, value: int, lang: str, days: Sequence[Day] = (), *, b
     return str(value)
 
 
-def amounts(objective: str, values: Iterable[int], lang: str, days: Sequence[Day] = ()) -> list[str]:
+def amounts(objective: str, values: Iterable[int], lang: str, days: Sequence[Day] = (), *, dated: bool = False) -> list[str]:
     """Values of an objective that stand side by side, a value and its bound for example: the days of all, where any needs its own.
 
     >>> days = [Day(date=date, opens="08:30", closes="18:00") for date in ("2027-03-16", "2027-03-17")]
@@ -55,7 +60,7 @@ def amounts(objective: str, values: Iterable[int], lang: str, days: Sequence[Day
     ['day 2, 17:20', 'day 1, 17:50']
     """
     values = list(values)
-    return [amount(objective, value, lang, days, beside=max(values)) for value in values]
+    return [amount(objective, value, lang, days, beside=max(values), dated=dated) for value in values]
 
 
 def proof(level: Level | DatingLevel, lang: str) -> str:

@@ -347,7 +347,7 @@ def test_ends_are_counted_from_one_midnight() -> None:
     assert compared.frame.loc["calculé", "session_end_bound"] == 2100
     assert compared.differences["session_end"].tolist() == [0, -60]
     end = next(line for line in str(compared).splitlines() if line.startswith("fin de la session"))
-    assert end.split()[4:] == ["jour", "2,", "12:00", "jour", "2,", "12:00", "jour", "2,", "11:00", "(−1", "h", "00)"]
+    assert end.split()[4:] == ["16/03", "12:00", "16/03", "12:00", "16/03", "11:00", "(−1", "h", "00)"]
     (ends,) = (ax for ax in compared.plot().axes if ax.get_title(loc="left") == "fin de la session")
     assert [bar.get_width() for bar in ends.patches] == [1560]  # from 09:00 on 15 March; nothing is stated of the others
 

@@ -118,11 +118,39 @@ def test_the_axis_of_a_capacity_and_the_table_of_a_solve() -> None:
     assert [cells[1][1], cells[2][1]] == ["jour 2, 10:00", "jour 1, 10:00"]
 
 
-def test_scenarios_of_other_days_are_numbered_alike() -> None:
-    """Beside one that begins on 30 December the same morning is day 3 of both."""
+def test_scenarios_of_other_days_tell_dates() -> None:
+    """Beside one that has 30 December, too, the same morning is the third day of one and the second of the other."""
     day = {"date": "2026-12-30", "opens": "09:00", "closes": "10:00"}
-    earlier = found(1440 + END).of(SESSION.but(add_days=[day]))
-    told = next(
-        line for line in str(compare({"a": found(), "b": earlier})).splitlines() if line.startswith("fin de la session")
+    late = Level(name="session_end", value=1440 + END, bound=1440 + 600, proven=False)
+    earlier = found().model_copy(update={"objectives": (late,)}).of(SESSION.but(add_days=[day]))
+    typed = found().model_copy(update={"objectives": ()})
+    compared = compare({"a": found(), "b": earlier, "c": typed})
+    lines = {line[:19].rstrip(): line[19:].split("  ") for line in str(compared).splitlines()}
+    told = {title: [cell.strip() for cell in cells if cell.strip()] for title, cells in lines.items()}
+    assert told["fin de la session"] == ["04/01 10:00", "04/01 10:00 (≥ 31/12 10:00)", "04/01 10:00"]
+    assert [told[f"fin du {date}"] for date in ("31/12", "04/01")] == [["10:00"] * 3] * 2
+    assert not [title for title in told if "jour " in title]
+    assert "04/01 10:00" in [text.get_text() for text in compared.plot().axes[1].texts]
+    assert "end of 04/01" in str(compare({"a": found(), "b": earlier}, lang="en"))
+
+
+def test_a_first_day_has_its_date_beside_another_session_s() -> None:
+    """Two mornings, each of a session of its own: 10:00 alone would not say which."""
+    end = Level(name="session_end", value=600, bound=600, proven=True)
+    first, second = (
+        SESSION.but(days=[day.model_dump()], candidates_out=[out]) for day, out in zip(DAYS, ("c2", "c1"), strict=True)
     )
-    assert told.count("jour 3, 10:00") == 2
+    heard = [
+        Timetable(session="oraux", status="optimal", activities=(oral,), objectives=(end,)).of(session)
+        for session, oral in zip((first, second), found().activities, strict=True)
+    ]
+    html = compare({"a": heard[0], "b": heard[1]})._repr_html_()
+    assert all(told in html for told in ("31/12 10:00", "04/01 10:00", "fin du 31/12", "fin du 04/01"))
+
+
+def test_a_day_without_anything_keeps_its_number() -> None:
+    """The second of three days is not used: the last is day 3 in all rows."""
+    session = SESSION.but(add_days=[{"date": "2027-01-02", "opens": "09:00", "closes": "10:00"}])
+    told = str(compare({"a": found().of(session)}))
+    assert "jour 3, 10:00" in told
+    assert [line[:13] for line in told.splitlines() if line.startswith("fin du jour")] == ["fin du jour 1", "fin du jour 3"]
