@@ -38,6 +38,13 @@ def in_words(level: Level, days: Sequence[Day], lang: str, *, dated: bool = Fals
     return say("scenario_not_proven", lang, value=value, bound=bound)
 
 
+def status(timetable: Timetable, lang: str) -> str:
+    """The status of a timetable in words."""
+    if timetable.status == "unknown" and timetable.interrupted and not timetable.versions:
+        return say("scenario_not_run", lang)
+    return say(f"view_status_{timetable.status}", lang)
+
+
 @dataclass(frozen=True)
 class Comparison:
     """The timetable of each scenario by name, each of which knows its session."""
@@ -231,9 +238,7 @@ class Comparison:
 
     def status(self, timetable: Timetable) -> str:
         """The status in words."""
-        if timetable.status == "unknown" and timetable.interrupted and not timetable.versions:
-            return say("scenario_not_run", self.lang)
-        return say(f"view_status_{timetable.status}", self.lang)
+        return status(timetable, self.lang)
 
     def said(self, level: Level) -> str:
         """The value of a level in words, with its bound where that leaves a gap."""

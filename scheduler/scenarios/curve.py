@@ -82,14 +82,13 @@ class Capacity:
 
     def _table(self) -> tuple[list[str], list[list[str]]]:
         """Titles, and a row of cells per number of candidates."""
-        from scheduler.scenarios.comparison import Comparison, in_words
+        from scheduler.scenarios.comparison import in_words, status
 
-        words = Comparison({}, self.lang)
         titles = [say(code, self.lang) for code in ("capacity_candidates", "scenario_status", "juror_days", "capacity_end")]
         rows = []
         for number, timetable in self.timetables.items():
             levels = [in_words(level, self.session.days, self.lang) for level in timetable.objectives] or ["", ""]
-            rows.append([str(number), words.status(timetable), *levels])
+            rows.append([str(number), status(timetable, self.lang), *levels])
         return titles, rows
 
 
