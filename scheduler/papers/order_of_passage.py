@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 from itertools import product
+from typing import Literal
 
 from models import Activity
 from models.timetable import ActivityKind
@@ -104,32 +105,28 @@ def _told(facts: Facts, date: dt.date, people: list[str], prepared: bool) -> tup
 
     Where somebody's own épreuves are in several rooms, each stands with its épreuve: in the title where it is one for all, else in the cell.
     """
-    own = {one: [a for a in facts.own("candidate", one, date) if a.kind in ("epreuve", "preparation")] for one in people}
-    rooms: dict[tuple[str, str], set[str]] = {}
+    kinds: list[ActivityKind] = ["preparation", "epreuve"] if prepared else ["epreuve"]
+    own = {one: [a for a in facts.own("candidate", one, date) if a.kind in kinds] for one in people}
+    rooms: dict[tuple[ActivityKind, str], set[str]] = {}
     for a in (a for sat in own.values() for a in sat):
         rooms.setdefault((a.kind, a.epreuve or ""), set()).add(a.room or "")
-    kinds: list[ActivityKind] = ["preparation", "epreuve"] if prepared else ["epreuve"]
     columns = [(kind, one) for one in facts.naming.epreuves for kind in kinds if (kind, one) in rooms]
     apart = any(len({a.room for a in _heard(facts, sat)}) > 1 for sat in own.values())
-    for_all = {
-        column: next(iter(some)) for column, some in rooms.items() if apart and column[0] == "epreuve" and len(some) == 1
-    }
-    in_cells = {column for column in columns if column[0] == "preparation" or (apart and column not in for_all)}
+    stands = {column: _room_stands(column[0], len(rooms[column]), apart) for column in columns}
     sits = [facts.say("sits")] if len(facts.kinds) > 1 else []
     titles = [
         facts.say("candidate"),
         facts.say("called_at"),
         *sits,
-        *(_under(_title(facts, *column), facts.room(for_all.get(column))) for column in columns),
+        *(_under(_title(facts, *one), facts.room(min(rooms[one])) if stands[one] == "title" else "") for one in columns),
         facts.say("jury" if apart else "where"),
     ]
     rows = []
     for one, sat in own.items():
-        cells = {
-            column: _under(f"{a.start:%H:%M}", facts.room(a.room) if column in in_cells else "")
-            for a in sat
-            for column in [(a.kind, a.epreuve)]
-        }
+        cells = {}
+        for a in sat:
+            column = (a.kind, a.epreuve or "")
+            cells[column] = _under(f"{a.start:%H:%M}", facts.room(a.room) if stands[column] == "cell" else "")
         rows.append(
             [
                 facts.public(one),
@@ -140,6 +137,15 @@ def _told(facts: Facts, date: dt.date, people: list[str], prepared: bool) -> tup
             ]
         )
     return titles, rows
+
+
+def _room_stands(kind: ActivityKind, rooms: int, apart: bool) -> Literal["title", "cell", "last"]:
+    """Where the room of a column that has so many stands: in its title, in each cell, or in the last column, once for all of a candidate's."""
+    if kind == "preparation":
+        return "cell"
+    if not apart:
+        return "last"
+    return "title" if rooms == 1 else "cell"
 
 
 def _under(text: str, room: str) -> str:
