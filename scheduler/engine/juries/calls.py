@@ -34,7 +34,7 @@ from scheduler.grid import Grid, Span, length
 EFFORT = 0.5
 """Deterministic time to lay out one jury: where that cuts it off, the bound is weaker and the same everywhere."""
 
-SOON = 0.025
+SOON = 0.04
 """Deterministic time for each candidate for the exact model of one jury where orders of its work are cut off: what it tells it mostly tells
 soon."""
 

@@ -62,6 +62,9 @@ FEW, LOOKING_BRIEFLY = 12, 0.4
 SMALL = 400
 """Places of the exact model up to which all juries are laid out at once."""
 
+TRYING = 0.25
+"""For how much of the time that bounds took timetables are looked for in turn with them."""
+
 TRIED = 0.2
 """How much of the time left timetables may take with the tests at one moment, as long as bounds are asked of others."""
 
@@ -179,8 +182,8 @@ class _Moments:
         self._asking += time.monotonic() - began
 
     def _try_some(self) -> None:
-        """Look for timetables, no longer than for bounds, at the moments that promise most."""
-        while self._trying < self._asking and not self._effort.over:
+        """Look for timetables at the moments that promise most, for a part of the time that bounds took."""
+        while self._trying < TRYING * self._asking and not self._effort.over:
             new = [one for one in self._looked_at if one.tried < one.least < self._enough]
             if not new:
                 return
