@@ -583,7 +583,7 @@ def test_amounts_for_people() -> None:
     assert amount("candidate_waiting", 835, "fr") == "13 h 55"
     assert amount("candidate_waiting", 835, "en") == "13h55"
     assert amount("session_end", 1080, "fr") == "18:00"
-    assert amount("session_end", 1060, "fr", beside=1440 + 965) == "jour 1, 17:40"
+    assert amount("session_end", 1060, "fr", beside=1440 + 965) == "J+0, 17:40"
     assert amount("load_balance", 2, "fr") == "2"
 
 
