@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from models import Day, Session
 from models.texts import say
-from scheduler.views.amounts import amount, name_of
+from scheduler.views.under_way import cells
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -42,15 +42,6 @@ def table(reached: dict[str, Progress], lang: str, days: Sequence[Day]) -> Table
 
     shown = Table.grid(padding=(0, 2))
     shown.add_row(*(say(f"cli_{code}", lang) for code in ("objective", "value", "bound", "gap", "time")), style="bold")
-    for level, at in reached.items():
-        best, bound = (
-            "…" if one is None else amount(level, one, lang, days, beside=at.best or 0) for one in (at.best, at.bound)
-        )
-        shown.add_row(name_of(level, lang), best, bound, _gap(at), f"{at.seconds:.1f} s")
+    for at in reached.values():
+        shown.add_row(*cells(at, lang, days), f"{at.seconds:.1f} s")
     return shown
-
-
-def _gap(at: Progress) -> str:
-    if at.best is None or at.bound is None:
-        return "…"
-    return f"{(at.best - at.bound) / at.best:.0%}" if at.best else "0%"

@@ -14,8 +14,8 @@ from typing import Any
 from models import Day
 from models.texts import say
 from scheduler.engine.progress import Listener, Progress
-from scheduler.views.amounts import amount, name_of
 from scheduler.views.html_parts import table
+from scheduler.views.under_way import cells
 
 PATIENCE, BETWEEN = 0.5, 0.3
 """Seconds before the table appears, as a short solve needs none; and between two pictures of it."""
@@ -98,17 +98,8 @@ def progress_html(reached: dict[str, Progress], seconds: float, lang: str, days:
     titles = [say("view_objective", lang), say("view_value", lang), say("view_bound", lang)]
     titles += [say("notebook_gap", lang), say("notebook_time", lang)]
     rows = []
-    for level, at in reached.items():
-        best, bound = (
-            "…" if one is None else amount(level, one, lang, days, beside=at.best or 0) for one in (at.best, at.bound)
-        )
+    for at in reached.values():
         told = say("notebook_seconds", lang, seconds=at.seconds)
-        rows.append([escape(cell) for cell in (name_of(level, lang), best, bound, _gap(at), told)])
+        rows.append([escape(cell) for cell in (*cells(at, lang, days), told)])
     heading = f"<p>{escape(say('notebook_live', lang, seconds=seconds))}</p>"
     return f"{heading}\n{table(titles, rows)}" if rows else heading
-
-
-def _gap(at: Progress) -> str:
-    if at.best is None or at.bound is None:
-        return "…"
-    return f"{(at.best - at.bound) / at.best:.0%}" if at.best else "0%"
