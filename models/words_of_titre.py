@@ -55,7 +55,8 @@ def _each(words: tuple[str, ...], known: Names) -> tuple[str, ...]:
 
 
 def _of_titres(held: Iterable[Habilitation], known: Names) -> tuple[Habilitation, ...]:
-    return tuple(one.model_copy(update={"titre": _meant(one.titre, known)}) for one in held)
+    read = [(one, _meant(one.titre, known)) for one in held]
+    return tuple(one if one.titre == meant else one.model_copy(update={"titre": meant}) for one, meant in read)
 
 
 def _meant(word: str, known: Names) -> str:

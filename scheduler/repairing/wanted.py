@@ -143,11 +143,11 @@ def read(session: Session, edited: Timetable, posted: Timetable | None) -> Wante
 
 def _removed(session: Session, edited: Timetable, rows: Mapping[Key, Activity]) -> Iterator[Activity]:
     """The activities that are not among these rows, or are there once more, and the lunches or breaks of a session that asks for none."""
-    left, asked = dict(rows), {"lunch": session.policy.lunch, "break": session.policy.breaks}
+    left = dict(rows)
     for a in edited.activities:
         if left.get(key_of(a)) == a:
             del left[key_of(a)]
-        elif not asked.get(a.kind):
+        elif not (a.pause and _asked_of(session, a.kind)):
             yield a
 
 
