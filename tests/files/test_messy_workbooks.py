@@ -509,25 +509,26 @@ def test_a_mistyped_name_is_told_with_who_was_meant_beside_what_else_is_wrong(tm
     assert "vouliez-vous dire Hélène Imbert (j1) ?" in refused(written(tmp_path / "essai.xlsx", Habilitations=habilitations))[0]
 
 
-def test_of_two_of_one_name_that_alone_is_told(tmp_path: Path) -> None:
-    """Beside whatever else is wrong, in a conflict and in a habilitation; and not that nobody is called so."""
-    jurors = [("Nom", "Échéance"), ("Zoé Kern", "31/12/2027"), ("Kern Zoé", "31/12/2027")]
-    both = "plusieurs jurés s'appellent « Zoé Kern » ; écrire l'identifiant de celui qui est visé : j1, j2"
-    conflicts = written(tmp_path / "essai.xlsx", Jurés=jurors, Conflits=[("Candidat", "Juré"), ("Aïcha Benali", "Zoé Kern")])
-    assert refused(conflicts) == [f"essai.xlsx:2: Conflits!B2: {both}"]
-    habilitations = [("Juré", "Titre", "Millésime", "Jusqu'au"), ("Zoé Kern", "TP-01280", "04", "31/12/2027")]
+@pytest.mark.parametrize(
+    ("other", "typed", "told"),
+    [
+        (
+            "Kern Zoé",
+            "Zoé Kern",
+            "plusieurs jurés s'appellent « Zoé Kern » ; écrire l'identifiant de celui qui est visé : j1, j2",
+        ),
+        ("Zoé Kern", "Zoé Kernn", "le juré « Zoé Kernn » n'existe pas ; vouliez-vous dire Zoé Kern (j1), Zoé Kern (j2) ?"),
+    ],
+    ids=["called so", "nearly called so"],
+)
+def test_of_two_of_one_name_that_alone_is_told(tmp_path: Path, other: str, typed: str, told: str) -> None:
+    """Beside whatever else is wrong, in a conflict and in a habilitation; and not that nobody is called so, nor only one of them."""
+    jurors = [("Nom", "Échéance"), ("Zoé Kern", "31/12/2027"), (other, "31/12/2027")]
+    conflicts = written(tmp_path / "essai.xlsx", Jurés=jurors, Conflits=[("Candidat", "Juré"), ("Aïcha Benali", typed)])
+    assert refused(conflicts) == [f"essai.xlsx:2: Conflits!B2: {told}"]
+    habilitations = [("Juré", "Titre", "Millésime", "Jusqu'au"), (typed, "TP-01280", "04", "31/12/2027")]
     of_two = written(tmp_path / "essai.xlsx", Jurés=jurors, Habilitations=habilitations)
-    assert refused(of_two) == [f"essai.xlsx:2: Habilitations!A2: {both}"]
-
-
-def test_of_two_of_one_name_that_is_nearly_meant_both_are_named(tmp_path: Path) -> None:
-    jurors = [("Nom", "Échéance"), ("Zoé Kern", "31/12/2027"), ("Zoé Kern", "31/12/2027")]
-    both = "le juré « Zoé Kernn » n'existe pas ; vouliez-vous dire Zoé Kern (j1), Zoé Kern (j2) ?"
-    conflicts = written(tmp_path / "essai.xlsx", Jurés=jurors, Conflits=[("Candidat", "Juré"), ("Aïcha Benali", "Zoé Kernn")])
-    assert refused(conflicts) == [f"essai.xlsx:2: Conflits!B2: {both}"]
-    habilitations = [("Juré", "Titre", "Millésime", "Jusqu'au"), ("Zoé Kernn", "TP-01280", "04", "31/12/2027")]
-    of_two = written(tmp_path / "essai.xlsx", Jurés=jurors, Habilitations=habilitations)
-    assert refused(of_two) == [f"essai.xlsx:2: Habilitations!A2: {both}"]
+    assert refused(of_two) == [f"essai.xlsx:2: Habilitations!A2: {told}"]
 
 
 def test_a_wish_is_of_whoever_is_called_so(tmp_path: Path) -> None:
