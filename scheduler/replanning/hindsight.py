@@ -68,8 +68,8 @@ def _what(activities: Iterable[Activity], v: Violation) -> object:
 
 
 def _broken(session: Session, timetable: Timetable, activities: Iterable[Activity], rules: Iterable[Rule]) -> list[Violation]:
-    """The breaches of these rules by these activities."""
-    report = check(session, timetable.model_copy(update={"activities": tuple(activities), "objectives": ()}), [*rules])
+    """The breaches of these rules by these activities; the objectives stay, as they say whether anybody may be left out."""
+    report = check(session, timetable.model_copy(update={"activities": tuple(activities)}), [*rules])
     return [v for v in report if v.rule != OBJECTIVES]
 
 
