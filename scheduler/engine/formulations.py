@@ -199,18 +199,18 @@ def _no_waiting(search: Search) -> None:
 
 
 def _first_small(search: Search) -> Answer | None:
-    """The exact model of a small session, for a short while, where nothing is found yet, or not everybody is planned."""
-    return _briefly(search, FIRST_SHARE) if _finds_place(search) else None
+    """The exact model of a small session, for a short while, where somebody may be left out, and is so far."""
+    return _briefly(search, FIRST_SHARE) if _leaves_out(search) else None
 
 
 def _small(search: Search) -> Answer | None:
     """The same before anything dearer."""
-    return None if _finds_place(search) else _briefly(search, SMALL_SHARE)
+    return None if _leaves_out(search) else _briefly(search, SMALL_SHARE)
 
 
-def _finds_place(search: Search) -> bool:
-    """Whether somebody has no place yet."""
-    return search.incumbent is None or bool(search.incumbent.left_out)
+def _leaves_out(search: Search) -> bool:
+    """Whether somebody has no place yet, and need not have one."""
+    return search.partial and search.incumbent is not None and bool(search.incumbent.left_out)
 
 
 def _briefly(search: Search, share: float) -> Answer | None:

@@ -20,18 +20,18 @@ def limit_work(cp: cp_model.CpModel, line: Line, most: int) -> None:
 
 
 def _turns(cp: cp_model.CpModel, watched: list[tuple[Piece, Literal]]) -> list[Expression]:
-    """Each preparation lies in somebody's turn of watching; the turns that are shortest are what is watched without a pause."""
+    """Each preparation lies in a turn of watching, which begins with the first of its preparations; the turns that are shortest are what is
+    watched without a pause."""
     lengths: list[Expression] = []
     lies_in: list[list[Literal]] = [[] for _ in watched]
-    for _ in watched:
-        first, last = cp.new_int_var(0, 2**20, ""), cp.new_int_var(0, 2**20, "")
-        cp.add(first <= last)
+    for first, _ in watched:
+        length = cp.new_int_var(0, 2**20, "")
         for (piece, _), turns in zip(watched, lies_in, strict=True):
             here = cp.new_bool_var("")
-            cp.add(first <= piece.start).only_enforce_if(here)
-            cp.add(last >= piece.end).only_enforce_if(here)
+            cp.add(first.start <= piece.start).only_enforce_if(here)
+            cp.add(length >= piece.end - first.start).only_enforce_if(here)
             turns.append(here)
-        lengths.append(last - first)
+        lengths.append(length)
     for (_, lies), turns in zip(watched, lies_in, strict=True):
         cp.add_bool_or([lies.negated(), *turns])
     return lengths

@@ -43,6 +43,9 @@ SERVED = ("juror_days", "juror_presence", "candidate_days")
 SHARE = 0.85
 """How much of the time left jurors' days and presence may take: nothing that comes later settles them."""
 
+BEFORE_ANY = 0.4
+"""The same where there is no timetable yet."""
+
 CALLS_SHARE = 0.6
 """The same for candidates' days."""
 
@@ -57,7 +60,7 @@ def solve_juries(search: Search) -> Answer | None:
     """Raise the bounds of the first three levels, and give the search a timetable that reaches them; an answer only where there is none."""
     if not knows(search, 2) or not serves(search):
         return None
-    effort = _share(search, SHARE)
+    effort = _share(search, SHARE if search.incumbent else BEFORE_ANY)
     kinds = Shapes(Workload.of(Subject(search.session), search.partial))
     shapes = list(islice(kinds.all_of_them(), MOST + 1))
     if not kinds.sizes or len(shapes) > MOST:
