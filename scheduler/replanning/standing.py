@@ -593,12 +593,12 @@ class Standing:
 
     def serve_beside(self, key: Key) -> frozenset[str]:
         """The staff who were typed beside others and not beside him, and are there for him, too: those of a role that nobody asks for where others
-        sit a simultaneous test in his room, and all who serve his group."""
+        sit a simultaneous test in his room, and all who serve his group, which has its room to itself whatever jury was typed in its rows."""
         a = self.typed.get(key)
         if a is None or key[0] != "epreuve" or (epreuve := self.epreuve(key)).sitting == "individual":
             return frozenset()
         group = epreuve.sitting == "group"
-        at = self.at_once[key] if group else self.beside(key)
+        at = self.at_once[key] if group and a.room is None else self.beside(key)
         others = frozenset(one for other in at for one in self.typed[other].staff).difference(a.staff)
         return frozenset(s.id for s in self.session.staff if s.id in others and (group or s.role not in epreuve.staff))
 

@@ -145,7 +145,7 @@ class Edited:
 
     def _beside_others(self, was: Activity) -> set[str]:
         """Who was in the row of another of one test in one room, and not in this one, where nobody asks for his role: he looks on at both. Whoever
-        serves one of a group serves all of it."""
+        serves one of a group serves all of it; in a room there is one at a time, whatever jury stands in its rows."""
         sitting = self.session.offered[was.epreuve or ""].sitting if was.kind == "epreuve" else "individual"
         if sitting == "individual":
             return set()
@@ -154,7 +154,7 @@ class Edited:
             b
             for b in self.base.values()
             if (b.kind, b.epreuve, b.start, b.room) == (was.kind, was.epreuve, was.start, was.room)
-            and (sitting == "simultaneous" or {*b.jurors} == {*was.jurors})
+            and (sitting == "simultaneous" or was.room or {*b.jurors} == {*was.jurors})
         )
         return {one for b in room for one in b.staff if sitting == "group" or roles[one] not in asked} - {*was.staff}
 
@@ -406,7 +406,8 @@ def _without_closing(session: Session) -> dict[str, int]:
 
 def _named(session: Session, timetable: Timetable, names: Mapping[frozenset[str], str | None] | None = None) -> list[Activity]:
     """The rows without lunches, each candidate's share of a deliberation in one piece, and each procès-verbal in the name in which another
-    timetable has it (`names`), else in that of the first of its jury's candidates, or of those who are before it in one row; without any where the jury has none."""
+    timetable has it (`names`), else in that of the first of its jury's candidates, of those whose jury is these and more, or of those who are before it in
+    one row; without any where the jury has none."""
     rows = [a for a in shares(session, timetable) if a.kind != "lunch"]
     before = [(a.candidate, frozenset(a.jurors)) for a in rows if a.jurors and a.kind != "pv"]
     jury_of, found = dict(before), []
@@ -414,7 +415,8 @@ def _named(session: Session, timetable: Timetable, names: Mapping[frozenset[str]
         if a.kind == "pv":
             jury = frozenset(a.jurors)
             own = [c.id for c in session.candidates if jury_of.get(c.id) == jury]
-            first = next((c for c in own or (c.id for c in session.candidates) if (c, jury) in before), None)
+            own = own or [c.id for c in session.candidates if jury < jury_of.get(c.id, jury)]
+            first = next(iter(own or (c.id for c in session.candidates if (c.id, jury) in before)), None)
             name = (names or {}).get(jury) or first
             found += [a.model_copy(update={"candidate": name})] if name else []
         else:
