@@ -510,9 +510,50 @@ class AheadModel(SessionModel):
             shared = any(g.activity.kind == "preparation" for g in inside) or any(
                 d.piece.kind == "preparation" for d, _ in pool.demands
             )
-            more = any(other is pool for _, _, other, _ in self._with_surplus())
+            more = any(other is pool for _, _, other, _ in self._with_surplus()) or any(self._prepare_on(pool))
             if shared and (more or any(g.end > self.standing.now for g in inside)):
                 self._find_seats(pool)
+
+    def _prepare_on(self, pool: Pool) -> Iterator[tuple[Sitting, Activity, int]]:
+        """Who has begun to prepare in a room and does until his épreuve begins, which lies ahead; with what he prepares, and since when that is longer
+        than it was to be."""
+        standing = self.standing
+        for sitting in self.sittings:
+            key: Key = ("preparation", sitting.epreuve.id, sitting.candidate.id)
+            begun = key in standing.kept and _sitting_key(sitting) not in standing.kept
+            if begun and standing.posted[key].room == pool.rooms[0].id:
+                yield sitting, standing.posted[key], max(self.units(standing.spans[key][1]), self.ready)
+
+    def _longer_in(self, pool: Pool) -> Iterator[tuple[IntervalVar, Expression]]:
+        """Who prepares in a room for longer keeps his seat until his épreuve begins, and whoever watches him his, from when nothing that is fixed
+        gives it to him; but where more than the room has were there when he was to be done."""
+        watched: dict[str, list[tuple[Sitting, int]]] = defaultdict(list)
+        for sitting, prepared, since in self._prepare_on(pool):
+            there = self._there_at(prepared)
+            if sum(kind == "candidate" for kind, _ in there) <= pool.seats:
+                yield self._until([sitting], since), 1
+            for one in prepared.staff if len(there) <= pool.seats else ():
+                watched[one].append((sitting, since))
+        held = self.already_in(pool.rooms[0].id) if watched else []
+        for one, longer in watched.items():
+            first = min(since for _, since in longer)
+            ends = (until for since, until, people in held if ("staff", one) in people and since <= first)
+            yield self._until([sitting for sitting, _ in longer], max([first, *ends])), 1
+
+    def _there_at(self, prepared: Activity) -> set[Who]:
+        """Who is in its room in what has begun when a preparation ends."""
+        standing, there = self.standing, set[Who]()
+        for key in standing.begun:
+            a, (start, end) = standing.posted[key], standing.spans[key]
+            there |= self._seated(a) if a.room == prepared.room and start < prepared.end <= end else set()
+        return there
+
+    def _until(self, sittings: Iterable[Sitting], since: int) -> IntervalVar:
+        """From then until the last of these begins."""
+        size = self.cp.new_int_var(0, 2**20, "")
+        for sitting in sittings:
+            self.cp.add(size >= sitting.start - since).only_enforce_if(sitting.piece.present)
+        return self.cp.new_interval_var(since, size, later(size, since), "")
 
     def _kept_in(self, room: str) -> Iterator[Ghost]:
         """What has begun in a room and goes to its end, be its candidate left out or not, and what else stays there."""
@@ -545,7 +586,7 @@ class AheadModel(SessionModel):
     def already_in(self, room: str) -> list[tuple[int, int, frozenset[Who]]]:
         """Who is there in what is fixed and not over, each once."""
         standing = self.standing
-        there = [(g.start, g.end, self._seated(g.activity)) for g in self.ghosts if g.activity.room == room]
+        there = [(g.start, self._leaves(g), self._seated(g.activity)) for g in self.ghosts if g.activity.room == room]
         kept = standing.kept - self._in_groups_ahead
         there += [(*standing.spans[key], self._seated(a)) for key in kept if (a := standing.posted[key]).room == room]
         moments = sorted({self.units(moment) for start, end, _ in there for moment in (start, end)})
@@ -556,12 +597,18 @@ class AheadModel(SessionModel):
                 found.append((max(since, self.ready), until, frozenset(people)))
         return found
 
+    def _leaves(self, ghost: Ghost) -> dt.datetime:
+        """When its room is free of it: of a preparation once its épreuve begins, where that is fixed."""
+        epreuve: Key = ("epreuve", ghost.activity.epreuve, ghost.activity.candidate)
+        goes_on = ghost.activity.kind == "preparation" and epreuve in self.standing.kept
+        return max(ghost.end, self.standing.spans[epreuve][0]) if goes_on else ghost.end
+
     def _find_seats(self, pool: Pool) -> None:
         ahead = [
             stay for demand, lies in pool.demands if not self.held(demand.piece) for stay in self.rooms.stays(demand, lies)
         ]
         held = [(since, until, len(people)) for since, until, people in self.already_in(pool.rooms[0].id)]
-        self._fill([*ahead, *self._surplus_in(pool)], held, pool.seats)
+        self._fill([*ahead, *self._surplus_in(pool), *self._longer_in(pool)], held, pool.seats)
 
     def _fill(
         self, ahead: Iterable[tuple[IntervalVar, Expression]], held: Iterable[tuple[int, int, int]], capacity: int

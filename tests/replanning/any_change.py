@@ -18,6 +18,7 @@ from models import Activity, Candidate, Epreuve, Pin, Session, Timetable, Window
 from models.events import CandidateAbsent, CandidateLate, JurorLate, JurorOut, RoomLost
 from scheduler import check
 from scheduler.objective_values import objective_values
+from scheduler.rules import RULES
 from tests.replanning.any_closing import as_posted, closes, closings, in_one_piece, shares
 from tests.replanning.tiny_days import TinyDay
 
@@ -437,7 +438,8 @@ class AnyDay:
         # whose preparation has begun may have it last longer
         longer = {k[2] for k in self.kept if k[0] == "preparation" and ("epreuve", *k[1:]) not in self.kept}
         found = check(session, _timetable(as_posted(self.session, plan)))
-        return all(one.rule == "preparation" and longer.issuperset(one.who) for one in found)
+        as_said = all(one.rule == "preparation" and longer.issuperset(one.who) for one in found)
+        return as_said and (not longer or _seated(session, plan, longer))
 
     def _after_it(self, a: Activity, was: Activity) -> bool:
         """Whether something new keeps clear of what took place though it counts no more."""
@@ -666,6 +668,19 @@ def _windows(
             )
         if not edges:
             yield Window(date=day.date, start=dt.time(0, 0), end=dt.time(0, 1))
+
+
+def _seated(session: Session, plan: list[Activity], longer: set[str | None]) -> bool:
+    """Whether whoever prepares for longer, and who watches him, have their seats until his épreuve begins."""
+    begins = {(a.epreuve, a.candidate): a.start for a in plan if a.kind == "epreuve"}
+    stay = [
+        a.model_copy(update={"end": max(a.end, begins.get((a.epreuve, a.candidate), a.end))})
+        if a.kind == "preparation" and a.candidate in longer
+        else a
+        for a in plan
+    ]
+    rooms, seats = {room.id for room in session.rooms}, [rule for rule in RULES if rule.name == "one_at_a_time"]
+    return rooms.isdisjoint(one.who[0] for one in check(session, _timetable(stay), seats))
 
 
 def _timetable(activities: list[Activity]) -> Timetable:

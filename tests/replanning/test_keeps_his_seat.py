@@ -1,0 +1,111 @@
+"""Who has begun to prepare and does for longer keeps his seat until he is heard, and so does whoever watches him.
+
+c3 is before j1 and j2 from 9:30, c1 prepares then, is heard by the same jury at 10:00, and by no other; c2 prepares at 10:00 in the same room and is
+before j3 and j4 at 10:30.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from models import Activity, Session, Timetable
+from models.events import JurorOut, Overrun
+from scheduler import check, replan
+from scheduler.replanning import Replan
+from tests.engine import small_sessions as small
+
+LONGER = Overrun(candidate="c3", epreuve="oral", minutes=15)
+"""Until 10:15."""
+
+
+def session(seats: int, watchers: tuple[str, ...] = ()) -> Session:
+    watched: dict[str, Any] = {"preparation_staff": {"surveillant": 1}} if watchers else {}
+    rooms = [
+        {"id": "p", "kinds": ["prepa"], "seats": seats},
+        *({"id": s, "kinds": ["salle"], "seats": 5} for s in ("s1", "s2")),
+    ]
+    return small.session(
+        small.oral(30, room="salle", preparation=30, preparation_room="prepa", **watched),
+        candidates=small.candidates("c1", "c2", "c3"),
+        jurors=small.jurors("j1", "j2", "j3", "j4"),
+        rooms=rooms,
+        staff=[{"id": one, "role": "surveillant"} for one in watchers],
+        policy={"grain": 5},
+        conflicts=[{"candidate": "c1", "juror": juror} for juror in ("j3", "j4")],
+    )
+
+
+def posted(of: Session, watched: dict[str, str]) -> Timetable:
+    at = {
+        "c3": ("09:00", "09:30", "10:00", "s1"),
+        "c1": ("09:30", "10:00", "10:30", "s1"),
+        "c2": ("10:00", "10:30", "11:00", "s2"),
+    }
+    rows = []
+    for c, (begins, heard, ends, room) in at.items():
+        jury = ("j3", "j4") if c == "c2" else ("j1", "j2")
+        own: dict[str, Any] = {"epreuve": "oral", "candidate": c}
+        when = {"start": f"{small.DAY}T{begins}", "end": f"{small.DAY}T{heard}"}
+        staff = (watched[c],) if watched else ()
+        rows.append(Activity(kind="preparation", room="p", staff=staff, **own, **when))
+        when = {"start": f"{small.DAY}T{heard}", "end": f"{small.DAY}T{ends}"}
+        rows.append(Activity(kind="epreuve", room=room, jurors=jury, **own, **when))
+    found = Timetable(session=of.id, status="feasible", activities=tuple(rows))
+    assert check(of, found).ok
+    return found
+
+
+def begins(found: Replan) -> dict[str, dict[str, str]]:
+    """When each prepares, and is heard."""
+    kinds = ("preparation", "epreuve")
+    return {
+        kind: {a.candidate or "": f"{a.start:%H:%M}" for a in found.timetable.activities if a.kind == kind} for kind in kinds
+    }
+
+
+@pytest.mark.parametrize(("seats", "c2"), [(1, "10:15"), (2, "10:00")])
+def test_nobody_sits_on_the_seat_of_who_prepares_for_longer(seats: int, c2: str) -> None:
+    of = session(seats)
+    found = replan(of, posted(of, {}), "09:45", LONGER, workers=1, time_limit=None)
+    assert found.proven
+    assert begins(found)["epreuve"]["c1"] == "10:15"
+    assert begins(found)["preparation"]["c2"] == c2
+    assert ("candidate c2" in found.people_told) == (seats == 1)
+
+
+@pytest.mark.parametrize(
+    ("seats", "watched", "c2"),
+    [
+        (3, {"c3": "v1", "c1": "v1", "c2": "v1"}, "10:00"),
+        (2, {"c3": "v1", "c1": "v1", "c2": "v1"}, "10:15"),
+        (4, {"c3": "v1", "c1": "v1", "c2": "v2"}, "10:00"),
+    ],
+)
+def test_who_watches_him_keeps_his(seats: int, watched: dict[str, str], c2: str) -> None:
+    """Who watches both has one seat."""
+    of = session(seats, tuple(dict.fromkeys(watched.values())))
+    found = replan(of, posted(of, watched), "09:45", LONGER, workers=1, time_limit=None)
+    assert found.proven
+    assert (begins(found)["epreuve"]["c1"], begins(found)["preparation"]["c2"]) == ("10:15", c2)
+
+
+def test_the_next_replan_knows_of_it() -> None:
+    """At 10:05 j4 leaves, so that j1 or j2 hear c2, or both: his preparation, for which there is a seat from 10:15 on, is no sooner."""
+    of = session(1)
+    first = replan(of, posted(of, {}), "09:45", LONGER, workers=1, time_limit=None)
+    assert replan(first.session, first.timetable, "10:05", workers=1, time_limit=None).people_told == ()
+    found = replan(first.session, first.timetable, "10:05", JurorOut(juror="j4"), workers=1, time_limit=None)
+    assert found.proven
+    assert begins(found)["epreuve"]["c1"] == "10:15"
+    assert begins(found)["preparation"]["c2"] >= "10:15"
+
+
+def test_who_has_no_seat_as_it_was_typed_is_not_put_out_for_that() -> None:
+    """c1 and who watches him have one seat."""
+    of = session(1, ("v1",))
+    watched = posted(session(1), {})
+    rows = tuple(a.model_copy(update={"staff": ("v1",)}) if a.kind == "preparation" else a for a in watched.activities)
+    found = replan(of, watched.model_copy(update={"activities": rows}), "09:45", LONGER, workers=1, time_limit=None)
+    assert (found.proven, begins(found)["epreuve"]["c1"]) == (True, "10:15")
