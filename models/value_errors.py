@@ -119,9 +119,10 @@ def value_error(
             return say("missing", field=f"{place[-1]}: {right}" if right else place[-1])
         case "extra_forbidden":
             known = _fields(noun, place[:-1])
-            if within := [name for name in known if place[-1] in _fields(noun, (*place[:-1], name))]:
-                return say("unknown_within", within=within[0])
             close = _close(str(place[-1]), known)
+            within = [name for name in known if place[-1] in _fields(noun, (*place[:-1], name))]
+            if within and f"{place[-1]}s" not in close:
+                return say("unknown_within", within=within[0])
             return say("unknown_close", close=close[0]) if close else say("unknown", known=", ".join(known))
         case "int_from_float":
             number = float(error["input"])

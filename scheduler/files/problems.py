@@ -17,6 +17,7 @@ from models.value_errors import follows_from, value_error
 from scheduler.errors import InputError, InputProblem
 from scheduler.files.absent_headings import absent_heading
 from scheduler.files.document import Document, Place
+from scheduler.files.misspelt import as_meant, in_file
 from scheduler.files.well_formed import well_formed
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -41,11 +42,14 @@ def validated(noun: type[Model], document: Document, lang: str, own: Titres | No
             raise InputError(tuple(map(document.in_its_file, dict.fromkeys(document.problems))))
         return made
     except ValidationError as error:
-        every = [(_place(one, document.content), one) for one in error.errors(include_url=False)]
+        every = _errors(error, document.content)
+        content, written = _as_meant(document.content, every, noun, own)
+        misspelt = [(place, one) for place, one in every if place in written.values()]
+        every = _refused(noun, content, own) if written else every
         errors = [(place, one) for place, one in every if not follows_from(place, one, every, noun)]
         if noun is Session:
-            errors += _of_what_is_well_formed(errors, document, own)
-        found = [_problem(place, one, noun, document, lang) for place, one in errors]
+            errors += _of_what_is_well_formed(errors, content, own)
+        found = [_problem(p, one, noun, document, lang, content, in_file(p, written)) for p, one in [*misspelt, *errors]]
         found += _repeated(document, lang)
         # where a cell cannot be read, that is what is wrong with it, not that it is missing
         told = {(problem.line, problem.field) for problem in document.problems}
@@ -78,27 +82,41 @@ def _repeated(document: Document, lang: str) -> Iterator[InputProblem]:
                 yield InputProblem(document.file, document.line(place), document.shown(place), who)
 
 
+def _errors(error: ValidationError, content: Any) -> list[tuple[Place, ErrorDetails]]:
+    return [(_place(one, content), one) for one in error.errors(include_url=False)]
+
+
+def _refused(noun: type[BaseModel], content: Any, own: Titres | None) -> list[tuple[Place, ErrorDetails]]:
+    try:
+        noun.model_validate(content, context={"catalogue": own})
+    except ValidationError as error:
+        return _errors(error, content)
+    return []
+
+
+def _as_meant(
+    content: Any, errors: list[tuple[Place, ErrorDetails]], noun: type[BaseModel], own: Titres | None
+) -> tuple[Any, dict[Place, Place]]:
+    """As `as_meant`, of those fields whose value may be one of what was meant."""
+    unknown = [place for place, one in errors if one["type"] == "extra_forbidden"]
+    meant, written = as_meant(content, unknown, noun)
+    other = {written[place] for place, _ in _refused(noun, meant, own) if place in written} if written else set()
+    return as_meant(content, [place for place in unknown if place not in other], noun)
+
+
 def _of_what_is_well_formed(
-    errors: list[tuple[Place, ErrorDetails]], document: Document, own: Titres | None
+    errors: list[tuple[Place, ErrorDetails]], content: Any, own: Titres | None
 ) -> Iterator[tuple[Place, ErrorDetails]]:
     """What is wrong besides in the rest of a session: whether that holds together, the session itself only asks where each field is right."""
     wrong = {place for place, one in errors if not one["type"].startswith("duplicate_")}  # what stands twice can be read
-    if (rest := well_formed(document.content, wrong)) is None:
+    if (rest := well_formed(content, wrong)) is None:
         return
-    try:
-        Session.model_validate(rest.content, context={"catalogue": own})
-    except ValidationError as error:
-        for one in error.errors(include_url=False):
-            place = _place(one, rest.content)
-            if len(place) > 1 and place[0] in rest.rows:
-                place = (place[0], rest.rows[str(place[0])][int(place[1])], *place[2:])
-            missing = one["type"].startswith("none_")  # a list may be, by what is wrong
-            if not missing and (rest.kinds_known or one["type"] not in _OF_KINDS):
-                yield place, one
-
-
-_OF_KINDS = ("epreuve_too_long", "kinds_differ")
-"""What is refused only where somebody sits such a kind."""
+    for place, one in _refused(Session, rest.content, own):
+        if not rest.tells(place, one["type"]):
+            continue
+        if len(place) > 1 and place[0] in rest.rows:
+            place = (place[0], rest.rows[str(place[0])][int(place[1])], *place[2:])
+        yield place, one
 
 
 _HALF = re.compile("[\\ud800-\\udfff]")
@@ -118,12 +136,14 @@ def _halves(content: Any, place: Place = ()) -> Iterator[tuple[Place, str]]:
             yield from _halves(value, (*place, number))
 
 
-def _problem(place: Place, error: ErrorDetails, noun: type[BaseModel], document: Document, lang: str) -> InputProblem:
+def _problem(
+    place: Place, error: ErrorDetails, noun: type[BaseModel], document: Document, lang: str, content: Any, in_file: Place
+) -> InputProblem:
     if error["type"] == "missing" and (absent := absent_heading(place, document, lang)):
         return absent
-    value = document.written.get(place, _short(error["input"]))
-    text = value_error(error, place, value, noun, lang, document.content, document.example(place, lang))
-    return InputProblem(document.file, document.line(place), document.shown(place), _named(place, document, text, lang))
+    value = document.written.get(in_file, _short(error["input"]))
+    text = value_error(error, place, value, noun, lang, content, document.example(in_file, lang))
+    return InputProblem(document.file, document.line(in_file), document.shown(in_file), _named(in_file, document, text, lang))
 
 
 def _named(place: Place, document: Document, text: str, lang: str) -> str:

@@ -19,10 +19,15 @@ _NEEDED: dict[str, dict[str, Any]] = {
 }
 """What a row must have beside an id or a date, by section, where its own cannot be read."""
 
-_REFERRING = ("conflicts", "wishes", "pins")
+_STAND_INS: dict[str, Any] = {
+    "titre": "?",
+    "days": [{"date": "2000-01-01", "opens": "00:00", "closes": "23:59"}],
+    "candidates": [{"id": "?"}],
+}
+"""What a session must have, where its own cannot be read at all."""
 
-_DEPENDED_ON = ("titre", "millesime", "kind", "ccp", "ccs", "days", "candidates", "jurors", "staff")
-"""The fields of a session without which nothing can be said of the rest: a list of them only as a whole."""
+_DROPPED = ("days", "conflicts", "wishes", "pins")
+"""Lists that go on without a row of which too much cannot be read."""
 
 _OF_PINS = ("policy", "rooms", "candidates")
 """Where something is wrong in these, a pin may well hold with what was meant."""
@@ -32,54 +37,83 @@ _SAT = ("kind", "ccp", "ccs", "sits")
 _TOGETHER = (_SAT, ("opens", "closes"), ("seats", "posts"))
 """Fields of a row of which none says anything where another is wrong."""
 
+_EXAM = ("titre", "millesime", "kind", "ccp", "ccs")
+"""Fields of a session of which none says anything where another is wrong."""
+
+_OF_DAYS = ("unknown_date", "days_apart", "epreuve_too_long")
+
+_OF_KINDS = ("epreuve_too_long", "kinds_differ")
+"""What is refused only where somebody sits such a kind."""
+
+_REFERS_TO = {
+    "candidates": ("_candidate", "_person"),
+    "jurors": ("_juror", "_person"),
+    "staff": ("_person",),
+    "rooms": ("_room",),
+}
+"""How the codes of refusals end that ask whether somebody is in a list."""
+
 
 class Rest(NamedTuple):
-    """What is left: the content, of each section that lost rows those that it still has, and whether of all candidates the kind is known."""
+    """What is left: the content, of each section that lost rows those that it still has, and of what more there is than can be read: a list, the
+    "titre", the "kinds" that candidates sit."""
 
     content: dict[str, Any]
     rows: dict[str, list[int]]
-    kinds_known: bool
+    unread: set[str]
+
+    def tells(self, place: Place, code: str) -> bool:
+        """Whether what is refused so, at a place of the content, is wrong whatever was meant by all that cannot be read."""
+        endings = tuple(ending for section in self.unread & _REFERS_TO.keys() for ending in _REFERS_TO[section])
+        return not (
+            code.startswith("none_")  # a list may be missing by what is wrong
+            or code.endswith(endings)
+            or ("titre" in self.unread and place[0] in _EXAM)
+            or ("days" in self.unread and code in _OF_DAYS)
+            or ("kinds" in self.unread and code in _OF_KINDS)
+        )
 
 
 def well_formed(content: Any, wrong: Collection[Place]) -> Rest | None:
-    """The content without what is wrong at these places; None where that is the titre, a kind of the session, an id, a date or a whole list,
-    on which all else depends."""
+    """The content without what is wrong at these places, with stand-ins for what it must have; None where all of it is wrong."""
     if not isinstance(content, dict) or () in wrong:
         return None
-    found, left, kinds_known = dict(content), dict[str, list[int]](), True
+    found, left, unread = dict(content), dict[str, list[int]](), set[str]()
     for name in {str(place[0]) for place in wrong}:
         section, within = meant_field(Session, (name,)), [place[1:] for place in wrong if place[0] == name]
         rows: list[Any] = found[name] if isinstance(found.get(name), list) else []
-        bad = {place[0] for place in within if place}
-        listed = rows and section == name and () not in within
-        if listed and section in _NEEDED:
-            lost = {n: _lost(section, rows[n], [p for p in within if p[0] == n]) for n in range(len(rows)) if n in bad}
-            found[section] = [_readable(section, row, lost[n]) if n in lost else row for n, row in enumerate(rows)]
-            if None in found[section]:
-                return None
-            kinds_known &= not any(fields & set(_SAT) for fields in lost.values())
-        elif listed and section in _REFERRING:
-            left[section] = [n for n in range(len(rows)) if n not in bad]
-            found[section] = [rows[n] for n in left[section]]
-        elif section in _DEPENDED_ON:
-            return None
-        else:
+        if not rows or section != name or () in within or section not in (*_NEEDED, *_DROPPED):
             found.pop(name, None)
+            unread |= {"titre"} if section in _EXAM else {section, "kinds"} if section == "candidates" else {section}
+        else:
+            lost = {n: _lost(section, rows[n], [p for p in within if p[0] == n]) for n in {int(place[0]) for place in within}}
+            read = [_readable(section, row, n, lost[n]) if n in lost else row for n, row in enumerate(rows)]
+            left[section] = [n for n, row in enumerate(read) if row is not None]
+            found[section] = [read[n] for n in left[section]]
+            all_lost = set[str]().union(*lost.values())
+            unread |= {section} if all_lost & {"id", "date"} else set()
+            unread |= {"kinds"} if all_lost & set(_SAT) else set()
         if section in _OF_PINS:
             found.pop("pins", None)
-    return Rest(found, left, kinds_known)
+    if "titre" in unread:
+        found = {field: value for field, value in found.items() if field not in _EXAM}
+    for section, stand_in in _STAND_INS.items():
+        found[section] = found.get(section) or stand_in
+    return Rest(found, left, unread)
 
 
 def _lost(section: str, row: Any, wrong: Collection[Place]) -> set[str]:
     """The fields of a row that go: those of these places, that were meant there, and what holds together with them; all but whose row it is
     where the place is that of the row."""
-    said = row.keys() - {"id", "name", "date"} if isinstance(row, dict) else set()
+    said = row.keys() - {"id", "name", "date"} if isinstance(row, dict) else {"id", "date", *_SAT}
     written = said if any(len(place) == 1 for place in wrong) else {str(place[1]) for place in wrong}
     fields = written | {meant_field(Session, (section, 0, field)) for field in written}
     return fields.union(*(group for group in _TOGETHER if fields & set(group)))
 
 
-def _readable(section: str, row: Any, lost: Collection[str]) -> dict[str, Any] | None:
-    """A row without the fields that are lost; None where it does not say any more whose it is."""
+def _readable(section: str, row: Any, number: int, lost: Collection[str]) -> dict[str, Any] | None:
+    """A row without the fields that are lost, with an id that stands in where its own is; None where it is dropped."""
     kept = {field: value for field, value in row.items() if field not in lost} if isinstance(row, dict) else {}
-    return _NEEDED[section] | kept if kept.keys() & {"id", "date"} else None
+    if section in _DROPPED and "date" not in kept:
+        return None
+    return ({} if section in _DROPPED else {"id": f"?{number}"}) | _NEEDED[section] | kept

@@ -72,6 +72,8 @@ def problems(*place: int | str, value: Any) -> list[str]:
             "x",
             "jurors[0].available[0].zone: j1: unknown field; possible fields: date, from, to",
         ),
+        (("juror",), [], "juror: unknown field; did you mean jurors?"),
+        (("grain",), 5, "grain: unknown field here; it belongs in policy"),
         (("policy", "lunch", "window"), ["11:30"], "policy.lunch.window[1]: the list is too short; it needs 2 values"),
         (("policy", "lunch", "window"), ["11:30"] * 3, "policy.lunch.window: the list has 3; it must have at most 2"),
         (("objectives", 0, "tolerance"), 5, "objectives[0].tolerance: juror_days: 5 is too large; it must be at most 1"),
@@ -121,8 +123,9 @@ def test_all_problems_are_told_at_once() -> None:
 
 def told(**changes: Any) -> list[str]:
     """The place of everything that is wrong with the content once these fields are changed."""
+    content = {name: value for name, value in (copy.deepcopy(CONTENT) | changes).items() if value is not ABSENT}
     with pytest.raises(InputError) as caught:
-        validated(Session, Document("s.yaml", copy.deepcopy(CONTENT) | changes), "en")
+        validated(Session, Document("s.yaml", content), "en")
     return sorted(problem.field for problem in caught.value.problems)
 
 
@@ -245,6 +248,67 @@ def test_a_field_that_nobody_knows_hides_nothing_that_does_not_depend_on_it() ->
     assert told(id="a b", days=DAYS) == ["days[1].date", "id"]
     for name in ("kinds", "milesime", "jury", "candidat"):  # the kind, the millésime, jurors, candidates
         assert name in told(**{name: "CCP1", "days": DAYS})
+
+
+WRONG: dict[str, Any] = {
+    "candidates": [{"id": "c1", "extra_time": "much"}, {"id": "c2", "available": [{"date": "2027-03-20"}]}],
+    "days": DAYS,
+    "jurors": [{"id": "j1", "skils": ["C#"]}, {"id": "j1"}],
+    "conflicts": [{"candidate": "c9", "juror": "j9"}],
+    "rooms": [{"id": "s1", "kinds": ["entretien"], "seats": "two"}],
+}
+OF_WRONG = {
+    "candidates[0].extra_time",
+    "candidates[1].available[0].date",
+    "days[1].date",
+    "jurors[0].skils",
+    "jurors[1].id",
+    "conflicts[0].candidate",
+    "conflicts[0].juror",
+    "rooms[0].seats",
+}
+
+
+@pytest.mark.parametrize("meant", ["candidates", "days", "jurors", "conflicts", "rooms", "titre"])
+def test_a_misspelt_name_of_a_list_hides_nothing_and_nothing_follows_from_it(meant: str) -> None:
+    """All that is wrong besides is told where it stands, in the list of that name, too; a list that cannot be one is told alone."""
+    written = meant[:-1] + "z"
+    found = told(
+        **{meant: ABSENT, written: WRONG.get(meant, CONTENT["titre"])} | {n: v for n, v in WRONG.items() if n != meant}
+    )
+    assert set(found) == {written} | {place.replace(meant, written) for place in OF_WRONG}
+    right = told(**{meant: ABSENT, written: 5} | {name: rows for name, rows in WRONG.items() if name != meant})
+    of_list = {
+        place for place in OF_WRONG if meant in place or meant[:-1] in place or (meant == "days" and place.endswith(".date"))
+    }
+    assert set(right) == {written} | OF_WRONG - of_list
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"candidates": [{"name": "Aïcha Benali"}, *WRONG["candidates"][1:]]}, {"candidates[0].id"}),
+        ({"candidates": [{"idd": "c9"}, *WRONG["candidates"][1:]]}, {"candidates[0].idd"}),
+        ({"days": [{"opens": "08:30", "closes": "18:00"}, *DAYS]}, {"days[0].date", "days[2].date"}),
+        ({"days": [5, *DAYS]}, {"days[0]", "days[2].date"}),
+        ({"kind": "half"}, {"kind"}),
+        ({"knd": "half"}, {"knd"}),
+        ({"titre": ABSENT}, {"titre"}),
+        ({"candidates": ABSENT}, {"candidates"}),
+        ({"days": ABSENT}, {"days"}),
+        ({"jurors": 5}, {"jurors"}),
+    ],
+)
+def test_what_does_not_depend_on_what_cannot_be_read_is_told_beside_it(changes: dict[str, Any], expected: set[str]) -> None:
+    (section,) = changes
+    lost = {  # of whom it cannot be said who he is, or of what it depends on
+        "candidates": {"candidates[0].extra_time", "conflicts[0].candidate"},
+        "days": {"days[1].date", "candidates[1].available[0].date"},
+        "jurors": {"jurors[0].skils", "jurors[1].id", "conflicts[0].juror"},
+    }.get(section, set())
+    if section == "candidates" and changes[section] is ABSENT:
+        lost = {*lost, "candidates[1].available[0].date"}
+    assert set(told(**WRONG | changes)) == OF_WRONG - lost | expected
 
 
 def test_a_juror_and_a_candidate_may_have_one_id_where_no_wish_is_of_it() -> None:
