@@ -43,6 +43,8 @@ class Document:
         of a folder of CSV files: the file that each sheet is.
     layout
         of a spreadsheet that is filled in: its sheets and their headings.
+    untitled
+        of a spreadsheet: the sections of whose sheets a heading cannot be read, so that it is not known what they lack.
     called
         of a timetable: the name that stands beside an id, by the place of the id.
     """
@@ -56,7 +58,14 @@ class Document:
     notes: tuple[tuple[str, dict[str, Any]], ...] = ()
     sheet_files: Mapping[str, str] = field(default_factory=dict)
     layout: Layout | None = None
+    untitled: frozenset[str] = frozenset()
     called: Mapping[Place, str] = field(default_factory=dict)
+
+    def is_untitled(self, place: Place) -> bool:
+        """Whether a heading of the sheet in which a place stands cannot be read."""
+        if self.layout is None or not place:
+            return False
+        return (str(place[0]) if place[0] in self.layout.columns else self.layout.own) in self.untitled
 
     def line(self, place: Place) -> int | None:
         """The line of a place, or of the nearest thing around it that the file holds; None where that is the whole file."""

@@ -18,7 +18,7 @@ from scheduler.errors import InputError, InputProblem
 from scheduler.files.absent_headings import absent_heading
 from scheduler.files.document import Document, Place
 from scheduler.files.misspelt import as_meant, in_file
-from scheduler.files.well_formed import well_formed
+from scheduler.files.well_formed import told_beside, well_formed
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -47,8 +47,12 @@ def validated(noun: type[Model], document: Document, lang: str, own: Titres | No
         misspelt = [(place, one) for place, one in every if place in written.values()]
         every = _refused(noun, content, own) if written else every
         errors = [(place, one) for place, one in every if not follows_from(place, one, every, noun)]
+        unread = {"titre" if section == "session" else section for section in document.untitled}
         if noun is Session:
-            errors += _of_what_is_well_formed(errors, content, own)
+            errors += _of_what_is_well_formed(errors, content, unread, own)
+        if unread:
+            errors = [(place, one) for place, one in errors if told_beside(unread, place, one["type"])]
+        errors = [(place, one) for place, one in errors if not _of_a_heading(place, one, document)]
         found = [_problem(p, one, noun, document, lang, content, in_file(p, written)) for p, one in [*misspelt, *errors]]
         found += _repeated(document, lang)
         # where a cell cannot be read, that is what is wrong with it, not that it is missing
@@ -105,18 +109,28 @@ def _as_meant(
 
 
 def _of_what_is_well_formed(
-    errors: list[tuple[Place, ErrorDetails]], content: Any, own: Titres | None
+    errors: list[tuple[Place, ErrorDetails]], content: Any, unread: set[str], own: Titres | None
 ) -> Iterator[tuple[Place, ErrorDetails]]:
-    """What is wrong besides in the rest of a session: whether that holds together, the session itself only asks where each field is right."""
+    """What is wrong besides in the rest of a session, of whose sections some are `unread`: whether that holds together, the session itself only
+    asks where each field is right."""
     wrong = {place for place, one in errors if not one["type"].startswith("duplicate_")}  # what stands twice can be read
     if (rest := well_formed(content, wrong)) is None:
         return
     for place, one in _refused(Session, rest.content, own):
-        if not rest.tells(place, one["type"]):
+        if not told_beside(rest.unread | unread, place, one["type"]):
             continue
         if len(place) > 1 and place[0] in rest.rows:
             place = (place[0], rest.rows[str(place[0])][int(place[1])], *place[2:])
         yield place, one
+
+
+def _of_a_heading(place: Place, error: ErrorDetails, document: Document) -> bool:
+    """Whether what is missing, or is wrong with a row as a whole, may be so for a heading alone that cannot be read."""
+    if not document.is_untitled(place):
+        return False
+    if error["type"] != "missing":
+        return len(place) == 2 and isinstance(place[1], int)
+    return place not in document.cells or (document.layout is not None and place[-1] in document.layout.columns)
 
 
 _HALF = re.compile("[\\ud800-\\udfff]")

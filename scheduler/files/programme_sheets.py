@@ -88,12 +88,12 @@ class ProgrammeSheets(Sheets):
             where = self.cells.get((*place, "session"), self.cells[place])
             if not named:
                 self._of_nobody(place, "session", sessions)
-            elif named not in sessions:
+            elif named not in sessions and "sessions" not in self.untitled:
                 self._problem("unknown_one", where, self.lines[place], value=named, known=", ".join(sessions) or "—")
-            elif sessions[named] in numbered:
+            elif named in sessions and sessions[named] in numbered:
                 other = self.cells["sessions", sessions[named], field]
                 self._problem("candidates_twice", where, self.lines[place], session=named, other=other)
-            else:
+            elif named in sessions:
                 rows = self.content["sessions"][sessions[named]].setdefault(field, [])
                 self._moved(place, ("sessions", sessions[named], field, len(rows)))
                 rows.append(row)

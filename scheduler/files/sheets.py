@@ -86,6 +86,10 @@ _SAID = ("titre", "millesime", "kind", "ccp", "ccs")
 """Fields that stay as they are where they cannot be read: without one of them it would be asked for, or another be wrong."""
 
 
+_KEPT_WITH = {"habilitations": "jurors", "candidates": "sessions", "calendar": "sessions"}
+"""The section of whose rows those of another sheet become a part."""
+
+
 class Sheets:
     """One reading of a workbook."""
 
@@ -101,6 +105,7 @@ class Sheets:
         self.written: dict[Place, str] = {}
         self.problems: list[InputProblem] = []
         self.unread = set[str]()
+        self.untitled = set[str]()
         self.notes: list[tuple[str, dict[str, Any]]] = []
 
     def read(self, book: Workbook) -> Document:
@@ -133,6 +138,7 @@ class Sheets:
             tuple(self.problems),
             tuple(self.notes),
             layout=self.layout,
+            untitled=frozenset(self.untitled),
         )
 
     def gather(self) -> None:
@@ -153,7 +159,7 @@ class Sheets:
             name = row[0]
             beside = _last_column(sheet, name) + 1
             cell = next((one for one in row if one.column == beside), None)
-            if headings.plain(name.value) in above:  # a title
+            if headings.plain(name.value) in above or self._is_no_title(sheet, self.layout.own, name):
                 continue
             if cell is None:  # a field without a value, which may be asked for
                 if empty := known.get(headings.plain(name.value)):
@@ -217,7 +223,7 @@ class Sheets:
         aside: list[str] = []
         for cell in row:
             said = headings.plain(cell.value)
-            if not said or said in headings.LEFT_ASIDE:
+            if not said or said in headings.LEFT_ASIDE or self._is_no_title(sheet, section, cell):
                 continue
             field = known.get(said) or self._meant(sheet, section, cell, known)
             if field is None:
@@ -232,6 +238,13 @@ class Sheets:
         if "_given" in fields.values():  # a family name in a column of its own
             fields = {column: "_family" if field == "name" else field for column, field in fields.items()}
         return fields
+
+    def _is_no_title(self, sheet: Worksheet, section: str, cell: Any) -> bool:
+        """Whether a heading is a formula without its value, which is refused: whatever it stands for is not missing."""
+        if cell.data_type == "e":
+            self._problem("cell_formula", f"{sheet.title}!{cell.coordinate}", cell.row, value=cell.value)
+            self.untitled |= {section, _KEPT_WITH.get(section, section)}
+        return bool(cell.data_type == "e")
 
     def _put(self, inside: dict[str, Any], around: Place, path: str, cell: Any, sheet: Worksheet) -> None:
         """A value in its place within what is around it, as a file in words would have it."""
@@ -294,13 +307,13 @@ class Sheets:
             named = str(row.pop("juror", ""))
             if not named:
                 self._of_nobody(place, "juror", jurors)
-            elif named not in jurors:
+            elif named in jurors:
+                self._habilitate(jurors[named], row, place)
+            elif "jurors" not in self.untitled:
                 where = self.cells.get((*place, "juror"), self.cells[place])
                 called = {str(juror.get("id")): str(juror.get("name", "")) for juror in self.content.get("jurors", ())}
                 problem = unknown_person(place, "juror", named, called)
                 self._problem(problem.code, where, self.lines[place], **problem.context)
-            else:
-                self._habilitate(jurors[named], row, place)
 
     def _habilitate(self, number: int, row: dict[str, Any], place: Place) -> None:
         own = self.content["jurors"][number].setdefault("habilitations", [])
@@ -319,7 +332,7 @@ class Sheets:
         example = next(iter(known), "—")
         if where := self.cells.get((*place, field)):
             self._problem("value_missing_cell", where, self.lines[place], example=example)
-        else:
+        elif place[0] not in self.untitled:
             sheet = self.cells[place[:1]]
             self._problem("column_absent", sheet, None, name=self._shown(str(place[0]), field), example=example)
 

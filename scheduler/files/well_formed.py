@@ -50,6 +50,7 @@ _REFERS_TO = {
     "jurors": ("_juror", "_person"),
     "staff": ("_person",),
     "rooms": ("_room",),
+    "responsables": ("_responsable",),
 }
 """How the codes of refusals end that ask whether somebody is in a list."""
 
@@ -62,16 +63,17 @@ class Rest(NamedTuple):
     rows: dict[str, list[int]]
     unread: set[str]
 
-    def tells(self, place: Place, code: str) -> bool:
-        """Whether what is refused so, at a place of the content, is wrong whatever was meant by all that cannot be read."""
-        endings = tuple(ending for section in self.unread & _REFERS_TO.keys() for ending in _REFERS_TO[section])
-        return not (
-            code.startswith("none_")  # a list may be missing by what is wrong
-            or code.endswith(endings)
-            or ("titre" in self.unread and place[0] in _EXAM)
-            or ("days" in self.unread and code in _OF_DAYS)
-            or ("kinds" in self.unread and code in _OF_KINDS)
-        )
+
+def told_beside(unread: Collection[str], place: Place, code: str) -> bool:
+    """Whether what is refused so, at a place of a session, is wrong whatever was meant by all that is `unread`, as `Rest` has it."""
+    endings = tuple(ending for section in _REFERS_TO.keys() & unread for ending in _REFERS_TO[section])
+    return not (
+        code.startswith("none_")  # a list may be missing by what is wrong
+        or code.endswith(endings)
+        or ("titre" in unread and place[0] in _EXAM)
+        or ("days" in unread and code in _OF_DAYS)
+        or ("kinds" in unread and code in _OF_KINDS)
+    )
 
 
 def well_formed(content: Any, wrong: Collection[Place]) -> Rest | None:

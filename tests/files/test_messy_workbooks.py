@@ -382,6 +382,26 @@ def test_nothing_follows_from_a_formula_without_its_value(cell: str, sheets: dic
     assert said.endswith(f"{cell}: la formule n'a pas de valeur (=1+1) ; écrire la valeur elle-même")
 
 
+def test_nothing_follows_from_a_formula_in_a_heading(tmp_path: Path) -> None:
+    """Of no heading and no name of a field, whatever refers to what stands below it or beside it."""
+    for name, rows in EVERY_SHEET.items():
+        cells = [(n, 0) for n in range(len(rows))] if name == "Session" else [(0, n) for n in range(len(rows[0]))]
+        for row, column in cells:
+            changed = [list(one) for one in rows]
+            changed[row][column] = "=1+1"
+            sheets = EVERY_SHEET | {name: [tuple(one) for one in changed]}
+            said = refused(written(tmp_path / "essai.xlsx", **sheets))
+            where = f"essai.xlsx:{row + 1}: {name}!{chr(ord('A') + column)}{row + 1}"
+            assert said == [f"{where}: la formule n'a pas de valeur (=1+1) ; écrire la valeur elle-même"]
+
+
+def test_a_formula_in_a_heading_hides_nothing_else(tmp_path: Path) -> None:
+    conflicts = [("Candidat", "Juré"), ("c9", "j9")]
+    jurors = [("=1+1", "Nom"), ("x1", "Hélène Imbert")]
+    said = refused(written(tmp_path / "essai.xlsx", **EVERY_SHEET | {"Jurés": jurors, "Conflits": conflicts}))
+    assert [one.split(": ")[1] for one in said] == ["Jurés!A1", "Conflits!A2"]
+
+
 def test_a_formula_saved_without_its_value_is_told(tmp_path: Path) -> None:
     rooms: Rows = [("Identifiant", "Usages", "Places"), ("s1", "entretien", "=2+1")]
     said = refused(written(tmp_path / "essai.xlsx", Salles=rooms))

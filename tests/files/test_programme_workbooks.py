@@ -205,6 +205,20 @@ def test_all_that_is_wrong_is_told_at_once_by_sheet_and_cell(tmp_path: Path) -> 
         assert any(line.startswith(where) and what in line for line in lines), (where, what, lines)
 
 
+def test_nothing_follows_from_a_formula_in_a_heading(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "essai.xlsx")
+    for name, rows in {"Programme": OWN, **SHEETS}.items():
+        cells = {"Programme": [(n, 1) for n in range(1, len(OWN) + 1)], "Notes": []}
+        for row, column in cells.get(name, [(1, n) for n in range(1, len(rows[0]) + 1)]):
+            book = load_workbook(path)
+            cell = book[name].cell(row, column, "=1+1")
+            book.save(tmp_path / "formula.xlsx")
+            where = f"formula.xlsx:{row}: {name}!{cell.coordinate}"
+            assert said(tmp_path / "formula.xlsx") == [
+                f"{where}: la formule n'a pas de valeur (=1+1) ; écrire la valeur elle-même"
+            ]
+
+
 def test_a_candidate_of_no_session_lacks_one(tmp_path: Path) -> None:
     path = workbook(tmp_path / "essai.xlsx", Candidats=[(None, "Nora", "Taïeb")], Calendrier=[(None, "05/05/2027", "j1")])
     assert said(path) == [
