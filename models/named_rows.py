@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 PREFIXES = {"candidates": "c", "jurors": "j", "rooms": "s", "staff": "p", "responsables": "r"}
@@ -22,14 +23,24 @@ PEOPLE = ("candidates", "jurors", "staff")
 """The sections of all who may be named where "people" are."""
 
 
-def plain(text: object) -> str:
-    """A heading without accents, capitals, spaces, signs and what stands in brackets.
+def folded(text: str) -> str:
+    """A text without capitals, accents and ligatures: its signs, brackets and spaces stay.
 
-    >>> plain("Temps supplémentaire (%)"), plain("N°"), plain("Habilité jusqu'au")
-    ('tempssupplementaire', 'no', 'habilitejusquau')
+    >>> folded("MANŒUVRE"), folded("Élève n° 2")
+    ('manoeuvre', 'eleve n° 2')
     """
-    said = re.sub(r"\([^)]*\)", "", str(text)).replace("°", "o").replace("œ", "oe")
-    return "".join(letter for letter in unicodedata.normalize("NFKD", said.lower()) if letter.isalnum() or letter in "_.")
+    letters = unicodedata.normalize("NFD", text).casefold().replace("œ", "oe").replace("æ", "ae")
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def plain(text: object) -> str:
+    """A heading without accents, capitals, ligatures, spaces, signs and what stands in brackets.
+
+    >>> plain("Temps supplémentaire (%)"), plain("N°"), plain("Habilité jusqu'au"), plain("VŒUX")
+    ('tempssupplementaire', 'no', 'habilitejusquau', 'voeux')
+    """
+    said = unicodedata.normalize("NFKD", re.sub(r"\([^)]*\)", "", str(text)).replace("°", "o"))
+    return "".join(letter for letter in folded(said) if letter.isalnum() or letter in "_.")
 
 
 def give_ids(content: Mapping[str, Any], prefixes: Mapping[str, str]) -> None:
@@ -77,3 +88,26 @@ def same_name(one: str, other: str) -> bool:
         return sorted(plain(word) for word in re.split(r"[\s]+", name) if word)
 
     return bool(one) and words(one) == words(other)
+
+
+NEARLY_CALLED = 0.75
+"""How alike a name and one that nobody has are at the least, for a slip of the pen: of two names, that of a relative is less so."""
+
+
+def nearly_called(value: str, called: Iterable[tuple[str, str]], most: int) -> list[str]:
+    """What is told of whoever is called nearly so, of the `most` names that are nearest, the nearest first, and of each all who bear it.
+
+    Parameters
+    ----------
+    value
+        a name that nobody has.
+    called
+        the names that there are, each with what is told of who bears it.
+    most
+        so many names at most.
+    """
+    bearers: dict[str, list[str]] = {}
+    for name, told in called:
+        bearers.setdefault(plain(name), []).append(told)
+    near = difflib.get_close_matches(plain(value), bearers, n=most, cutoff=NEARLY_CALLED)
+    return list(dict.fromkeys(told for name in near for told in bearers[name]))

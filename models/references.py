@@ -9,7 +9,7 @@ from typing import Protocol
 from models.catalogue import UNKNOWN, all_titres
 from models.catalogue.names import named
 from models.kind import Kind
-from models.named_rows import same_name
+from models.named_rows import nearly_called, same_name
 from models.noun import YEAR, Problem, minute_of_day
 from models.session_fields import Pin, SessionFields
 from models.texts import has
@@ -170,19 +170,10 @@ def unknown_person(place: Place, noun: str, value: str, people: Mapping[str, str
     same = [one for one, name in people.items() if same_name(name, value)]
     if len(same) > 1:
         return Problem(place, f"several_{noun}", {"value": value, "ids": ", ".join(same)})
-    ids: dict[str, list[str]] = {}
-    for one, name in people.items():
-        if name and name != one:
-            ids.setdefault(name.casefold(), []).append(one)
-    near = difflib.get_close_matches(value.casefold(), ids, n=3, cutoff=_NEARLY_CALLED)
-    if near and has(f"close_{noun}"):
-        close = ", ".join(f"{people[one]} ({one})" for name in near for one in ids[name])
-        return Problem(place, f"close_{noun}", {"value": value, "close": close})
+    close = nearly_called(value, [(name, f"{name} ({one})") for one, name in people.items() if name and name != one], most=3)
+    if close and has(f"close_{noun}"):
+        return Problem(place, f"close_{noun}", {"value": value, "close": ", ".join(close)})
     return unknown(place, noun, value, list(people))
-
-
-_NEARLY_CALLED = 0.75
-"""How alike a name and one that nobody has are at the least, for a slip of the pen: of two names, that of a relative is less so."""
 
 
 class _Named(Protocol):

@@ -1,12 +1,12 @@
-"""What a session or a programme says in the words of its titres: kinds of rooms, roles of the staff, skills and titres of jurors, read as meant."""
+"""What a session or a programme says in the words of its titres: kinds of rooms, roles of the staff, skills of jurors, titres, read as meant."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Collection, Iterable
 from typing import Any, TypeVar
 
 from models import catalogue
+from models.named_rows import folded
 from models.noun import Noun
 from models.people import Habilitation
 from models.titre import Certificate, Titre
@@ -18,7 +18,7 @@ Names = Collection[tuple[str, str]]
 
 
 def in_words_of(said: Iterable[tuple[Titre | str, str | None]], several: Iterable[Worded]) -> tuple[Worded, ...]:
-    """Jurors, rooms or members of staff in the words of these titres, where just one of these is meant, capitals and accents aside.
+    """Whatever is said in words of titres (jurors, rooms, staff, agréments) in those of these titres, where just one of these is meant, capitals and accents aside.
 
     A titre is given itself, or by its code and millésime; one that the catalogue does not have says nothing.
     """
@@ -30,9 +30,24 @@ def in_words_of(said: Iterable[tuple[Titre | str, str | None]], several: Iterabl
         "kinds": {(kind, kind) for kind in kinds},
         "role": {(role, role) for epreuve in epreuves for role in epreuve.roles},
         "skills": {(skill, skill) for t in titres for skill in t.jury.required_skills},
-        "habilitations": {(name, t.code) for t in titres for name in (t.code, t.sigle, t.label, t.rncp) if name},
+        "habilitations": _called(titres),
+        "titre": _called(titres),
     }
     return tuple(_read(one, known) for one in several)
+
+
+def code_meant(word: str, titres: Iterable[Titre]) -> str:
+    """The code of the only one of these titres whose code, sigle, label or number in the RNCP a word is, capitals and accents aside, else the
+    word itself.
+
+    >>> code_meant("dwwm", catalogue.all_titres().values())
+    'TP-01280'
+    """
+    return _meant(word, _called(titres))
+
+
+def _called(titres: Iterable[Titre]) -> Names:
+    return {(name, t.code) for t in titres for name in (t.code, t.sigle, t.label, t.rncp) if name}
 
 
 def _found(titre: Titre | str, millesime: str | None) -> tuple[Titre, ...]:
@@ -62,18 +77,14 @@ def _of_titres(held: Iterable[Habilitation], known: Names) -> tuple[Habilitation
 def _meant(word: str, known: Names) -> str:
     """The word of a titre that is meant, by any of the names by which it is `known`; as it is written where that is none, or may be several."""
     exact = {own for name, own in known if name == word}
-    meant = exact or {own for name, own in known if _as_meant(name) == _as_meant(word)}
+    meant = exact or {own for name, own in known if folded(name) == folded(word)}  # its signs may make it another
     return meant.pop() if len(meant) == 1 else word
 
 
-_READ: dict[str, Callable[[Any, Names], Any]] = {"kinds": _each, "role": _meant, "skills": _each, "habilitations": _of_titres}
-
-
-def _as_meant(word: str) -> str:
-    """A word without capitals, accents and ligatures; its signs, brackets and the order of its words may make it another one.
-
-    >>> _as_meant("MANŒUVRE") == _as_meant("manoeuvre"), _as_meant("C#") == _as_meant("C++")
-    (True, False)
-    """
-    letters = unicodedata.normalize("NFD", word).casefold().replace("œ", "oe").replace("æ", "ae")
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+_READ: dict[str, Callable[[Any, Names], Any]] = {
+    "kinds": _each,
+    "role": _meant,
+    "skills": _each,
+    "habilitations": _of_titres,
+    "titre": _meant,
+}

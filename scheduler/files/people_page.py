@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from html import escape
 
 from models import Activity
+from models.named_rows import folded
 from scheduler.files.own_programmes import candidates_of, programmes
 from scheduler.views.dates import long_date
 from scheduler.views.naming import Naming
@@ -25,7 +25,7 @@ h2, .days p { break-after: avoid; }
 """.strip()
 
 SCRIPT = """
-const plain = text => text.normalize("NFD").replace(/[\\u0300-\\u036f]/g, "").toLowerCase();
+const plain = text => text.normalize("NFKD").replace(/[\\u0300-\\u036f]/g, "").toLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae");
 document.querySelector(".search input").addEventListener("input", event => {
   const words = plain(event.target.value).split(/\\s+/).filter(Boolean);
   for (const one of document.querySelectorAll("article"))
@@ -46,7 +46,7 @@ def people_html(naming: Naming) -> str:
     for kind in (*_NOUNS, "room"):
         if rows[kind]:
             articles = "\n".join(
-                _article(naming, kind, name, own) for name, own in sorted(rows[kind], key=lambda row: _plain(row[0]))
+                _article(naming, kind, name, own) for name, own in sorted(rows[kind], key=lambda row: folded(row[0]))
             )
             parts.append(f'<h2>{escape(naming.say(f"page_{kind}"))}</h2>\n<section class="who">\n{articles}\n</section>')
     return "\n".join(parts)
@@ -74,7 +74,3 @@ def _with(naming: Naming, kind: str, group: list[Activity]) -> list[str]:
     room = naming.told_apart("room", first.room) if first.room and kind != "room" else ""
     candidates = naming.people("candidate", candidates_of(group)) if kind != "candidate" else ""
     return [room, candidates, naming.people("juror", first.jurors) if kind in ("candidate", "room") else ""]
-
-
-def _plain(name: str) -> str:
-    return unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()

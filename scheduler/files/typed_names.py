@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from os import PathLike
 
 from models import Session, Timetable
-from models.named_rows import plain, same_name
+from models.named_rows import nearly_called, same_name
 from models.people import told_apart
 from models.texts import say
 from scheduler.errors import InputError, InputProblem
@@ -44,17 +43,14 @@ def _problems(document: Document, timetable: Timetable, session: Session, strict
             continue
         shared = [other for other, name in known.items() if same_name(name, one)]
         # an id is near to other ids, of people who are not meant; that of an épreuve is a word
-        close: dict[str, list[str]] = {}
-        for other, name in told_apart(known).items():
-            if known[other] not in known:
-                close.setdefault(plain(known[other]), []).append(name)
+        called = [(known[other], name) for other, name in told_apart(known).items() if known[other] not in known]
         if kind == "epreuve":
-            close |= {plain(epreuve.id): [epreuve.name] for epreuve in session.offered.values()}
-        near = difflib.get_close_matches(plain(one), close, n=1, cutoff=0.75)
+            called += [(epreuve.id, epreuve.name) for epreuve in session.offered.values()]
+        near = nearly_called(one, called, most=1)
         if len(shared) > 1:
             text = say("timetable_name_shared", lang, value=one, ids=", ".join(shared))
         elif near:
-            text = say("timetable_name_close", lang, value=one, close=", ".join(close[near[0]]))
+            text = say("timetable_name_close", lang, value=one, close=", ".join(near))
         elif strict:
             text = say("timetable_name", lang, value=one, known=", ".join(known.values()) or "—")
         else:

@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from models import Session
-from models.named_rows import same_name
+from models.named_rows import nearly_called, same_name
 from models.programme import Programme
 from models.programme_warnings import programme_warnings
 
@@ -191,3 +191,10 @@ def test_what_two_titres_of_a_programme_write_otherwise_stays() -> None:
 def test_words_in_other_letters_are_not_all_one() -> None:
     assert not same_name("письмо", "устно")
     assert same_name("Письмо", "письмо")
+
+
+@pytest.mark.parametrize("other", ["Anne Cœur-Næss", "COEUR-NAESS Anne", "anne CŒUR-NÆSS", "Änne Cœur-Næß"])
+def test_a_name_is_one_whatever_its_capitals_accents_and_ligatures(other: str) -> None:
+    assert same_name("Anne Cœur-Næss", other)
+    called = [(other, "j1"), (other.upper(), "j2"), ("Hélène Imbert", "j3")]
+    assert nearly_called(f"{other.upper()}z", called, most=1) == ["j1", "j2"]
