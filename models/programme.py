@@ -331,11 +331,9 @@ class Programme(Noun):
     opens: Clock
     closes: Clock
     closed: tuple[Period, ...] = ()
+    sessions: tuple[ProgrammeSession, ...] = Field(min_length=1)  # before all that is read in words of their titres
     agrements: tuple[Agrement, ...] = ()
     echeances: tuple[Echeance, ...] = ()
-    sessions: tuple[ProgrammeSession, ...] = Field(
-        min_length=1
-    )  # before whoever serves them, who are read in words of their titres
     responsables: tuple[PoolResponsable, ...] = ()
     jurors: tuple[PoolJuror, ...] = ()
     rooms: tuple[PoolRoom, ...] = ()
@@ -347,7 +345,7 @@ class Programme(Noun):
         default_factory=lambda: tuple(DatingObjective(name=name) for name in USUAL_OBJECTIVES)
     )
 
-    @field_validator("jurors", "rooms", "staff")
+    @field_validator("agrements", "echeances", "jurors", "rooms", "staff", "trained")
     @classmethod
     def _in_the_words_of_the_titres(cls, several: Any, info: ValidationInfo) -> Any:
         return in_words_of([(session.titre, session.millesime) for session in info.data.get("sessions", ())], several)

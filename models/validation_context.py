@@ -12,6 +12,7 @@ from typing import Any
 from models.catalogue import all_titres
 from models.noun import two_digits
 from models.titre import Titre
+from models.words_of_titre import code_meant
 
 Titres = Mapping[tuple[str, str], Titre]
 """By code and millésime."""
@@ -33,9 +34,11 @@ def known_titres(own: Titres) -> Titres:
 
 
 def with_titre(content: Any, own: Titres) -> Any:
-    """The fields of a session, with the titre itself in place of its code where that is one of the user's own."""
-    if not own or not isinstance(content, dict) or not isinstance(content.get("titre"), str):
+    """The fields of a session, with the code of its titre in place of another name of it, and the titre itself in place of a code that is one
+    of the user's own."""
+    if not isinstance(content, dict) or not isinstance(content.get("titre"), str):
         return content
-    code, millesime = content["titre"].strip(), two_digits(content.get("millesime"))
-    found = [key for key in known_titres(own) if key[0] == code and millesime in (None, key[1])]
-    return content | {"titre": own[found[0]]} if len(found) == 1 and found[0] in own else content
+    known = known_titres(own)
+    code, millesime = code_meant(content["titre"].strip(), known.values()), two_digits(content.get("millesime"))
+    found = [key for key in known if key[0] == code and millesime in (None, key[1])]
+    return content | {"titre": own[found[0]] if len(found) == 1 and found[0] in own else code}

@@ -170,6 +170,27 @@ def test_a_programme_is_read_in_the_words_of_the_titres_of_its_sessions() -> Non
     assert found.staff[0].role == "surveillant"
 
 
+def test_titres_are_read_by_any_name_wherever_they_stand() -> None:
+    until = {"until": "2028-12-31"}
+    given = programme().model_dump(mode="json", by_alias=True)
+    given["sessions"][1]["titre"], given["sessions"][2]["titre"] = (
+        "dwwm",
+        "Concepteur développeur d’applications".replace("’", "'"),
+    )
+    given |= {"agrements": [{"titre": "DWWM"} | until], "echeances": [{"titre": "tp-01281"} | until]}
+    found = Programme.model_validate(given | {"trained": [{"id": "f1", "titre": "cda"}, {"id": "f2", "titre": "GCF"}]})
+    assert [one.titre for one in found.sessions[1:]] == ["TP-01280", "TP-01281"]
+    assert [one.titre for one in (*found.agrements, *found.echeances)] == ["TP-01280", "TP-01281"]
+    assert [one.titre for one in found.trained] == ["TP-01281", "GCF"]  # no session of the other is held
+
+
+@pytest.mark.parametrize("name", ["DWWM", "tp-01280", "Developpeur web et web mobile", "RNCP37674"])
+def test_a_session_names_its_titre_by_any_of_its_names(name: str) -> None:
+    day = {"date": "2027-03-16", "opens": "08:30", "closes": "18:00"}
+    session = Session.model_validate({"titre": name, "millesime": "04", "days": [day], "candidates": [{"id": "c1"}]})
+    assert (session.titre, session.exam.sigle) == ("TP-01280", "DWWM")
+
+
 def test_other_words_of_a_programme_are_asked_for() -> None:
     [asked] = programme_warnings(programme(staff=[{"id": "v1", "role": "surveillant-chef"}]), "en")
     assert "surveillant-chef" in asked

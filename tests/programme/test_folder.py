@@ -248,7 +248,6 @@ def test_a_person_under_two_ids_is_asked_for() -> None:
     ("place", "wrong", "meant"),
     [
         (("jurors", 0, "habilitations", 0, "titre"), "TP-01821", "TP-01281"),
-        (("agrements", 0, "titre"), "cda", "TP-01281"),
         (("agrements", 0, "titre"), "TP-1281", "TP-01281"),
         (("rooms", 1, "kinds", 0), "entretein", "entretien"),
     ],
