@@ -368,8 +368,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{n} jours de jurés habilités pour {what} de plus",
         "{n} days more of jurors with a habilitation for {what}",
     ),
-    "plan_way_other_employer": ("{jurors}, d'un autre employeur", "{jurors}, of another employer"),
-    "plan_way_other_employers": ("{jurors}, d'autres employeurs", "{jurors}, of other employers"),
     "plan_way_room": ("une salle de type {what} de plus", "a room of kind {what} more"),
     "plan_way_seats": ("{kind} de {seats} (place|places)", "{kind} with {seats} (seat|seats)"),
     "plan_way_staff": ("un {what} de plus", "a {what} more"),

@@ -15,6 +15,7 @@ from scheduler.bounds.infeasibility.count import Key
 from scheduler.bounds.infeasibility.sentence import Sentence, clock, in_role, listed, on, said, sentence
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.explanation.lifting import Lifting
+from scheduler.explanation.more_jurors import asked_of
 from scheduler.explanation.pinned import pinned
 from scheduler.grid import Grid
 
@@ -320,13 +321,7 @@ class _Maker:
             def text(n: int, one: dt.date | None = one) -> Sentence:
                 code, fields = "way_juror" if n == 1 else "way_jurors", {"number": n} | ({"day": on(one)} if one else {})
                 code += "" if one else "_all_days"
-                if skills := self.exam.jury.required_skills:
-                    fields = {"jurors": said(code, **fields), "skills": listed(skills)}
-                    code = "way_skill" if len(skills) == 1 else "way_skills"
-                if self.exam.jury.distinct_employers:
-                    fields = {"jurors": said(code, **fields)}
-                    code = "way_other_employer" if n == 1 else "way_other_employers"
-                return sentence(code, **fields)
+                return asked_of(sentence(code, **fields), n, self.exam.jury)
 
             yield Move(
                 kind="juror",

@@ -53,7 +53,7 @@ def test_a_juror_more_is_called_what_is_asked_of_him() -> None:
     for juror in fields["jurors"]:
         juror["employer"] = "A"
     fields["sessions"][0]["titre"]["jury"] = {"required_skills": ["anglais"], "distinct_employers": True}
-    text = "a day more of a juror with a habilitation for T, with the skill anglais, of another employer (01/03/2027)"
+    text = "a day more of a juror with a habilitation for T, with the skill anglais, of another employer than those of the session (01/03/2027)"
     assert ways(planned(fields), "s0")["jurors"] == (text, 240)
 
 

@@ -14,14 +14,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from models import JuryRules, Session, Timetable
+from models import Session, Timetable
 from models.people import Habilitation
 from models.plan import DatedSession, PlannedSession, PlanWayOut, SessionDay
 from models.programme import PoolJuror, PoolResponsable, PoolRoom, PoolStaff, Programme
 from models.texts import called, say
 from models.window import Period
-from scheduler.bounds.infeasibility.sentence import listed, sentence
+from scheduler.bounds.infeasibility.sentence import sentence
 from scheduler.engine import cpsat
+from scheduler.explanation.more_jurors import asked_of
 from scheduler.programme.board.board import Board
 from scheduler.programme.board.cut import Cut
 from scheduler.programme.board.standing import Stays, left_beside
@@ -342,10 +343,10 @@ class Ways:
                 what = ", ".join(dict.fromkeys(names))
                 dates = ", ".join(f"{date:%d/%m/%Y}" for date in dict.fromkeys(date for date, _ in more))
                 code = "plan_way_juror" if kind == "jurors" and len(more) == 1 else f"plan_way_{kind}"
-                text = say(code, self.lang, n=len(more), what=what)
+                text = sentence(code, n=len(more), what=what)
                 if kind == "jurors":
-                    text = self._asked_of(text, exam.jury, len({who for _, who in more}))
-                parts.append(say("plan_way_on", self.lang, more=text, dates=dates))
+                    text = asked_of(text, len({who for _, who in more}), exam.jury)
+                parts.append(say("plan_way_on", self.lang, more=text.said(self.lang), dates=dates))
                 price += PRICES[kind] * len(more)
         if (days := len(calendar)) > self.board.sessions[one.session].days:
             parts.append(say("plan_way_days", self.lang, days=days))
@@ -364,15 +365,6 @@ class Ways:
         if not parts:
             return None
         return PlanWayOut(sessions=(one.session,), kind=one.kind, text=", ".join(parts), price=price)
-
-    def _asked_of(self, jurors: str, rules: JuryRules, number: int) -> str:
-        """So many jurors who are more than there are, with what the titre asks of them beside a habilitation."""
-        if skills := rules.required_skills:
-            code = "way_skill" if len(skills) == 1 else "way_skills"
-            jurors = sentence(code, jurors=jurors, skills=listed(skills)).said(self.lang)
-        if rules.distinct_employers:
-            jurors = say("plan_way_other_employer" + ("s" if number > 1 else ""), self.lang, jurors=jurors)
-        return jurors
 
 
 def _used(calendar: Iterable[SessionDay], timetable: Timetable | None) -> tuple[SessionDay, ...]:
