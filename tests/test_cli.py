@@ -11,6 +11,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from models.open_days import is_working_day
 from scheduler.check import check
 from scheduler.cli import main
 from scheduler.cli.progress import table
-from scheduler.cli.skeleton import rooms, skeleton
+from scheduler.cli.skeleton import rooms, skeleton, working_days
 from scheduler.cli.summary import summary
 from scheduler.engine.progress import Progress
 from scheduler.examples import path_of
@@ -445,6 +446,23 @@ def test_a_skeleton_has_a_timetable_with_what_it_suggests_for_the_staff(titre: T
     made = load(path)
     solved = scheduler.solve(made, time_limit=None, progress=lambda news: news.best is not None)
     assert scheduler.check(made, solved).ok
+
+
+@pytest.mark.parametrize("sigle", ["FPA", "CATL"])
+def test_a_skeleton_has_a_timetable_with_breaks_and_a_pv_on_a_day_more(sigle: str, tmp_path: Path) -> None:
+    """FPA: 3 × 160 min with the jury, welcome and lunch fill the 570 min of its day; with 2 × 15 and 30 min more there is another day."""
+    titre = next(titre for titre in all_titres().values() if titre.sigle == sigle)
+    path = tmp_path / "session.yaml"
+    text = skeleton(titre, path.name, dt.date(2026, 11, 24))
+    said = "avec des\n# pauses ou un procès-verbal, ajouter un jour s'il n'y a plus de planning."
+    assert said in text
+    text = text.replace("  breaks: []\n", "").replace("  #   breaks: [", "  breaks: [").replace("pv: 0 ", "pv: 30")
+    path.write_text(text, encoding="utf-8")
+    made = load(path)
+    assert (len(made.policy.breaks), made.policy.pv) == (2, 30)
+    day = made.days[-1].model_copy(update={"date": next(islice(working_days(made.days[-1].date), 1, None))})
+    solved = scheduler.solve(made.but(add_days=(day,)), time_limit=None, progress=lambda news: news.best is not None)
+    assert solved.found
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])

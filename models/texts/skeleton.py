@@ -49,7 +49,8 @@ rooms:
 # Le personnel dont les épreuves ont besoin, avec son rôle.
 staff:{staff}
 
-# Ce que le centre choisit : aucune de ces durées n'est fixée par la loi. En minutes.
+# Ce que le centre choisit : aucune de ces durées n'est fixée par la loi. En minutes. Les jours ci-dessus tiennent ce qui suit ; avec des
+# pauses ou un procès-verbal, ajouter un jour s'il n'y a plus de planning.
 policy:
   grain: 5                 # toute activité commence sur un multiple de 5 minutes
   welcome: 30              # accueil, contrôle des identités et consignes, avant la première activité
@@ -119,7 +120,8 @@ rooms:
 # The staff that the épreuves need, with their role.
 staff:{staff}
 
-# What the centre chooses: none of these is fixed by law. In minutes.
+# What the centre chooses: none of these is fixed by law. In minutes. The days above hold what follows; with breaks or a procès-verbal, add a
+# day where there is no timetable any more.
 policy:
   grain: 5                 # every activity starts on a multiple of 5 minutes
   welcome: 30              # welcome, identity check and brief, before the first activity
