@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from models import Day, Level
+from models.noun import minute_of_day
 from models.plan import DatingLevel
 from models.texts import has, say
 from scheduler.views.dates import clock
@@ -26,26 +27,29 @@ def name_of_dating(objective: str, lang: str) -> str:
 
 def amount(objective: str, value: int, lang: str, days: Sequence[Day] = (), *, beside: int = 0, dated: bool = False) -> str:
     """The value of an objective for people: minutes as hours and minutes, the end of the session as a time of day; with its day, where it or the
-    value that it stands `beside` is not on the first. `days` are those of the session; what is on none of them, as a bound may be, is so many
-    days after the first, and so are all where the days are not known: "J+1" beside "J+0". An end that is `dated` has the date in place of that.
+    value that it stands `beside` is not on the first. `days` are those of the session; a bound between two of them is told as the opening of the
+    next, before which nothing ends then. Where the days are not known all are so many days after the first: "J+1" beside "J+0". An end that
+    is `dated` has the date in place of that.
 
     >>> days = [Day(date=date, opens="08:30", closes="18:00") for date in ("2027-03-19", "2027-03-22")]
     >>> amount("juror_presence", 1570, "fr"), amount("session_end", 3 * 1440 + 965, "fr", days), amount("juror_days", 4, "fr")
     ('26 h 10', 'jour 2, 16:05', '4')
-    >>> amount("session_end", 1440 + 965, "fr", days)
-    'J+1, 16:05'
+    >>> amount("session_end", 1440 + 965, "fr", days), amount("session_end", 1440 + 965, "fr")
+    ('jour 2, 08:30', 'J+1, 16:05')
     >>> amount("session_end", 965, "fr", days, dated=True)
     '19/03 16:05'
     """
     if objective in _IN_MINUTES:
         return say("cli_duration", lang, hours=value // 60, minutes=value % 60)
     if objective == "session_end":
+        numbers = {(day.date - days[0].date).days: number for number, day in enumerate(days, 1)}
         after, minute = divmod(value, 24 * 60)
+        if after not in numbers and (later := [one for one in numbers if one > after]):
+            after, minute = later[0], minute_of_day(days[numbers[later[0]] - 1].opens)
         if dated:
             return f"{days[0].date + dt.timedelta(days=after):%d/%m} {clock(minute)}"
         if max(value, beside) < 24 * 60:
             return clock(minute)
-        numbers = {(day.date - days[0].date).days: number for number, day in enumerate(days, 1)}
         if after in numbers:
             return say("cli_on_day", lang, day=numbers[after], clock=clock(minute))
         return say("cli_days_after", lang, days=after, clock=clock(minute))

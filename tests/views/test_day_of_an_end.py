@@ -68,10 +68,14 @@ def test_the_number_of_the_day_is_the_session_s_own() -> None:
     assert amount("session_end", 600, "fr", DAYS) == "10:00"
 
 
-def test_what_is_on_no_day_of_the_session_is_counted_from_the_first() -> None:
-    """A bound of noon on 1 January, the day after; and where nobody knows the days."""
-    assert amounts("session_end", (END, 1440 + 720), "fr", DAYS) == ["jour 2, 10:00", "J+1, 12:00"]
-    assert amounts("session_end", (END, 1440 + 720), "en", DAYS) == ["day 2, 10:00", "D+1, 12:00"]
+def test_a_bound_on_no_day_of_the_session_is_the_opening_of_the_next() -> None:
+    """Of noon on 1 January: no timetable ends between 10:00 on 31 December and 09:00 on 4 January."""
+    assert amounts("session_end", (END, 1440 + 720), "fr", DAYS) == ["jour 2, 10:00", "jour 2, 09:00"]
+    assert amounts("session_end", (END, 1440 + 720), "en", DAYS) == ["day 2, 10:00", "day 2, 09:00"]
+    assert amounts("session_end", (END, 1440 + 720), "fr", DAYS, dated=True) == ["04/01 10:00", "04/01 09:00"]
+
+
+def test_ends_are_counted_from_the_first_where_nobody_knows_the_days() -> None:
     assert amounts("session_end", (END, 600), "fr") == ["J+4, 10:00", "J+0, 10:00"]
 
 
