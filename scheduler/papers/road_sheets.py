@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from models import Activity, Staff
@@ -12,6 +12,22 @@ from scheduler.papers.paper import Paper, Sheet
 from scheduler.papers.sheets import Sheets
 from scheduler.papers.tables import Column, Table
 from scheduler.papers.tints import tint
+
+Row = Callable[[Facts, list[Activity]], tuple[str, ...]]
+"""The cells of what begins together."""
+
+_SETTINGS = ((10.0, 7.2), (9.5, 6.4), (9.0, 5.6), (8.5, 5.0))
+"""The size of the letters and the least height of a row: the first with which the day is on one page, or the first where it is with none."""
+
+
+def _day(sheets: Sheets, columns: list[Column], own: list[Activity], row: Row, below: float) -> None:
+    """The table of a day, on one page with so many millimetres `below` it where that can be."""
+    groups = together(own)
+    rows = [row(sheets.facts, group) for group in groups]
+    tables = [Table(sheets, columns, size=size, least=least, titles=9) for size, least in _SETTINGS]
+    table = next((one for one in tables if one.height(rows) + below <= sheets.room_left), tables[0])
+    for group, cells in zip(groups, rows, strict=True):
+        table.row(*cells, fills=[tint(sheets.facts, group[0]), None, None, None])
 
 
 def _jurors(facts: Facts) -> Iterator[Sheet]:
@@ -36,28 +52,22 @@ def _juror(sheets: Sheets, juror: str, date: dt.date) -> None:
     called = facts.called("juror", juror, own[0].start)
     sheets.lines(facts.say("called_and_end", called=f"{called:%H:%M}", end=f"{end:%H:%M}"), 10, after=3)
     columns = [
-        Column(facts.say("hours"), 34, "C", bold=True),
-        Column(facts.say("what"), 60),
-        Column(facts.say("candidate"), 55),
-        Column(facts.say("room"), 38),
+        Column(facts.say("hours"), 32, "C", bold=True),
+        Column(facts.say("what"), 78),
+        Column(facts.say("candidate"), 40),
+        Column(facts.say("room"), 37),
     ]
-    table = Table(sheets, columns, size=10, least=7.2, titles=9)
-    for group in together(own):
-        first = group[0]
-        who = ", ".join(dict.fromkeys(facts.to_jury(a) for a in group if a.about and not a.pause))
-        if first.pause:
-            who = ""
-        table.row(
-            hours(first.start, max(a.end for a in group)),
-            _capital(facts.what(first)),
-            who,
-            facts.room(first.room),
-            fills=[tint(facts, first), None, None, None],
-        )
+    codes = ["juror_announces", "juror_reminders"] if any(a.kind == "epreuve" for a in own) else ["juror_reminders"]
+    _day(sheets, columns, own, _row_of_juror, below=17)
     sheets.y += 3
     sheets.ensure(14)
-    codes = ["juror_announces", "juror_reminders"] if any(a.kind == "epreuve" for a in own) else ["juror_reminders"]
     sheets.bullets([facts.say(code) for code in codes], 9)
+
+
+def _row_of_juror(facts: Facts, group: list[Activity]) -> tuple[str, ...]:
+    first = group[0]
+    who = "" if first.pause else ", ".join(dict.fromkeys(facts.to_jury(a) for a in group if a.about and not a.pause))
+    return hours(first.start, max(a.end for a in group)), _capital(facts.what(first)), who, facts.room(first.room)
 
 
 def _staff(facts: Facts) -> Iterator[Sheet]:
@@ -83,20 +93,17 @@ def _staff_day(sheets: Sheets, one: Staff, date: dt.date) -> None:
         Column(facts.say("room"), 36),
         Column(facts.say("candidates"), 65),
     ]
-    table = Table(sheets, columns, size=10, least=7.2, titles=9)
-    for group in together(own):
-        first = group[0]
-        table.row(
-            hours(first.start, max(a.end for a in group)),
-            _capital(facts.what(first)),
-            facts.room(first.room),
-            "" if first.pause else _with_ends(facts, group),
-            fills=[tint(facts, first), None, None, None],
-        )
     duties = facts.letters.staff_duties.get(one.role) or facts.staff_duties(one.role, own)
+    _day(sheets, columns, own, _row_of_staff, below=10 + 5 * len(duties) if duties else 0)
     if duties:
         sheets.heading(facts.say("to_do"), 10)
         sheets.bullets(duties, 9.5)
+
+
+def _row_of_staff(facts: Facts, group: list[Activity]) -> tuple[str, ...]:
+    first = group[0]
+    whom = "" if first.pause else _with_ends(facts, group)
+    return hours(first.start, max(a.end for a in group)), _capital(facts.what(first)), facts.room(first.room), whom
 
 
 def _with_ends(facts: Facts, group: list[Activity]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from scheduler.papers.sheets import INK, PALE, RULE, Sheets, line_height
@@ -56,19 +56,38 @@ class Table:
 
         What is taller than a page goes on on the next.
         """
-        wrapped = [
-            self.sheets.wrapped(cell, width - 2 * PAD, column.size or self.size, bold or column.bold)
-            for cell, width, column in zip(cells, self.widths, self.columns, strict=True)
-        ]
+        wrapped = self._wrapped(cells, bold)
         most = max(1, int(_TALLEST / line_height(max(self.size, *(column.size for column in self.columns)))))
         for at in range(0, max(map(len, wrapped)), most):
             self._part([lines[at : at + most] for lines in wrapped], fills, bold, ticked if not at else ())
 
-    def _part(self, wrapped: list[list[str]], fills: Sequence[Colour | None], bold: bool, ticked: Sequence[int]) -> None:
+    def height(self, rows: Iterable[Sequence[str]]) -> float:
+        """How tall the table is with these rows, in millimetres, where it goes on on no other page."""
+        return self._head_height(self._titles()) + sum(self._row_height(self._wrapped(cells, bold=False)) for cells in rows)
+
+    def _wrapped(self, cells: Sequence[str], bold: bool) -> list[list[str]]:
+        return [
+            self.sheets.wrapped(cell, width - 2 * PAD, column.size or self.size, bold or column.bold)
+            for cell, width, column in zip(cells, self.widths, self.columns, strict=True)
+        ]
+
+    def _row_height(self, wrapped: list[list[str]]) -> float:
         tallest = max(
             len(lines) * line_height(column.size or self.size) for lines, column in zip(wrapped, self.columns, strict=True)
         )
-        height = max(self.least, tallest + 2 * PAD * 0.8)
+        return max(self.least, tallest + 2 * PAD * 0.8)
+
+    def _titles(self) -> list[list[str]]:
+        return [
+            self.sheets.wrapped(column.title, width - 2 * PAD, self.titles, True)
+            for column, width in zip(self.columns, self.widths, strict=True)
+        ]
+
+    def _head_height(self, titles: list[list[str]]) -> float:
+        return max(map(len, titles)) * line_height(self.titles) + 2 * PAD * 0.8
+
+    def _part(self, wrapped: list[list[str]], fills: Sequence[Colour | None], bold: bool, ticked: Sequence[int]) -> None:
+        height = self._row_height(wrapped)
         self._head(height)
         x, y = self.sheets.left, self.sheets.y
         for number, (lines, width, column) in enumerate(zip(wrapped, self.widths, self.columns, strict=True)):
@@ -85,11 +104,8 @@ class Table:
 
     def _head(self, room: float) -> None:
         """The titles, where the table begins and where it goes on on another page."""
-        titles = [
-            self.sheets.wrapped(column.title, width - 2 * PAD, self.titles, True)
-            for column, width in zip(self.columns, self.widths, strict=True)
-        ]
-        height = max(map(len, titles)) * line_height(self.titles) + 2 * PAD * 0.8
+        titles = self._titles()
+        height = self._head_height(titles)
         turned = self.sheets.ensure(room if self._headed else room + height)
         if self._headed and not turned:
             return

@@ -673,6 +673,29 @@ def test_no_timetable_and_no_such_paper_are_refused(tmp_path: Path) -> None:
         papers("session.yaml", TIMETABLE, tmp_path)  # type: ignore[arg-type]
 
 
+def test_the_road_sheet_of_a_full_day_is_one_page(tmp_path: Path) -> None:
+    """Five candidates, each with a dossier, four épreuves and a deliberation, and lunch: 31 rows, some of two lines, as a jury of one titre has."""
+    whole = timetable()
+    day = moment("08:30").replace(hour=0, minute=0)
+    what = ("dossier_review", "epreuve", "epreuve", "epreuve", "epreuve", "deliberation")
+    rows = [(kind, f"c{1 + number % 2}") for number in range(5) for kind in what]
+    starts = [dt.timedelta(hours=8, minutes=30 + 15 * number) for number in range(len(rows))]
+    done = [
+        activity(kind, "08:30", "08:45", who, "oral" if kind == "epreuve" else None, jurors=("j1", "j2")).model_copy(
+            update={"start": day + start, "end": day + start + dt.timedelta(minutes=15), "room": "bureau"}
+        )
+        for (kind, who), start in zip(rows, starts, strict=True)
+    ]
+    lunch = activity("lunch", "17:00", "18:00", jurors=("j1",))
+    full = whole.model_copy(update={"session": "essai", "activities": (*done, lunch)})
+    (sheet,) = papers(SESSION, full, tmp_path, only=["road_sheets"], today=TODAY)
+    first, second = pages(sheet)
+    assert first.count("08:30–08:45") == second.count("08:30–08:45") == 1
+    assert "page 1/1" in first
+    assert "Signez la feuille d'émargement" in first
+    assert not outside(sheet)
+
+
 def test_road_sheets_and_the_checklist_say_when_a_jury_deliberates_on_several_and_writes_its_pv(tmp_path: Path) -> None:
     of = session(id="essai", policy={"deliberation": {"minutes": 10, "when": "day"}, "pv": 10})
     both = {"jurors": ("j1", "j2")}
