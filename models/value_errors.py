@@ -144,8 +144,12 @@ def value_error(
         case "string_pattern_mismatch":
             return say("id", value=value, instead=re.sub(r"[\s/\\]+", "-", value.strip()))
         case "date_from_datetime_parsing" | "date_from_datetime_inexact" | "date_parsing" | "date_type" if single:
-            instead = _iso(value)
-            return say("date", value=value, instead=instead) if instead else say("no_such_date", value=value)
+            if (parts := _year_month_day(value)) is None:
+                return say("date" if example is not None else "date_example", value=value, instead=_EXAMPLES["date"])
+            try:
+                return say("date", value=value, instead=str(dt.date(*parts)))
+            except ValueError:
+                return say("no_such_date", value=value)
         case "datetime_from_date_parsing" | "datetime_parsing" | "datetime_type" | "datetime_object_invalid" if single:
             date, _, clock = value.partition("T")
             return told("clock", value=clock) if clock and _ISO.fullmatch(date) else say("moment", value=value)
@@ -172,7 +176,7 @@ def value_error(
         case "too_long":
             return say("long_list", number=context["actual_length"], most=context["max_length"])
         case "tuple_type" | "list_type":
-            return say("list", value=value) if single else say("list_of_fields")
+            return say("list", value=value, instead=_as_list(value, place[-1])) if single else say("list_of_fields")
         case "model_type" | "model_attributes_type":
             return say("fields", known=", ".join(_fields(noun, place)), value=value)
         case "dict_type":
@@ -190,13 +194,23 @@ def _half(text: str) -> str:
     return next((f"U+{ord(one):04X}" for one in text if "\ud800" <= one <= "\udfff"), "?")
 
 
-def _iso(value: str) -> str | None:
-    """The date that was meant, where it is written day/month/year, None where the calendar has no such day; else an example."""
-    parts = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", value)
-    try:
-        return str(dt.date(*map(int, reversed(parts.groups())))) if parts else None if _ISO.fullmatch(value) else "2027-03-16"
-    except ValueError:
-        return None
+def _year_month_day(value: str) -> tuple[int, int, int] | None:
+    """The numbers of a date that is written day/month/year, or year-month-day, whether the calendar has it or not; None where it is neither."""
+    if parts := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d\d)", value):
+        day, month, year = map(int, parts.groups())
+        return year + 2000 * (year < 100), month, day
+    if parts := re.fullmatch(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})", value):
+        year, month, day = map(int, parts.groups())
+        return year, month, day
+    return None
+
+
+def _as_list(value: str, field: int | str) -> str:
+    """A list as a file has it of what stands there alone: its parts, and of a window its two times of day."""
+    clocks = re.findall(r"(\d{1,2})\s*[:hH]\s*(\d\d)?", value) if field == "window" else []
+    if len(clocks) == 2:
+        return ", ".join(f'"{int(hour):02}:{minute or "00"}"' for hour, minute in clocks)
+    return ", ".join(part.strip() for part in re.split("[;,]", value))
 
 
 _TOLD_IN_WORDS = (

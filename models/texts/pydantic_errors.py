@@ -57,6 +57,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "« {value} » n'est pas une date ; écrire {instead}",
         '"{value}" is not a date; write {instead}',
     ),
+    "value_date_example": (
+        "« {value} » n'est pas une date ; écrire par exemple {instead}",
+        '"{value}" is not a date; write for example {instead}',
+    ),
     "value_no_such_date": (
         "le {value} n'existe pas au calendrier ; corriger le jour ou le mois",
         "{value} is not in the calendar; correct the day or the month",
@@ -102,8 +106,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the list has {number}; it must have at most {most}",
     ),
     "value_list": (
-        "« {value} » est seul ; une liste est attendue : écrire [{value}]",
-        '"{value}" stands alone; a list is expected: write [{value}]',
+        "« {value} » est seul ; une liste est attendue : écrire [{instead}]",
+        '"{value}" stands alone; a list is expected: write [{instead}]',
     ),
     "value_list_of_fields": (
         "une liste est attendue ; mettre un tiret (-) devant chaque élément",

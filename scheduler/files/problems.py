@@ -196,7 +196,7 @@ def _who(place: Place, content: Any) -> tuple[str, str]:
             break
         content = content[step]
         if isinstance(step, int) and isinstance(content, dict):
-            names = [str(content[key]) for key in ("name", "label", "id") if isinstance(content.get(key), (str, int))]
+            names = [str(content[key]).strip() for key in ("name", "label", "id") if isinstance(content.get(key), (str, int))]
             who = (names[0], str(content.get("id", ""))) if names else who
     return who
 
