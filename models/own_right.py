@@ -7,6 +7,7 @@ from typing import Any
 
 from models.catalogue import all_titres
 from models.noun import two_digits
+from models.words_of_titre import code_meant
 
 
 def of_right(place: tuple[int | str, ...]) -> bool:
@@ -26,8 +27,14 @@ def own_right(place: tuple[int | str, ...], content: Any) -> str | None:
     code = str(_field(_reached(content, place[:-1]), "titre") or next(iter(own), ""))
     if place[-1] == "titre":
         return code or None
-    known = [own[code]] if own.get(code) else [m for c, m in all_titres() if c == code]
+    known = [own[code]] if own.get(code) else millesimes(code)
     return known[0] if len(known) == 1 else None
+
+
+def millesimes(titre: str) -> list[str]:
+    """The millésimes at which the catalogue has a titre, by any of its names."""
+    code = code_meant(titre, all_titres().values())
+    return [millesime for known, millesime in all_titres() if known == code]
 
 
 def _titres(content: Any) -> Iterator[tuple[str, str | None]]:

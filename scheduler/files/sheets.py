@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from models import Habilitation
 from models.frames import NEARLY
 from models.named_rows import give_ids, refer_by_id
+from models.own_right import millesimes
 from models.references import unknown_person
 from models.texts import LANGUAGES, say, template
 from scheduler.errors import InputProblem
@@ -291,8 +292,10 @@ class Sheets:
     def _habilitations(self) -> None:
         """What jurors are habilité for: from a sheet of its own, and from columns of theirs, for the session's titre where they name none."""
         jurors = {str(juror.get("id")): number for number, juror in enumerate(self.content.get("jurors", ()))}
-        # without a titre the session is refused, for that alone
-        asked = {"titre": self.content.get("titre", "—"), "millesime": self.content.get("millesime")}
+        # without a titre, or a millésime where there are several, the session is refused, for that alone
+        known = millesimes(str(self.content.get("titre", "")))
+        usual = known[0] if len(known) == 1 else "—" if known else None
+        asked = {"titre": self.content.get("titre", "—"), "millesime": self.content.get("millesime", usual)}
         for number, juror in enumerate(self.content.get("jurors", ())):
             said = {field: juror.pop(f"_{field}", None) for field in Habilitation.model_fields}
             # without a column for that, its days stand on the other sheet

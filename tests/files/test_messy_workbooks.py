@@ -510,6 +510,15 @@ def test_of_a_habilitation_without_its_millesime_that_of_the_session_is_named(tm
     assert refused(lacking) == ["essai.xlsx:2: Habilitations!C2: Hélène Imbert : case vide ; y écrire par exemple 03"]
 
 
+def test_a_millesime_that_nobody_typed_is_that_of_the_titre_or_told_once(tmp_path: Path) -> None:
+    """CDA has one in the catalogue, DWWM 03 and 04."""
+    jurors = [("Nom", "Habilité jusqu'au"), ("Hélène Imbert", "31/12/2028"), ("Ibrahim Jouve", "31/12/2028")]
+    session = load(written(tmp_path / "essai.xlsx", Session=[("Code du titre", "CDA")], Jurés=jurors))
+    assert [(one.titre, one.millesime) for juror in session.jurors for one in juror.habilitations] == [("TP-01281", "04")] * 2
+    (said,) = refused(written(tmp_path / "essai.xlsx", Session=[("Code du titre", "DWWM")], Jurés=jurors))
+    assert "plusieurs millésimes" in said
+
+
 def test_an_empty_cell_is_no_missing_row(tmp_path: Path) -> None:
     rows = [*CLEAN["Session"], ("Déjeuner entre", "11h30-14h00")]
     lacking = written(tmp_path / "essai.xlsx", Session=rows)
