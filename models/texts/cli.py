@@ -304,9 +304,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "cli_set_aside": (
         "Le planning trouvé auparavant ne vaut plus pour cette session : il est gardé à part dans {kept}, et les fichiers qui le montraient "
-        "(tableaux, diagramme, papiers) ont été retirés.",
+        "(tableaux, diagramme) ont été retirés.",
         "The timetable found earlier does not hold for this session any more: it is kept aside in {kept}, and the files that showed it "
-        "(tables, chart, papers) were taken away.",
+        "(tables, chart) were taken away.",
     ),
     "cli_gone": (
         "Supprimé, d'un planning précédent : {files}",

@@ -260,8 +260,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "If that timetable is of no use any more: delete {name}, then run again",
     ),
     "folder_of_programme": (
-        "ce dossier contient le plan d'un programme ({name}) ; donner un autre dossier à --out pour cette session",
-        "this folder holds the plan of a programme ({name}); name another folder with --out for this session",
+        "ce dossier contient le plan d'un programme ({name}) ; donner un autre dossier pour le planning d'une session",
+        "this folder holds the plan of a programme ({name}); name another folder for the timetable of a session",
     ),
     "folder_no_session": (
         "c'est un dossier sans session.csv ; donner le fichier de la session, ou un dossier avec session.csv (un champ et sa valeur par "

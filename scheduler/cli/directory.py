@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from models.texts import say
+from scheduler.cli.folder import why_it_stays
 from scheduler.cli.options import Exit
 from scheduler.cli.outputs import Outputs, written
-from scheduler.files.held import TIMETABLE, stays
+from scheduler.files.held import stays
 
 
 def solved_directory(
@@ -35,8 +36,6 @@ def solved_directory(
         if one.timetable is None:
             codes.add(Exit.WRONG_INPUT if one.wrong else Exit.FAULT)
             print(f"{one.file.name} : {one.error}")
-            if one.wrong and one.folder:
-                also.withdraw(one.folder)
         else:
             status = one.timetable.status
             codes.add({"infeasible": Exit.NO_TIMETABLE, "unknown": Exit.NONE_FOUND}.get(status, Exit.DONE))
@@ -45,9 +44,13 @@ def solved_directory(
                 print(f"  - {fact}")
             if status == "infeasible" and not one.timetable.facts:
                 print("  " + say("cli_see_explain", lang, file=one.file))
-            if one.folder and stays(one.timetable, one.folder):
-                print("  " + say("cli_stays", lang, file=one.folder / TIMETABLE))
-            elif one.session and one.folder and (files := also.write(one.session, one.timetable, one.folder)):
+            for note in one.notes:
+                print("  " + note)
+            if not (one.session and one.folder):
+                continue
+            if stays(one.timetable, one.folder):
+                print("  " + why_it_stays(one.session, one.folder, lang))
+            elif files := also.write(one.session, one.timetable, one.folder):
                 print("  " + written(files, one.folder, lang=lang))
     return next(
         (code for code in (Exit.WRONG_INPUT, Exit.FAULT, Exit.NO_TIMETABLE, Exit.NONE_FOUND) if code in codes), Exit.DONE

@@ -10,7 +10,7 @@ from models import Session, Timetable
 from models.texts import say
 from scheduler.files.atomic import whole_file
 from scheduler.files.document import wrong
-from scheduler.files.held import BEFORE, TIMETABLE, set_aside, stays
+from scheduler.files.held import BEFORE, TIMETABLE, last, refuse_folder_of_programme, stays
 from scheduler.files.refused import unwritable
 
 _made: list[Path] = []
@@ -23,8 +23,9 @@ def prepared(folder: Path, lang: str) -> None:
     Raises
     ------
     InputError
-        where it is a file, or cannot be made.
+        where it is a file, cannot be made, or holds the plan of a programme.
     """
+    refuse_folder_of_programme(folder, lang)
     new = [one for one in (folder, *folder.parents) if not one.exists()]
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -35,21 +36,19 @@ def prepared(folder: Path, lang: str) -> None:
     _made.extend(new)
 
 
-def keep_others(folder: Path, session: Session, lang: str) -> None:
-    """Keep another session's timetable that is in the folder, and say where; what showed it goes with what is written now."""
-    try:
-        kept = set_aside(folder, session)
-    except OSError as error:
-        raise unwritable(folder / TIMETABLE, error, lang) from None
-    if kept:
-        print(say("cli_other_kept", lang, kept=kept))
-
-
 def what_became_of_last(timetable: Timetable, folder: Path, lang: str) -> str:
     """What `without_timetable` did with the last timetable of the session."""
     if stays(timetable, folder):
         return say("cli_stays", lang, file=folder / TIMETABLE)
     return say("cli_last_aside", lang, kept=folder / BEFORE)
+
+
+def why_it_stays(session: Session, folder: Path, lang: str) -> str:
+    """That the last timetable of a session stays in its folder, and whether it is of an earlier state of the session."""
+    text, there = say("cli_stays", lang, file=folder / TIMETABLE), last(folder, session.id)
+    if there is None or there.session_hash in ("", session.fingerprint()):
+        return text
+    return f"{text} {say('cli_stays_of_before', lang)}"
 
 
 def leave_none_empty() -> None:

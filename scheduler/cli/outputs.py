@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING, TypeVar
 
 from models import Session, Timetable
 from models.texts import say
-from scheduler.cli.edited import content_hash, keep_edited, note_written
-from scheduler.cli.folder import keep_others
 from scheduler.cli.options import Exit
 from scheduler.engine.interrupts import held_back
 from scheduler.errors import InputError, SchedulerError, WrongTimetable
 from scheduler.files import save
 from scheduler.files.atomic import whole_file
 from scheduler.files.document import wrong
-from scheduler.files.held import BEFORE, TIMETABLE, last, stays
+from scheduler.files.edited import FORMATS, content_hash, formats_of, keep_edited, note_written
+from scheduler.files.held import BEFORE, TIMETABLE, keep_others, last, stays
 from scheduler.files.own_sheets import WHOSE, Whose
 from scheduler.files.people_csv import write_for_people
+from scheduler.files.session_folder import FOR_PEOPLE, PICTURE, is_drawn, shown_in
 from scheduler.papers import papers
 from scheduler.papers.letters_file import read_letters
 from scheduler.papers.writing import withdraw
@@ -35,18 +35,7 @@ Found = TypeVar("Found")
 PAPERS = "papers"
 """The folder of what is printed, inside that of the timetable."""
 
-FOR_PEOPLE = "planning.csv"
-PICTURE = "gantt.png"
-
-_LIST = ".formats.json"
-"""The list of what `--format`, or `replan` and `repair`, gave last in a folder: each file's name with the hash of its content."""
-
 _PICTURES = ("png", "svg", "pdf")
-
-
-def is_drawn(timetable: Timetable) -> bool:
-    """Whether a chart by juror has anything to show: where all candidates are left out, no juror comes."""
-    return any(activity.jurors for activity in timetable.activities)
 
 
 @dataclass(frozen=True)
@@ -101,18 +90,19 @@ class Outputs:
         return files + self.write_papers(session, timetable, folder)
 
     def write_formats(self, timetable: Timetable, folder: Path, beside: Collection[Path] = ()) -> list[Path]:
-        """Write the other formats, but for files that are there in any case (`beside`), and take away what tells of another timetable."""
+        """Write the other formats, but for files that are there in any case (`beside`), and take away what tells of another timetable. One
+        that somebody has changed by hand keeps another name, which is said."""
         files = []
-        for suffix in self.formats:
-            file = folder / f"planning.{suffix}"
-            if file in beside:
-                continue
+        asked = {suffix: file for suffix in self.formats if (file := folder / f"planning.{suffix}") not in beside}
+        keep_edited(folder, (file.name for file in asked.values()), self.lang, print)
+        for suffix, file in asked.items():
             if timetable.found and (suffix not in _PICTURES or is_drawn(timetable)):
                 save(timetable, file, self.lang, sheets=self.sheets if suffix == "xlsx" else ())
                 files.append(file)
             else:
                 file.unlink(missing_ok=True)
         withdraw_earlier(folder, files, self.lang)
+        note_written(folder, files)
         _withdraw_papers(folder, None if self._prints(timetable) else self.lang)
         return files
 
@@ -146,14 +136,8 @@ def withdraw_earlier(folder: Path, files: Sequence[Path], lang: str) -> None:
 
     What somebody has changed since stays, on the list too. Both are told.
     """
-    listed = folder / _LIST
-    try:
-        earlier = json.loads(listed.read_text("utf-8"))
-        stale = {one for one in earlier.items() if "/" not in one[0]} if isinstance(earlier, dict) else set()
-    except (OSError, ValueError, TypeError):
-        stale = set()
     changed, gone = {}, []
-    for name, content in sorted(stale):
+    for name, content in sorted(formats_of(folder).items()):
         file = folder / name
         if file in files or not file.is_file():
             continue
@@ -165,6 +149,7 @@ def withdraw_earlier(folder: Path, files: Sequence[Path], lang: str) -> None:
             print(say("cli_changed_stays", lang, file=file))
     if gone:
         print(say("cli_gone", lang, files=", ".join(gone)))
+    listed = folder / FORMATS
     if files or changed:
         now = {file.name: content_hash(file) for file in files}
         with whole_file(listed) as draft:
@@ -182,8 +167,8 @@ def show_anew(timetable: Timetable, folder: Path, files: Sequence[Path], lang: s
     list of Path
         what was written.
     """
-    keep_edited(folder, (FOR_PEOPLE, PICTURE), lang)
-    there = [folder / name for name in (FOR_PEOPLE, PICTURE) if (folder / name).is_file()]
+    keep_edited(folder, (FOR_PEOPLE, PICTURE), lang, print)
+    there = [folder / name for name in shown_in(folder) if name in (FOR_PEOPLE, PICTURE)]
     shown = [file for file in there if timetable.found and (file.name != PICTURE or is_drawn(timetable))]
     for file in there:
         if file not in shown:
@@ -208,10 +193,10 @@ def without_timetable(
     if stays(timetable, folder):
         return []
     before = last(folder, session.id)
-    keep_others(folder, session, lang)
+    keep_others(folder, session, lang, print)
     if before:
         save(before, folder / BEFORE, lang)
-    keep_edited(folder, (TIMETABLE, *shown), lang, given)
+    keep_edited(folder, (TIMETABLE, *shown), lang, print, given)
     save(timetable, folder / TIMETABLE, lang)
     note_written(folder, [folder / TIMETABLE])
     inputs = {one.resolve() for one in given if one}

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from scheduler.cli.edited import keep_edited, keep_given, note_written
-from scheduler.cli.folder import keep_others, prepared, what_became_of_last, write_texts
+from scheduler.cli.folder import prepared, what_became_of_last, write_texts
 from scheduler.cli.options import (
     CatalogueFolder,
     File,
@@ -25,8 +24,9 @@ from scheduler.cli.options import (
 )
 from scheduler.cli.outputs import answered, exit_of, show_anew, without_timetable
 from scheduler.files import load, load_timetable, save
+from scheduler.files.edited import keep_edited, keep_given, note_written
 from scheduler.files.formulas import as_texts
-from scheduler.files.held import last
+from scheduler.files.held import keep_others, last
 from scheduler.files.typed_names import load_edited
 
 if TYPE_CHECKING:
@@ -83,9 +83,9 @@ def _written(found: Repair, folder: Path, lang: str, given: tuple[Path | None, .
     if not found:
         return without_timetable(found.timetable, found.session, folder, _WHERE_FOUND, given, lang)
     files = [folder / "timetable.json"]
-    keep_others(folder, found.session, lang)
-    keep_edited(folder, ("timetable.json", *_WHERE_FOUND), lang, given)
-    keep_given(folder, ("timetable.json", *_WHERE_FOUND), lang, given)
+    keep_others(folder, found.session, lang, print)
+    keep_edited(folder, ("timetable.json", *_WHERE_FOUND), lang, print, given)
+    keep_given(folder, ("timetable.json", *_WHERE_FOUND), lang, print, given)
     save(found.timetable, files[0], lang)
     files += [folder / name for name in _WHERE_FOUND]
     for name in _WHERE_FOUND[:2]:

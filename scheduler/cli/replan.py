@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from models.texts import say
-from scheduler.cli.edited import keep_edited, keep_given, note_written
 from scheduler.cli.event_words import events_of
-from scheduler.cli.folder import keep_others, prepared, what_became_of_last, write_texts
+from scheduler.cli.folder import prepared, what_became_of_last, write_texts
 from scheduler.cli.options import CatalogueFolder, File, Folder, Lang, Language, Seed, TimeLimit, TimetableFile, Workers
 from scheduler.cli.outputs import answered, exit_of, show_anew, without_timetable
 from scheduler.files import load, load_timetable, save
-from scheduler.files.held import last, stays
+from scheduler.files.edited import keep_edited, keep_given, note_written
+from scheduler.files.held import keep_others, last, stays
 
 if TYPE_CHECKING:
     from models import Session, Timetable
@@ -91,9 +91,9 @@ def _written(found: Replan, folder: Path, lang: str, given: tuple[Path, ...]) ->
             shutil.copyfile(session, folder / "session-before.yaml")
         return without_timetable(found.timetable, found.session, folder, _WHERE_FOUND, given, lang)
     files = [folder / "timetable.json"]
-    keep_others(folder, found.session, lang)
-    keep_edited(folder, ("timetable.json", *_WHERE_FOUND), lang, given)
-    keep_given(folder, ("timetable.json", *_WHERE_FOUND), lang, given)
+    keep_others(folder, found.session, lang, print)
+    keep_edited(folder, ("timetable.json", *_WHERE_FOUND), lang, print, given)
+    keep_given(folder, ("timetable.json", *_WHERE_FOUND), lang, print, given)
     save(found.timetable, files[0], lang)
     files += [folder / name for name in _WHERE_FOUND]
     save(found.timetable, folder / "timetable.csv", lang)

@@ -7,8 +7,7 @@ from pathlib import Path
 from models import Session, Timetable
 from models.texts import say
 from scheduler.cli.directory import solved_directory
-from scheduler.cli.edited import keep_edited, note_written
-from scheduler.cli.folder import keep_others, prepared
+from scheduler.cli.folder import prepared, why_it_stays
 from scheduler.cli.options import (
     CatalogueFolder,
     File,
@@ -24,19 +23,17 @@ from scheduler.cli.options import (
     TimeLimit,
     Workers,
 )
-from scheduler.cli.outputs import FOR_PEOPLE, PAPERS, PICTURE, Outputs, exit_of, is_drawn, written
+from scheduler.cli.outputs import PAPERS, Outputs, exit_of, written
 from scheduler.engine.interrupts import held_back
-from scheduler.files import load, save
+from scheduler.files import load
 from scheduler.files.document import wrong
-from scheduler.files.held import BEFORE, TIMETABLE, last
-from scheduler.files.people_csv import write_for_people
+from scheduler.files.held import stays
 from scheduler.files.session_csv import session_file
+from scheduler.files.session_folder import SHOWN, is_drawn, write_timetable
 from scheduler.views.status import status
 
 _EXPLAINED = 15.0
 """Seconds at most for why there is no timetable."""
-
-_WHERE_FOUND = ("timetable.csv", FOR_PEOPLE, PICTURE)
 
 
 def solve(
@@ -88,7 +85,8 @@ def solved(
 ) -> int:
     """Solve a session, write what came of it to the folder `out` where given, with what is `also` asked for, say it, and return the
     exit code."""
-    before = _before(out, session, lang) if out else None
+    if out:
+        prepared(out, lang)
     from scheduler.cli.progress import shown_progress
     from scheduler.engine import solve as engine
 
@@ -97,18 +95,12 @@ def solved(
             session, time_limit=time_limit, seed=seed, workers=workers, partial=partial, progress=progress, lang=lang
         ).of(session)
     files: list[Path] = []
-    stays = before is not None and timetable.status == "unknown"
-    if out and not stays:  # before it is said: who reads may be gone by then
-        keep_others(out, session, lang)
-        keep_edited(out, [TIMETABLE, *_WHERE_FOUND, *(f"planning.{suffix}" for suffix in also.formats)], lang)
-        if before and not timetable.found:
-            save(before, out / BEFORE, lang)
+    before_stays = out is not None and stays(timetable, out)
+    if out and not before_stays:  # before it is said: who reads may be gone by then
         try:
             with held_back():
-                files += _written(timetable, out, lang)
-                more = also.write_formats(timetable, out, files)
-                note_written(out, more)
-                files += more
+                files += write_timetable(timetable, session, out, SHOWN, lang, print)
+                files += also.write_formats(timetable, out, files)
             files += also.write_papers(session, timetable, out)
         except KeyboardInterrupt:
             if files:
@@ -121,36 +113,9 @@ def solved(
         print("\n" + explain(session, time_limit=min(time_limit, _EXPLAINED), workers=workers, seed=seed, lang=lang).to_text())
     if timetable.found and out and not is_drawn(timetable):
         print("\n" + say("cli_no_picture", lang))
-    if before and out and not timetable.found:
-        print("\n" + _what_became_of(before, stays, session, out, lang))
-    if out and not stays:
-        print("\n" + written(files, out, out / PAPERS, lang=lang))
+    if out:
+        print("\n" + (why_it_stays(session, out, lang) if before_stays else written(files, out, out / PAPERS, lang=lang)))
     return exit_of(timetable)
-
-
-def _before(folder: Path, session: Session, lang: str) -> Timetable | None:
-    """The last timetable of this session in the folder that is written to, which is made where there is none.
-
-    Raises
-    ------
-    InputError
-        where it cannot be written to, or holds the plan of a programme.
-    """
-    from scheduler.programme.batch.folder import PLAN
-
-    prepared(folder, lang)
-    if (folder / PLAN).is_file():
-        raise wrong(folder, "folder_of_programme", lang, name=PLAN)
-    return last(folder, session.id)
-
-
-def _what_became_of(before: Timetable, stays: bool, session: Session, folder: Path, lang: str) -> str:
-    """What is in the folder of the last timetable, now that there is no new one: it stays where only time was too short."""
-    if not stays:
-        return say("cli_set_aside", lang, kept=folder / BEFORE)
-    text = say("cli_stays", lang, file=folder / TIMETABLE)
-    changed = before.session_hash not in ("", session.fingerprint())
-    return f"{text} {say('cli_stays_of_before', lang)}" if changed else text
 
 
 def _said(session: Session, timetable: Timetable, lang: str) -> str:
@@ -163,20 +128,3 @@ def _said(session: Session, timetable: Timetable, lang: str) -> str:
     if timetable.status == "unknown" and not timetable.interrupted:
         lines.append(say("cli_more_time", lang))
     return "\n\n".join(["\n".join(lines), *notes(timetable.warnings, lang)])
-
-
-def _written(timetable: Timetable, folder: Path, lang: str) -> list[Path]:
-    """Write the files; those of an earlier timetable do not stay beside the news that there is none."""
-    files = [folder / TIMETABLE]
-    if timetable.found:
-        files += [folder / name for name in _WHERE_FOUND if is_drawn(timetable) or name != PICTURE]
-    for name in _WHERE_FOUND:
-        if folder / name not in files:
-            (folder / name).unlink(missing_ok=True)
-    for file in files:
-        if file.name == FOR_PEOPLE:
-            write_for_people(timetable, file, lang)
-        else:
-            save(timetable, file, lang)
-    note_written(folder, files)
-    return files

@@ -1,16 +1,22 @@
-"""What timetable a folder holds already, so that another session's is not written over it."""
+"""What a folder holds already, so that another session's timetable, or the plan of a programme, is not written over."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from models import Session, Timetable
+from models.texts import say
+from scheduler.files.document import wrong
+from scheduler.files.refused import unwritable
 
 TIMETABLE = "timetable.json"
 """The file by which a folder is a session's."""
 
+PLAN = "programme.json"
+"""The file by which a folder is a programme's."""
 
 BEFORE = "timetable-before.json"
 """Where the last timetable of a session that has none any more is kept: somebody may have been convoked by it."""
@@ -44,12 +50,33 @@ def stays(timetable: Timetable, folder: Path) -> bool:
     return timetable.status == "unknown" and last(folder, timetable.session) is not None
 
 
-def set_aside(folder: Path, session: Session) -> Path | None:
-    """Give another session's timetable in a folder a name of its own, so that this one's is not written over it; where it is then."""
+def keep_others(folder: Path, session: Session, lang: str, tell: Callable[[str], object]) -> None:
+    """Give another session's timetable in a folder a name of its own, so that this one's is not written over it, and tell which.
+
+    Raises
+    ------
+    InputError
+        where it cannot be renamed.
+    """
     there = held(folder)
     if there is None or is_of(there, session.id):
-        return None
+        return
     name = re.sub(r"[^\w.-]+", "-", there.session)
     kept = folder / f"timetable-{name}.json"
-    (folder / TIMETABLE).replace(kept)
-    return kept
+    try:
+        (folder / TIMETABLE).replace(kept)
+    except OSError as error:
+        raise unwritable(folder / TIMETABLE, error, lang) from None
+    tell(say("cli_other_kept", lang, kept=kept))
+
+
+def refuse_folder_of_programme(folder: Path, lang: str) -> None:
+    """Refuse a folder that holds the plan of a programme, before anything in it changes.
+
+    Raises
+    ------
+    InputError
+        where it is one.
+    """
+    if (folder / PLAN).is_file():
+        raise wrong(folder, "folder_of_programme", lang, name=PLAN)

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
 from models import Session, Timetable
 from scheduler.arguments import check_path
+from scheduler.engine.interrupts import held_back
 from scheduler.errors import InputError
 from scheduler.files import load
-from scheduler.files.atomic import write_whole
 from scheduler.files.document import wrong
-from scheduler.files.held import TIMETABLE, stays
+from scheduler.files.held import refuse_folder_of_programme, stays
 from scheduler.files.own_catalogue import Catalogue, own_titres
 from scheduler.files.session_csv import lists_in, session_file
+from scheduler.files.session_folder import shown_in, write_timetable
 from scheduler.programme.batch import folder
 from scheduler.programme.batch.run import BatchListener, Job, run_batch
 from scheduler.programme.batch.store import Store, key_of
@@ -31,7 +31,7 @@ SUFFIXES = (".yaml", ".yml", ".json", ".xlsx")
 @dataclass(frozen=True)
 class Solved:
     """What came of one file, and its folder: its session and its timetable (found or not), or the error in their place. `wrong` holds where
-    the file is the fault."""
+    the file is the fault; `notes` say what the folder held before and keeps under another name."""
 
     file: Path
     session: Session | None = None
@@ -39,6 +39,7 @@ class Solved:
     folder: Path | None = None
     error: str = ""
     wrong: bool = False
+    notes: tuple[str, ...] = ()
 
 
 def _is_csv_session(folder: Path) -> bool:
@@ -89,8 +90,10 @@ def solve_directory(
     have the same.
 
     Results are kept as they come: a run that was killed goes on where it was, and an unchanged session is not solved again. A file
-    that is wrong, or a session that fails, is reported and stops no other. Where time was too short, a timetable that was found earlier
-    stays in the session's folder. `catalogue` is a folder of titres of one's own, as
+    that is wrong, or a session that fails, is reported and stops no other; its folder stays as it is, and so does that of a session for which
+    time was too short, where a timetable was found earlier. Another session's timetable, what somebody has changed by hand, and the last
+    timetable of a session that has none any more keep names of their own, which `notes` tell; a table or chart of an earlier timetable
+    is written anew. `catalogue` is a folder of titres of one's own, as
     for `load`; a session that is solved elsewhere takes its titre along. The other parameters are those of `solve_programme`.
 
     Raises
@@ -100,7 +103,8 @@ def solve_directory(
     TypeError
         where an argument is of another kind.
     InputError
-        where the folder is not there or has no session file, `out` cannot be written to, or the catalogue is wrong.
+        where the folder is not there or has no session file, `out` cannot be written to, it or a folder in it to be written to is a file
+        or holds the plan of a programme, or the catalogue is wrong.
     """
     check_path("directory", directory, "solve_directory('sessions', 'out')")
     check_path("out", out, "solve_directory('sessions', 'out')")
@@ -119,21 +123,20 @@ def solve_directory(
         raise wrong(Path(directory), "lists_without_session", lang, lists=", ".join(lists))
     if not files:
         raise wrong(Path(directory), "no_session_file", lang, suffixes=", ".join(SUFFIXES))
+    stems = Counter(file.stem for file in files)
+    folders = {file.name: Path(out) / (file.stem if stems[file.stem] == 1 else file.name) for file in files}
+    for one in (Path(out), *folders.values()):
+        refuse_folder_of_programme(one, lang)
     sessions: dict[str, Session] = {}
     found: dict[str, Solved] = {}
     for file in files:
         try:
             sessions[file.name] = load(file, lang, catalogue=own)
         except InputError as error:
-            found[file.name] = Solved(file, error=str(error), wrong=True)
+            found[file.name] = Solved(file, folder=folders[file.name], error=str(error), wrong=True)
     by_name = {file.name: file for file in files}
-    stems = Counter(file.stem for file in files)
-    folders = {file.name: file.stem if stems[file.stem] == 1 else file.name for file in files}
     with folder.opened(out, lang) as path, Workers(executor, workers) as crew:
         assert path is not None
-        for name in list(found):  # what an earlier state of the file had does not stay beside the news that it is wrong
-            (path / folders[name] / TIMETABLE).unlink(missing_ok=True)
-            found[name] = replace(found[name], folder=path / folders[name])
         jobs = [timetable_job(session, time_limit, name, seed=seed, lang=lang) for name, session in sessions.items()]
         store = Store(path / folder.STORE)
         for outcome in run_batch(
@@ -141,8 +144,11 @@ def solve_directory(
         ):
             name = outcome.job.name
             timetable = Timetable.model_validate(outcome.record["timetable"]) if outcome.record else None
-            if timetable is not None and not stays(timetable, path / folders[name]):
-                text = json.dumps(timetable.contract(), ensure_ascii=False, indent=1) + "\n"
-                write_whole(path / folders[name] / TIMETABLE, text)
-            found[name] = Solved(by_name[name], sessions[name], timetable, path / folders[name], outcome.error)
+            notes: list[str] = []
+            if timetable is not None and not stays(timetable, folders[name]):
+                folders[name].mkdir(exist_ok=True)
+                shown = shown_in(folders[name])
+                with held_back():
+                    write_timetable(timetable.of(sessions[name]), sessions[name], folders[name], shown, lang, notes.append)
+            found[name] = Solved(by_name[name], sessions[name], timetable, folders[name], outcome.error, notes=tuple(notes))
     return [found[file.name] for file in files]

@@ -11,10 +11,11 @@ from models.programme import Programme
 from scheduler.arguments import check_path
 from scheduler.files.document import Document, wrong
 from scheduler.files.fields_file import read_fields
+from scheduler.files.held import PLAN
 from scheduler.files.own_catalogue import Catalogue, own_titres
 from scheduler.files.problems import validated
 from scheduler.files.reading import load, load_timetable
-from scheduler.programme.batch.folder import PLAN, PROGRAMME
+from scheduler.programme.batch.folder import PROGRAMME
 
 
 def load_programme(path: str | PathLike[str], lang: str = "fr", *, catalogue: Catalogue | None = None) -> Programme:

@@ -13,7 +13,8 @@ from models.plan import Plan
 from models.programme import Programme
 from models.texts import say
 from scheduler.files.atomic import write_whole
-from scheduler.programme.batch.folder import OF_A_SESSION, PLAN, PROGRAMME, STORE
+from scheduler.files.held import PLAN
+from scheduler.programme.batch.folder import OF_A_SESSION, PROGRAMME, STORE
 from scheduler.programme.load import is_plan, load_plan
 
 BASE = "posted.json"

@@ -18,11 +18,12 @@ from models.plan import Plan
 from models.programme import PoolJuror, PoolResponsable, PoolStaff, Programme
 from models.texts import say
 from scheduler.errors import InputError
+from scheduler.files import edited
 from scheduler.files.atomic import write_whole
 from scheduler.files.document import wrong
 from scheduler.files.fields_file import read_fields
 from scheduler.files.formulas import as_texts
-from scheduler.files.held import TIMETABLE, held
+from scheduler.files.held import PLAN, TIMETABLE, held
 from scheduler.files.programme_texts import programme_yaml, session_yaml
 from scheduler.files.refused import unwritable_folder
 from scheduler.files.written import Written
@@ -38,8 +39,6 @@ STORE = ".finished"
 LOG = f"{STORE}/written.txt"
 
 _LOCK = "lock"
-
-PLAN = "programme.json"
 
 PROGRAMME = "programme.yaml"
 """The programme itself, so that a folder says all that a check of its plan needs."""
@@ -253,8 +252,9 @@ def _clear_session(written: Written, folder: Path, programme: Programme, lang: s
     """Take away the folder of a session that the programme does not have, or mark it."""
     for name in OF_A_SESSION:
         written.clear(f"{folder.name}/{name}")
-    if {one.name for one in folder.iterdir()} <= {STALE}:
-        (folder / STALE).unlink(missing_ok=True)
+    if {one.name for one in folder.iterdir()} <= {STALE, edited.LOG}:
+        for name in (STALE, edited.LOG):
+            (folder / name).unlink(missing_ok=True)
         folder.rmdir()
         return say("folder_cleared", lang, session=folder.name)
     text = say("folder_stale", lang, session=folder.name, programme=programme.programme)

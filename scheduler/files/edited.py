@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from models.texts import say
@@ -12,7 +13,11 @@ from scheduler.files.atomic import free_name
 from scheduler.files.refused import unwritable
 from scheduler.files.written import Written
 
-_LOG = ".written.txt"
+LOG = ".written.txt"
+"""The log of what was written into the folder of a session (`Written`)."""
+
+FORMATS = ".formats.json"
+"""The list of what `--format`, or `replan` and `repair`, gave last in a folder: each file's name with the hash of its content."""
 
 
 def content_hash(file: Path) -> str:
@@ -23,26 +28,30 @@ def content_hash(file: Path) -> str:
         return ""
 
 
-def keep_edited(folder: Path, names: Iterable[str], lang: str, given: Collection[Path | None] = ()) -> None:
-    """Give those of these files that somebody has changed another name, and say which; what is `given` to the command is known to it.
+def keep_edited(
+    folder: Path, names: Iterable[str], lang: str, tell: Callable[[str], object], given: Collection[Path | None] = ()
+) -> None:
+    """Give those of these files that somebody has changed another name, and tell which; what is `given` to the command is known to it.
 
     Raises
     ------
     InputError
         where one cannot be renamed.
     """
-    written, inputs = Written(folder, _LOG), {one.resolve() for one in given if one}
+    written, inputs = Written(folder, LOG), {one.resolve() for one in given if one}
     for file in (folder / name for name in names):
         try:
             kept = None if file.resolve() in inputs else written.keep_aside(file.name)
         except OSError as error:
             raise unwritable(file, error, lang) from None
         if kept:
-            print(say("cli_edited_kept", lang, file=file, kept=kept))
+            tell(say("cli_edited_kept", lang, file=file, kept=kept))
 
 
-def keep_given(folder: Path, names: Iterable[str], lang: str, given: Collection[Path | None]) -> None:
-    """Copy those of these files that are `given` to the command under another name, and say which: what it writes takes their place.
+def keep_given(
+    folder: Path, names: Iterable[str], lang: str, tell: Callable[[str], object], given: Collection[Path | None]
+) -> None:
+    """Copy those of these files that are `given` to the command under another name, and tell which: what it writes takes their place.
 
     Raises
     ------
@@ -57,12 +66,21 @@ def keep_given(folder: Path, names: Iterable[str], lang: str, given: Collection[
                 shutil.copyfile(file, kept)
             except OSError as error:
                 raise unwritable(kept, error, lang) from None
-            print(say("cli_given_kept", lang, file=file, kept=kept))
+            tell(say("cli_given_kept", lang, file=file, kept=kept))
+
+
+def formats_of(folder: Path) -> dict[str, str]:
+    """The names that `FORMATS` lists, each with the hash of its content."""
+    try:
+        listed = json.loads((folder / FORMATS).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {name: content for name, content in listed.items() if "/" not in name} if isinstance(listed, dict) else {}
 
 
 def note_written(folder: Path, files: Iterable[Path]) -> None:
     """Note what these files of a folder hold now, so that a change by hand is seen."""
-    written = Written(folder, _LOG)
+    written = Written(folder, LOG)
     for file in files:
         if file.parent == folder:
             written.note(file.name, file.read_bytes())

@@ -1,0 +1,68 @@
+"""What is written of a session's timetable into its folder, and what keeps a name of its own there before: of one file as of many."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+from models import Session, Timetable
+from models.texts import say
+from scheduler.files.edited import formats_of, keep_edited, note_written
+from scheduler.files.held import BEFORE, TIMETABLE, keep_others, last
+from scheduler.files.people_csv import write_for_people
+from scheduler.files.writing import save
+
+FOR_PEOPLE = "planning.csv"
+PICTURE = "gantt.png"
+
+SHOWN = ("timetable.csv", FOR_PEOPLE, PICTURE)
+"""The files that show what is in `timetable.json`."""
+
+
+def is_drawn(timetable: Timetable) -> bool:
+    """Whether a chart by juror has anything to show: where all candidates are left out, no juror comes."""
+    return any(activity.jurors for activity in timetable.activities)
+
+
+def shown_in(folder: Path) -> list[str]:
+    """Those of `SHOWN` that a folder has; a table of that name that `--format` gave is another one, and goes with the other formats."""
+    return [name for name in SHOWN if (folder / name).is_file() and name not in formats_of(folder)]
+
+
+def write_timetable(
+    timetable: Timetable, session: Session, folder: Path, shown: Collection[str], lang: str, tell: Callable[[str], object]
+) -> list[Path]:
+    """Write a timetable, or that there is none, and those of `SHOWN` that are asked for (`shown`); the others go, as they show another.
+
+    Another session's timetable, what somebody has changed by hand and, where this session has none any more, its last one keep names of
+    their own, which is told.
+
+    Returns
+    -------
+    list of Path
+        what was written.
+
+    Raises
+    ------
+    InputError
+        where a file cannot be written or renamed.
+    """
+    before = last(folder, session.id)
+    keep_others(folder, session, lang, tell)
+    keep_edited(folder, (TIMETABLE, *SHOWN), lang, tell)
+    if before and not timetable.found:
+        save(before, folder / BEFORE, lang)
+        tell(say("cli_set_aside", lang, kept=folder / BEFORE))
+    files = [folder / TIMETABLE]
+    for name in SHOWN:
+        if timetable.found and name in shown and (is_drawn(timetable) or name != PICTURE):
+            files.append(folder / name)
+        else:
+            (folder / name).unlink(missing_ok=True)
+    for file in files:
+        if file.name == FOR_PEOPLE:
+            write_for_people(timetable, file, lang)
+        else:
+            save(timetable, file, lang)
+    note_written(folder, files)
+    return files
