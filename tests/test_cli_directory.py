@@ -76,6 +76,22 @@ def test_no_other_command_writes_into_the_folder_of_a_programme(command: str, an
     assert names("plan") == ["programme.json"]
 
 
+def test_a_file_where_the_folder_of_a_session_would_be_is_told(answer: dict[str, Any], capsys: Said) -> None:
+    """Two files of one stem have folders of their whole names: in their own folder these are they themselves."""
+    for file in ("files/a.json", "files/a.yaml"):
+        written(file, id="a")
+    before = everything("files")
+    assert main(["solve", "files", "--out", "files"]) == 2
+    assert "files/a.json: c'est un fichier, là où irait le dossier d'une session" in capsys.readouterr().err
+    assert everything("files") == before
+    Path("plan").mkdir()
+    Path("plan/dwwm-mai").write_text("mine", encoding="utf-8")
+    save(small(), "p.yaml")
+    assert main(["programme", "p.yaml", "--out", "plan", "--workers", "1"]) == 2
+    assert "plan/dwwm-mai: c'est un fichier, là où irait le dossier d'une session" in capsys.readouterr().err
+    assert names("plan") == ["dwwm-mai"]
+
+
 def test_what_a_file_gave_stays_where_it_is_wrong_now(answer: dict[str, Any], capsys: Said) -> None:
     written("files/x.json", id="x")
     assert main(["solve", "files", "--out", "out", "--format", "html"]) == 0

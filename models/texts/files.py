@@ -263,6 +263,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ce dossier contient le plan d'un programme ({name}) ; donner un autre dossier pour le planning d'une session",
         "this folder holds the plan of a programme ({name}); name another folder for the timetable of a session",
     ),
+    "file_for_folder": (
+        "c'est un fichier, là où irait le dossier d'une session ; donner un autre dossier de sortie, ou renommer ce fichier",
+        "this is a file where the folder of a session would be; name another folder to write to, or rename this file",
+    ),
     "folder_no_session": (
         "c'est un dossier sans session.csv ; donner le fichier de la session, ou un dossier avec session.csv (un champ et sa valeur par "
         "ligne) et un fichier .csv par liste",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from models import Session, Timetable
@@ -68,6 +68,19 @@ def keep_others(folder: Path, session: Session, lang: str, tell: Callable[[str],
     except OSError as error:
         raise unwritable(folder / TIMETABLE, error, lang) from None
     tell(say("cli_other_kept", lang, kept=kept))
+
+
+def refuse_files(folders: Iterable[Path], lang: str) -> None:
+    """Refuse a file that stands where the folder of a session would be, before anything is computed.
+
+    Raises
+    ------
+    InputError
+        where there is one.
+    """
+    for folder in folders:
+        if folder.exists() and not folder.is_dir():
+            raise wrong(folder, "file_for_folder", lang)
 
 
 def refuse_folder_of_programme(folder: Path, lang: str) -> None:

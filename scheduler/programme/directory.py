@@ -15,7 +15,7 @@ from scheduler.engine.interrupts import held_back
 from scheduler.errors import InputError
 from scheduler.files import load
 from scheduler.files.document import wrong
-from scheduler.files.held import refuse_folder_of_programme, stays
+from scheduler.files.held import refuse_files, refuse_folder_of_programme, stays
 from scheduler.files.own_catalogue import Catalogue, own_titres
 from scheduler.files.session_csv import lists_in, session_file
 from scheduler.files.session_folder import shown_in, write_timetable
@@ -103,8 +103,8 @@ def solve_directory(
     TypeError
         where an argument is of another kind.
     InputError
-        where the folder is not there or has no session file, `out` cannot be written to, it or a folder in it to be written to is a file
-        or holds the plan of a programme, or the catalogue is wrong.
+        where the folder is not there or has no session file, `out` cannot be written to, it or the folder of a session in it is a file or
+        holds the plan of a programme, or the catalogue is wrong.
     """
     check_path("directory", directory, "solve_directory('sessions', 'out')")
     check_path("out", out, "solve_directory('sessions', 'out')")
@@ -127,6 +127,7 @@ def solve_directory(
     folders = {file.name: Path(out) / (file.stem if stems[file.stem] == 1 else file.name) for file in files}
     for one in (Path(out), *folders.values()):
         refuse_folder_of_programme(one, lang)
+    refuse_files(folders.values(), lang)
     sessions: dict[str, Session] = {}
     found: dict[str, Solved] = {}
     for file in files:

@@ -21,6 +21,7 @@ from models.texts import LANGUAGES, say
 from scheduler.arguments import check_is_programme, check_limit, check_plan, check_whole, check_workers
 from scheduler.check import OBJECTIVES, check
 from scheduler.engine import cpsat
+from scheduler.files.held import refuse_files
 from scheduler.objective_values import objective_values
 from scheduler.programme.batch import folder
 from scheduler.programme.batch.every_day import EVERY_DAY
@@ -146,8 +147,8 @@ def solve_programme(
     TypeError
         where an argument is of another kind.
     InputError
-        where `out` cannot be written to, holds the plan of another programme or the timetable of a session, or another run is at work in it; where `since` holds no whole plan; where a session that stays
-        has no days, or a juror who is not there on one of them, or anybody or a room that another one has on the same day.
+        where `out` cannot be written to, holds the plan of another programme, the timetable of a session or a file where the folder of one
+        would be, or another run is at work in it; where `since` holds no whole plan; where a session that stays has no days, or a juror who is not there on one of them, or anybody or a room that another one has on the same day.
 
     Examples
     --------
@@ -163,6 +164,8 @@ def solve_programme(
         check_plan(base, "since")
     stands = standing(programme, base, lang)
     folder.refuse_folder_of_session(out, lang)
+    if out is not None:
+        refuse_files((Path(out) / one for one in programme.by_id), lang)
     with folder.opened(out, lang) as path, Workers(executor, workers) as crew:
         run = _Run(
             programme=programme,
