@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
+from models.frozen_dict import FrozenDict
 from models.noun import Noun, Text, Whole
 
 
@@ -49,8 +50,8 @@ class Letters(Noun):
     plis: tuple[str, ...] | None = Field(
         default=None, description="the épreuves whose subject comes in a pli; all but the final where absent"
     )
-    addresses: dict[str, Lines] = Field(default_factory=dict)
-    identifiers: dict[str, str] = Field(default_factory=dict)
+    addresses: dict[str, Lines] = Field(default_factory=FrozenDict)
+    identifiers: dict[str, str] = Field(default_factory=FrozenDict)
     series: str = Field(default="P1", description="what stands between the sigle and the number of an identifier")
     prevented: str = Field(default="", description="whom to call who cannot come: a telephone, a mail")
     bring: Lines | None = None
@@ -60,7 +61,7 @@ class Letters(Noun):
     juror_opening: Lines | None = None
     juror_closing: Lines | None = None
     duties: Lines | None = Field(default=None, description="what a juror undertakes")
-    staff_duties: dict[str, Lines] = Field(default_factory=dict, description="by role: surveillant, comedien")
+    staff_duties: dict[str, Lines] = Field(default_factory=FrozenDict, description="by role: surveillant, comedien")
     jury_named: bool = Field(default=False, description="whether a candidate's convocation names his jury")
     sign_daily: bool = Field(default=False, description="whether every candidate signs on every day, besides each épreuve")
     departement: str = Field(default="", description="its number: 93; those of Île-de-France have a known mailbox for the PV")

@@ -21,6 +21,7 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError, PydanticKnownError
 
+from models.frozen_dict import FrozenDict
 from models.texts import template
 
 _UNREADABLE = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufffe\\uffff]")
@@ -28,7 +29,7 @@ _UNREADABLE = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\uff
 
 
 class Noun(BaseModel):
-    """A frozen description; unknown fields are refused, so that a misspelt one is never ignored."""
+    """A frozen description, its dictionaries too; unknown fields are refused, so that a misspelt one is never ignored."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, str_strip_whitespace=True)
 
@@ -48,7 +49,7 @@ class Noun(BaseModel):
         for text in (value,) if isinstance(value, str) else value if isinstance(value, (tuple, dict)) else ():
             if isinstance(text, str) and (found := _UNREADABLE.search(text)):
                 raise refusal("invisible", character=f"U+{ord(found[0]):04X}")
-        return value
+        return FrozenDict(value) if isinstance(value, dict) else value
 
 
 def _frozen(value: Any) -> Any:

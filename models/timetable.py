@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field, PlainSerializer, PrivateAttr
 
+from models.frozen_dict import FrozenDict
 from models.noun import Moment, Noun, Real, Whole
 from models.objective import ObjectiveName
 from models.people import Candidate
@@ -107,7 +108,7 @@ class Timetable(Noun):
     formulation: str = ""
     interrupted: bool = False
     session_hash: str = ""
-    versions: dict[str, str] = Field(default_factory=dict)
+    versions: dict[str, str] = Field(default_factory=FrozenDict)
     warnings: tuple[str, ...] = ()
     facts: tuple[str, ...] = Field(default=(), description="where there is no timetable: the counts that show why")
     _of: Session | None = PrivateAttr(None)

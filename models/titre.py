@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
+from models.frozen_dict import FrozenDict
 from models.noun import DAY, MANY, TO_FILL_IN, YEAR, Filled, Id, Millesime, Noun, Problem, Whole, Word, refusal, refuse
 from models.texts import has, say
 
@@ -67,12 +68,13 @@ class Epreuve(Noun):
     jury: bool = Field(default=False, description="whether the jury attends")
     room: Word | None = Field(default=None, description="the kind of room it needs")
     staff: dict[Word, Annotated[Whole, Field(le=MANY)]] = Field(
-        default_factory=dict, description="how many of each role, per room"
+        default_factory=FrozenDict, description="how many of each role, per room"
     )
     preparation: Whole = Field(default=0, ge=0, le=DAY, description="minutes without the jury, ending when the épreuve starts")
     preparation_room: Word | None = None
     preparation_staff: dict[Word, Annotated[Whole, Field(le=MANY)]] = Field(
-        default_factory=dict, description="how many of each role watch who prepares, several candidates of one room at once"
+        default_factory=FrozenDict,
+        description="how many of each role watch who prepares, several candidates of one room at once",
     )
     follows: tuple[Follows, ...] = ()
     marking: Marking | None = None
@@ -153,8 +155,8 @@ class Titre(Noun):
     until: dt.date | None = Field(default=None, description="échéance: no session is held after this day; absent: not known")
     epreuves: tuple[Epreuve, ...] = Field(min_length=1)
     jury: JuryRules = JuryRules()
-    ccp: dict[str, Certificate] = Field(default_factory=dict)
-    ccs: dict[str, Certificate] = Field(default_factory=dict)
+    ccp: dict[str, Certificate] = Field(default_factory=FrozenDict)
+    ccs: dict[str, Certificate] = Field(default_factory=FrozenDict)
     source: str = ""
     weight: Weight | None = None
     doubts: tuple[str, ...] = ()

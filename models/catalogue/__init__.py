@@ -13,9 +13,13 @@ from models.texts import say
 from models.titre import Titre
 
 
-@cache
 def all_titres() -> dict[tuple[str, str], Titre]:
-    """Every titre of the catalogue, by code and millésime, in the order of its modules' names."""
+    """Every titre of the catalogue, by code and millésime, in the order of its modules' names: a dictionary of the caller's own."""
+    return dict(_all_titres())
+
+
+@cache
+def _all_titres() -> dict[tuple[str, str], Titre]:
     names = sorted(module.name for module in pkgutil.iter_modules(__path__))
     titres = [import_module(f"{__name__}.{name}").TITRE for name in names if name not in ("parts", "names")]
     return {(titre.code, titre.millesime): titre for titre in titres}
