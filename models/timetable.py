@@ -11,6 +11,7 @@ from models.frozen_dict import FrozenDict
 from models.noun import Moment, Noun, Real, Whole
 from models.objective import ObjectiveName
 from models.people import Candidate
+from models.texts import check_language
 
 if TYPE_CHECKING:
     import pandas
@@ -187,7 +188,13 @@ class Timetable(Noun):
 
         `certificate` is the CCP or CCS that the candidate sits. Names stand in place of ids where the timetable knows its session. Where
         there is nothing to say (no candidate, no room, a whole titre) the text is empty, "": no cell is missing (NaN). Needs pandas.
+
+        Raises
+        ------
+        ValueError
+            where `lang` is neither "fr" nor "en".
         """
+        check_language(lang)
         import pandas as pd
 
         certificates = {c.id: self._of.kind_of(c).part for c in self._of.candidates} if self._of else {}

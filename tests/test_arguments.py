@@ -171,6 +171,10 @@ def test_of_a_wrong_kind(call: Callable[[], Any], said: str) -> None:
         (lambda: save(TIMETABLE, "plan.json", lang="de"), LANG),
         (lambda: gantt(TIMETABLE, lang="de"), LANG),
         (lambda: check(SESSION, TIMETABLE).to_text("de"), LANG),
+        (lambda: TIMETABLE.to_frame("de"), LANG),
+        (lambda: TIMETABLE.to_frame(3), LANG.replace("'de'", "3")),
+        (lambda: PLAN.to_frame("de"), LANG),
+        (lambda: load_programme(path_of("nantes-s1-2027"), "de"), LANG),
         (lambda: save(TIMETABLE, "a\0b.json"), NUL),
         (
             lambda: solve_programme(PROGRAMME, dating_limit=-1),
@@ -215,6 +219,14 @@ def test_that_makes_no_sense(call: Callable[[], Any], said: str) -> None:
     with pytest.raises(ValueError, match=r"is|has|gives") as refused:
         call()
     assert str(refused.value) == said
+
+
+@pytest.mark.parametrize("write", [lambda out: papers(SESSION, TIMETABLE, out), lambda out: calendars(TIMETABLE, out)])
+def test_a_file_in_place_of_a_folder_is_told_without_an_option(write: Callable[[Path], Any], tmp_path: Path) -> None:
+    (tmp_path / "file.png").write_text("mine", encoding="utf-8")
+    with pytest.raises(InputError) as refused:
+        write(tmp_path / "file.png")
+    assert str(refused.value) == f"{tmp_path / 'file.png'}: c'est un fichier ; donner un dossier"
 
 
 def test_a_folder_that_is_not_there_is_an_input_error(tmp_path: Path) -> None:

@@ -246,10 +246,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Interrompu.",
         "Interrupted.",
     ),
-    "cli_folder_is_file": (
-        "c'est un fichier ; donner un dossier à --out",
-        "this is a file; give --out a folder",
-    ),
     "cli_folder": (
         "impossible d'écrire dans ce dossier ({reason})",
         "this folder cannot be written to ({reason})",

@@ -75,6 +75,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "this is a timetable, not a session; give the file of the session first, with its titre, days, candidates and jurors, then that of "
         "the timetable (in Python, load_timetable)",
     ),
+    "programme_is_timetable": (
+        "c'est un planning, pas un programme ; donner le fichier du programme, avec ses sessions, ses jurés et ses salles",
+        "this is a timetable, not a programme; give the file of the programme, with its sessions, jurors and rooms",
+    ),
     "calendar_no_timetable": (
         "Il n'y a pas de planning de « {session} » à mettre dans un agenda : {why}. explain(session) dit pourquoi et propose des issues.",
         'There is no timetable of "{session}" to put into a calendar: {why}. explain(session) says why, and the ways out.',

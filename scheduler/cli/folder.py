@@ -30,7 +30,7 @@ def prepared(folder: Path, lang: str) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError):
-        raise wrong(folder, "cli_folder_is_file", lang) from None
+        raise wrong(folder, "folder_is_file", lang) from None
     except OSError as error:
         raise wrong(folder, "cli_folder", lang, reason=error.strerror or type(error).__name__) from None
     _made.extend(new)

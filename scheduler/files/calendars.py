@@ -57,7 +57,7 @@ def calendars(timetable: Timetable, out: str | PathLike[str], lang: str = "fr") 
         folder.mkdir(parents=True, exist_ok=True)
         return _written(timetable, folder, lang)
     except (FileExistsError, NotADirectoryError):
-        raise wrong(folder, "cli_folder_is_file", lang) from None
+        raise wrong(folder, "folder_is_file", lang) from None
     except OSError as error:
         raise unwritable_folder(folder, error, lang) from None
 

@@ -124,7 +124,7 @@ def papers(
                 withdraw(folder, drawn)
                 _keep(folder, drawn)
     except (FileExistsError, NotADirectoryError):
-        raise wrong(folder, "cli_folder_is_file", lang) from None
+        raise wrong(folder, "folder_is_file", lang) from None
     except OSError as error:
         raise unwritable_folder(folder, error, lang) from None
     return list(drawn)

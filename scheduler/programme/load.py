@@ -8,7 +8,7 @@ from typing import Any
 
 from models.plan import Plan
 from models.programme import Programme
-from scheduler.arguments import check_path
+from scheduler.arguments import check_language, check_path
 from scheduler.files.document import Document, wrong
 from scheduler.files.fields_file import read_fields
 from scheduler.files.held import PLAN
@@ -32,14 +32,19 @@ def load_programme(path: str | PathLike[str], lang: str = "fr", *, catalogue: Ca
 
     Raises
     ------
+    TypeError, ValueError
+        where `path` or `lang` is something else.
     InputError
         where the file cannot be read or does not describe a programme: every problem, with its line or cell, its field,
         what is wrong and what would be right.
     """
+    check_language(lang)
     check_path("path", path, "load_programme('programme.yaml')")
     document = read_fields(path, "programme", "programme", lang)
     if "titre" in document.content and "sessions" not in document.content:
         raise document.wrong("file_is_session", lang, path=path)
+    if "activities" in document.content and "sessions" not in document.content:
+        raise document.wrong("programme_is_timetable", lang)
     return validated(Programme, document, lang, own_titres(catalogue, lang))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from rules.hand_made import timetable
 
 from models.programme import Programme
 from scheduler import load, load_programme, save
@@ -17,6 +18,7 @@ from scheduler.errors import InputError, SchedulerError
 from scheduler.examples import path_of as session_path
 from scheduler.examples.programmes import path_of
 
+TIMETABLE = timetable()
 NANTES = path_of("nantes-s1-2027")
 Rows = list[tuple[Any, ...]]
 
@@ -393,3 +395,13 @@ def test_the_balance_by_the_words_of_a_programme_or_of_a_session(words: str, tmp
     cell.value = f"sessions non placées ; {words}"
     book.save(path)
     assert [one.name for one in load_programme(path).objectives] == ["unplaced", "load_balance"]
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "json"])
+def test_a_timetable_is_no_programme(suffix: str, tmp_path: Path) -> None:
+    file = tmp_path / f"planning.{suffix}"
+    save(TIMETABLE, file)
+    with pytest.raises(InputError) as refused:
+        load_programme(file)
+    [problem] = refused.value.problems
+    assert problem.text.startswith("c'est un planning, pas un programme ; donner le fichier du programme")

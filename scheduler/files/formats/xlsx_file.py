@@ -41,12 +41,15 @@ def read_programme(path: Path, lang: str) -> Document:
     InputError
         where the file is no workbook.
     """
+    from scheduler.files.activity_sheet import REST
     from scheduler.files.programme_sheets import ProgrammeSheets
 
     book = opened(path, lang)
     titles = [plain(sheet.title) for sheet in book.worksheets]
     if "session" in titles and "programme" not in titles:
         return Document(str(path), {"titre": ""})  # enough to know a session by
+    if REST in book.sheetnames and "programme" not in titles:
+        return Document(str(path), {"activities": []})  # and a timetable
     return ProgrammeSheets(str(path), lang).read(book)
 
 
