@@ -28,7 +28,7 @@ def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
     for pin in session.pins:
         candidate = reading.candidates[pin.candidate]
         if pin.epreuve is None:
-            pinned = [a for a in reading.jury_activities if a.candidate == pin.candidate]
+            pinned = [a for a in reading.jury_activities if pin.candidate in reading.about(a)]
         else:
             pinned = reading.times_sat(candidate, pin.epreuve)
         for activity in pinned:
@@ -54,7 +54,11 @@ def _moved(reading: Reading, pin: Pin, activity: Activity) -> Iterator[Violation
     if pin.jurors is not None and set(activity.jurors) != set(pin.jurors):
         different = set(activity.jurors) ^ set(pin.jurors)
         jurors = apart(reading, set(activity.jurors), set(pin.jurors))
-        texts = (f"{name[0]} : jury {jurors[0]}, jury fixé", f"{name[1]}: jury {jurors[1]}, the jury is pinned")
+        whose = reading.name("candidate", pin.candidate)
+        texts = (
+            f"{name[0]} : jury {jurors[0]}, jury {of(whose)} fixé",
+            f"{name[1]}: jury {jurors[1]}, the jury of {whose} is pinned",
+        )
         yield Violation(NAME, texts, (pin.candidate, *sorted(different)), activity.start, activity.end, len(different))
 
 

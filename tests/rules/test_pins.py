@@ -1,6 +1,7 @@
 """Rule 18: starts, rooms and juries that are fixed."""
 
-from rules.hand_made import DAY, amounts, session, timetable
+import pytest
+from rules.hand_made import ACTIVITIES, DAY, activity, amounts, session, timetable, violations
 
 
 def _pinned(**pin):
@@ -34,3 +35,25 @@ def test_without_an_epreuve_the_whole_jury_is_fixed():
 
 def test_a_pinned_epreuve_that_is_missing_is_for_rule_two():
     assert amounts("pins", _pinned(start=f"{DAY}T13:00"), timetable({"c2 oral": None})) == []
+
+
+@pytest.mark.parametrize("when", ["day", "session"])
+@pytest.mark.parametrize("named", [("c1", "c2"), ()])
+def test_a_jury_that_is_fixed_deliberates_on_several_too(when: str, named: tuple[str, ...]) -> None:
+    """c2 writes and no more: of his jury the timetable has the one piece with c1, which names both or is left to its jury."""
+    piece = activity("deliberation", "14:15", "14:35", jurors=("j1", "j2"), candidates=named)
+    written = dict.fromkeys([one for one in ACTIVITIES if one.startswith("c2 ") and one != "c2 ecrit"])
+    if not named:  # the jury of who is in no other row of it is known by his paper
+        del written["c2 marking"]
+    answer = timetable(written | {"c1 deliberation": None}, piece)
+    fields = {
+        "candidates": [{"id": "c1"}, {"id": "c2", "name": "Bruno", "extra_time": 0.3333, "sits": ["ecrit"]}],
+        "policy": {"deliberation": {"minutes": 10, "when": when}},
+    }
+    allowed = session(pins=[{"candidate": "c2", "jurors": ["j1", "j2"]}], **fields)
+    assert amounts("pins", allowed, answer) == []
+    refused = session(pins=[{"candidate": "c2", "jurors": ["j3", "j4"]}], **fields)
+    found = violations("pins", refused, answer)
+    assert [(one.who, one.by) for one in found if one.start == piece.start] == [(("c2", "j1", "j2", "j3", "j4"), 4)]
+    assert found[-1].text[0].endswith("jury de Bruno fixé")
+    assert found[-1].text[1].endswith("the jury of Bruno is pinned")
