@@ -124,6 +124,7 @@ def check(session: Session, timetable: Timetable, rules: Sequence[Rule] = RULES)
 
 
 def _objectives(session: Session, timetable: Timetable) -> Iterator[Violation]:
+    yield from _order_of_levels(session, timetable)
     values = objective_values(session, timetable) if timetable.objectives else {}
     for level in timetable.objectives:
         value = values[level.name]
@@ -140,6 +141,32 @@ def _objectives(session: Session, timetable: Timetable) -> Iterator[Violation]:
         number = len(timetable.activities)
         texts = [say("check_no_timetable", lang, status=timetable.status, activities=number) for lang in LANGUAGES]
         yield Violation(OBJECTIVES, (texts[0], texts[1]), by=number)
+
+
+def _order_of_levels(session: Session, timetable: Timetable) -> Iterator[Violation]:
+    """Whether what is proven is so below all the session's levels above it, in their order and each proven, and what is optimal states them all."""
+    levels, stated = timetable.objectives, [level.name for level in timetable.objectives]
+    asked = [objective.name for objective in session.objectives if objective.name != "unplanned"]
+    if "unplanned" in stated or timetable.unplanned:
+        asked.insert(0, "unplanned")
+    proven = max((number for number, level in enumerate(levels, start=1) if level.proven), default=0)
+    # a timetable may state nothing but who is left out, as a replan does that has nothing left to plan
+    missing = timetable.status == "optimal" and not {*stated} <= {"unplanned"} and stated != asked
+    in_order = [name for name in asked if name in stated] == [name for name in stated if name in asked]
+    if missing or not in_order or stated[:proven] != asked[:proven]:
+        texts = [say("check_levels", lang, stated=_named(stated, lang), asked=_named(asked, lang)) for lang in LANGUAGES]
+        yield Violation(OBJECTIVES, (texts[0], texts[1]), by=max(1, len({*stated} ^ {*asked})))
+        return
+    above = next((number for number, level in enumerate(levels) if not level.proven), len(levels))
+    if below := [level.name for level in levels[above:] if level.proven]:
+        texts = [
+            say("check_proven_below", lang, name=say(stated[above], lang), below=_named(below, lang)) for lang in LANGUAGES
+        ]
+        yield Violation(OBJECTIVES, (texts[0], texts[1]), by=len(below))
+
+
+def _named(levels: Sequence[str], lang: str) -> str:
+    return ", ".join(say(level, lang) for level in levels)
 
 
 def _wrong(code: str, name: str, by: int = 1, **context: int) -> Violation:

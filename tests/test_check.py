@@ -202,7 +202,7 @@ def test_an_empty_timetable_is_worth_nothing():
 def _stated(status="feasible", **level):
     known = {"name": "juror_days", "value": 2, "bound": 2, "proven": True} | level
     answer = timetable(objectives=(Level(**known),)).model_copy(update={"status": status})
-    return [(v.rule, v.text[0], v.by) for v in check(session(), answer)]
+    return [(v.rule, v.text[0], v.by) for v in check(session(objectives=["juror_days"]), answer)]
 
 
 def test_objectives_stated_truly_are_allowed():
@@ -227,6 +227,64 @@ def test_a_bound_above_the_value_is_refused():
 def test_optimal_means_that_every_level_is_proven():
     text = "jours-jurés : planning annoncé optimal, mais ce niveau n'est pas prouvé"
     assert _stated(status="optimal", bound=1, proven=False) == [("objectives", text, 1)]
+
+
+# What each objective of the hand-made timetable comes to, the first three of the five of a session.
+DAYS, PRESENCE, CALLED = (
+    {"name": name, "value": value} for name, value in (("juror_days", 2), ("juror_presence", 650), ("candidate_days", 2))
+)
+OF_THREE = session(objectives=["juror_days", "juror_presence", "candidate_days"])
+
+
+def _levels(*levels, status="optimal", of=OF_THREE):
+    """What is said of these levels, each with its bound at its value where it is proven, else at 0."""
+    stated = tuple(Level(**level, bound=level["value"] if proven else 0, proven=proven) for level, proven in levels)
+    answer = timetable(objectives=stated).model_copy(update={"status": status})
+    return [(v.text, v.by) for v in check(of, answer) if v.rule == "objectives"]
+
+
+def test_optimal_means_all_levels_of_the_session_in_their_order():
+    assert _levels((DAYS, True), (PRESENCE, True), (CALLED, True)) == []
+    asked = "jours-jurés, présence des jurés (min), jours-candidats", "juror-days, juror presence (min), candidate-days"
+    missing = (
+        f"Niveaux annoncés : jours-jurés, présence des jurés (min) ; ceux de la session, dans leur ordre : {asked[0]}",
+        f"Levels stated: juror-days, juror presence (min); those of the session, in their order: {asked[1]}",
+    )
+    assert _levels((DAYS, True), (PRESENCE, True)) == [(missing, 1)]
+    other = (
+        f"Niveaux annoncés : jours-jurés, jours-candidats, présence des jurés (min) ; ceux de la session, dans leur ordre : {asked[0]}",
+        f"Levels stated: juror-days, candidate-days, juror presence (min); those of the session, in their order: {asked[1]}",
+    )
+    assert _levels((DAYS, True), (CALLED, True), (PRESENCE, True)) == [(other, 1)]
+
+
+def test_a_timetable_that_is_not_optimal_may_leave_out_what_it_knows_nothing_of():
+    assert _levels((DAYS, True), (PRESENCE, False), status="feasible") == []
+    assert _levels((CALLED, False), status="feasible") == []  # typed by hand, its value alone
+
+
+def test_a_level_is_proven_below_all_of_the_session_that_come_before_it_alone():
+    assert len(_levels((DAYS, True), (CALLED, True), status="feasible")) == 1
+    assert len(_levels((PRESENCE, True), (DAYS, True), (CALLED, True), status="feasible")) == 1
+
+
+def test_no_level_is_proven_below_one_that_is_not():
+    below = (
+        "présence des jurés (min) : niveau annoncé non prouvé, mais prouvé au-dessous : jours-candidats",
+        "juror presence (min): stated as not proven, but as proven below it: candidate-days",
+    )
+    assert _levels((DAYS, True), (PRESENCE, False), (CALLED, True), status="feasible") == [(below, 1)]
+    assert _levels((DAYS, False), (PRESENCE, True), (CALLED, True), status="feasible")[0][1] == 2
+
+
+def test_who_is_left_out_comes_before_the_levels_of_the_session():
+    nobody = {"name": "unplanned", "value": 0}
+    all_of_them = (DAYS, True), (PRESENCE, True), (CALLED, True)
+    assert _levels((nobody, True), *all_of_them) == []
+    assert len(_levels(*all_of_them, (nobody, True))) == 1
+    allowed = session(objectives=["unplanned", "juror_days", "juror_presence", "candidate_days"])
+    assert _levels((nobody, True), *all_of_them, of=allowed) == []
+    assert _levels(*all_of_them, of=allowed) == []  # of a replan in which nobody can be left out
 
 
 def test_no_timetable_has_no_activities():

@@ -33,6 +33,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{name} : planning annoncé optimal, mais ce niveau n'est pas prouvé",
         "{name}: the timetable is stated as optimal, but this level is not proven",
     ),
+    "check_levels": (
+        "Niveaux annoncés : {stated} ; ceux de la session, dans leur ordre : {asked}",
+        "Levels stated: {stated}; those of the session, in their order: {asked}",
+    ),
+    "check_proven_below": (
+        "{name} : niveau annoncé non prouvé, mais prouvé au-dessous : {below}",
+        "{name}: stated as not proven, but as proven below it: {below}",
+    ),
     "check_no_timetable": (
         "Planning annoncé « {status} », mais il contient {activities} activités",
         "The timetable is stated as {status}, yet it has {activities} activities",

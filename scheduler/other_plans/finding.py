@@ -266,7 +266,7 @@ class _Search:
                     name=o.name,
                     value=value,
                     bound=level.bound if level is not None and same else 0,
-                    proven=level.proven if level is not None and same else False,
+                    proven=level is not None and same and level.proven and all(above.proven for above in found),
                     tolerance=o.tolerance,
                 )
             )

@@ -154,6 +154,15 @@ def test_a_typed_timetable_has_others_as_good_or_better() -> None:
     assert "Il est meilleur : présence des jurés " in str(others)
 
 
+def test_what_a_timetable_states_below_a_level_that_it_does_not_state_proves_nothing() -> None:
+    session = orals(2, "11:00")
+    solved = solve(session, workers=1, time_limit=None)
+    last = solved.model_copy(update={"objectives": solved.objectives[1:], "status": "feasible"})
+    (other,) = alternatives(session, last, 1, workers=1, time_limit=None)
+    assert [level.proven for level in other.timetable.objectives] == [False, False]
+    assert check(session, other.timetable).ok
+
+
 def test_what_is_shown() -> None:
     others = found(orals(3, "12:00"), 2)
     frame = others.differences()
