@@ -26,7 +26,7 @@ def session_problems(session: SessionFields, own: Titres) -> list[Problem]:
     """
     apart = (_twice, _far_apart, _dates, _conflicts, _wishes, _pins_apart, _objectives)
     first = list(_titre(session, known_titres(own))) or list(_kinds(session))
-    parts = apart if first else (*apart, _alike, _sits, _too_long, _pins)  # these ask what each candidate sits
+    parts = apart if first else (*apart, _alike, _sits, _finals, _too_long, _pins)  # these ask what each candidate sits
     return [*first, *_each_list_once(problem for part in parts for problem in part(session))]
 
 
@@ -216,16 +216,50 @@ def _sits(session: SessionFields) -> Iterator[Problem]:
             yield from _named(("candidates", index, "sits", number), "epreuve", epreuve, session.offered_to(candidate))
 
 
+def _finals(session: SessionFields) -> Iterator[Problem]:
+    """What somebody is to sit after his entretien final, which is his last; of what all of a kind sit it is told once."""
+    told = set[Kind]()
+    for index, candidate in enumerate(session.candidates):
+        kind, problem = session.kind_of(candidate), next(_after_the_final(session, session.epreuves_of(candidate)), None)
+        if problem is None or (candidate.sits is None and kind in told):
+            continue
+        place: Place = ("candidates", index, "sits")
+        if candidate.sits is None:
+            told.add(kind)
+            place = _place_of(session, kind, *problem.loc)
+        yield Problem(place, problem.code, problem.context)
+
+
+def _after_the_final(session: SessionFields, sat: Sequence[Epreuve]) -> Iterator[Problem]:
+    """Why, of what one candidate sits, something comes after an entretien final, at its place in this."""
+    first, *others = [e.id for e in sat if e.final] or [""]
+    for index, epreuve in enumerate(sat):
+        if epreuve.id in others:
+            yield Problem((index, "modality"), "two_finals", {"first": first, "second": epreuve.id})
+        for number, follows in enumerate(epreuve.follows):
+            if follows.epreuve == first:
+                place = (index, "follows", number, "epreuve")
+                yield Problem(place, "comes_after_final", {"epreuve": epreuve.id, "final": first})
+        if epreuve.id == first and epreuve.marking and session.policy.marking_of(epreuve):
+            for before in (e.id for e in sat if e.id == epreuve.marking.before):
+                yield Problem((index, "marking", "before"), "comes_after_final", {"epreuve": before, "final": first})
+
+
+def _place_of(session: SessionFields, kind: Kind, index: int | str, *field: int | str) -> Place:
+    """Where a field of an épreuve stands in a titre that is written in the session; else where that titre is named."""
+    if not isinstance(session.titre, Titre):
+        return ("titre",)
+    inside: Place = ("titre",) if kind.name == "titre" else ("titre", kind.name, kind.part)
+    return (*inside, "epreuves", index, *field)
+
+
 def _too_long(session: SessionFields) -> Iterator[Problem]:
     longest = max(minute_of_day(day.closes) - minute_of_day(day.opens) for day in session.days)
-    inline = isinstance(session.titre, Titre)
     for kind in session.kinds:
-        inside: Place = ("titre",) if not inline or kind.name == "titre" else ("titre", kind.name, kind.part)
         for index, epreuve in enumerate(kind.epreuves(session.exam)):
             if epreuve.minutes + epreuve.preparation > longest:
-                place = (*inside, "epreuves", index, "minutes") if inline else inside
                 yield Problem(
-                    place,
+                    _place_of(session, kind, index, "minutes"),
                     "epreuve_too_long",
                     {"epreuve": epreuve.id, "minutes": epreuve.minutes + epreuve.preparation, "longest": longest},
                 )

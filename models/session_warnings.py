@@ -38,7 +38,6 @@ def session_warnings(session: SessionFields, notes: Iterable[Remark], lang: str)
         _policy,
         _pauses,
         _rests,
-        _after_the_final,
         _roles,
         _room_kinds,
         _prepared_where_heard,
@@ -80,18 +79,6 @@ def _rests(session: SessionFields, lang: str) -> Iterator[Remark]:
         longest = max((math.ceil(own.minutes * (1 + c.extra_time) / grain) * grain for c, own in sat), default=0)
         if epreuve.staff and longest > rest.every:
             yield "rest_after", {"epreuve": epreuve.name, "minutes": longest, "every": rest.every}
-
-
-def _after_the_final(session: SessionFields, lang: str) -> Iterator[Remark]:
-    """Épreuves that somebody must sit after his entretien final, which is the last that he sits: he has no timetable."""
-    for candidate in session.candidates:
-        own = session.epreuves_of(candidate)
-        finals = {e.id: e.name for e in own if e.final}
-        late = [(e.name, finals[f.epreuve]) for e in own for f in e.follows if f.epreuve in finals]
-        if late:
-            epreuve, final = late[0]
-            yield "after_final", {"epreuve": epreuve, "final": final}
-            return
 
 
 def _pauses(session: SessionFields, lang: str) -> Iterator[Remark]:

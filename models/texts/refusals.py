@@ -141,6 +141,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "les épreuves se suivent en cercle : {circle} ; ôter l'un de ces follows ou marking.before",
         "the épreuves follow each other in a circle: {circle}; take one of these follows or marking.before out",
     ),
+    "comes_after_final": (
+        "« {epreuve} » vient ici après « {final} », mais l'entretien final est la dernière épreuve : qui passe les deux n'a aucun planning ; ôter ce lien, changer modality de « {final} », ou dire par sits qui passe laquelle",
+        '"{epreuve}" comes here after "{final}", but the entretien final is the last épreuve: who sits both has no timetable; take this link out, change modality of "{final}", or say by sits who sits which',
+    ),
+    "two_finals": (
+        "« {first} » et « {second} » sont l'un et l'autre l'entretien final, qui est la dernière épreuve : qui passe les deux n'a aucun planning ; changer modality de l'un, ou dire par sits qui passe lequel",
+        '"{first}" and "{second}" are both the entretien final, which is the last épreuve: who sits both has no timetable; change modality of one, or say by sits who sits which',
+    ),
     "epreuve_too_long": (
         "l'épreuve « {epreuve} » dure {minutes} minutes, préparation comprise, et le plus long jour {longest} ; allonger un jour ou corriger minutes",
         'épreuve "{epreuve}" lasts {minutes} minutes with its preparation, and the longest day {longest}; lengthen a day or correct minutes',

@@ -37,10 +37,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Aucun responsable de session n'est nommé (responsables) ; il doit être présent de la première à la dernière activité.",
         "No responsable de session is named (responsables); one must be there from the first to the last activity.",
     ),
-    "after_final": (
-        "« {epreuve} » suit « {final} », mais l'entretien final est la dernière épreuve : qui passe les deux n'a aucun planning ; ôter ce follows, ou changer modality.",
-        '"{epreuve}" follows "{final}", but the entretien final is the last épreuve: who sits both has no timetable; take this follows out, or change modality.',
-    ),
     "rest_after": (
         "{epreuve} dure jusqu'à {minutes} min : qui la surveille ne souffle qu'après, non au bout de {every} min (policy.staff_rest).",
         "{epreuve} lasts up to {minutes} min: whoever supervises it rests after it only, not after {every} min (policy.staff_rest).",

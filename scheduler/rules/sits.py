@@ -114,10 +114,10 @@ def post(model: AskedModel) -> None:
         model.cp.add(sitting.piece.present == model.planned[sitting.candidate.id])
         if sitting.epreuve.final:
             for other in model.own_sittings(sitting.candidate):
-                if other.piece is not sitting.piece:
+                if (
+                    other.piece is not sitting.piece
+                ):  # in one piece with it nothing comes after it, as such a session is refused
                     model.cp.add(other.end <= sitting.start).only_enforce_if(sitting.piece.present)
-                elif other.offset > sitting.offset:  # in one piece, what comes after it always does
-                    model.cp.add(sitting.piece.present == 0)
 
 
 RULE = Rule(name=NAME, sentence=SENTENCE, source=SOURCE, weight=WEIGHT, post=post, check=check)

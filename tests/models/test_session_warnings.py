@@ -85,20 +85,6 @@ def test_a_column_that_is_nearly_a_field_is_refused_once() -> None:
     ]
 
 
-def test_what_follows_the_entretien_final_is_told_where_somebody_sits_both() -> None:
-    exam = [
-        {"id": "final", "minutes": 10, "jury": True, "modality": "entretien_final"},
-        {"id": "apres", "minutes": 10, "jury": True, "follows": [{"epreuve": "final"}]},
-    ]
-    given = {
-        "titre": {"code": "T", "millesime": "1", "epreuves": exam},
-        "days": [{"date": "2027-03-16", "opens": "08:30", "closes": "18:00"}],
-    }
-    both, one = (Session.model_validate(given | {"candidates": [{"id": "c1"} | own]}) for own in ({}, {"sits": ["apres"]}))
-    assert any("« apres » suit « final », mais l'entretien final est la dernière épreuve" in told for told in both.warnings())
-    assert not any("est la dernière épreuve" in told for told in one.warnings())
-
-
 def test_an_epreuve_longer_than_a_stretch_of_the_staff_is_told() -> None:
     """TSSR's phase 1 lasts 210 minutes, 280 with a third of extra time; its questionnaire 90 and 120."""
     fields = {

@@ -1,6 +1,7 @@
 """Rule 18: starts, rooms and juries that are fixed."""
 
 import pytest
+
 from rules.hand_made import ACTIVITIES, DAY, activity, amounts, session, timetable, violations
 
 
