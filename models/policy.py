@@ -60,7 +60,8 @@ class StaffRest(Noun):
 
 class Deliberation(Noun):
     """When the jury deliberates, and for how many minutes per candidate: on each by himself (`candidate`), on all whose last épreuve is on
-    one day in one piece at the end of that day (`day`), or on all of the jury's in one piece on its last day (`session`)."""
+    one day in one piece at the end of that day (`day`), or on all of the jury's in one piece on the last day on which it hears somebody (`session`);
+    of a jury that hears nobody, on the last on which one of its candidates sits something."""
 
     minutes: Whole = Field(ge=0, le=DAY, description="per candidate")
     when: Literal["candidate", "day", "session"] = "candidate"
@@ -123,7 +124,7 @@ class Policy(Noun):
 
     @property
     def deliberates(self) -> Literal["candidate", "day", "session"]:
-        """Over what one piece of deliberation goes: a candidate, all of a jury's day, or all that the jury hears."""
+        """Over what one piece of deliberation goes: a candidate, all of a jury's day, or all of the jury's."""
         return self.deliberation.when if isinstance(self.deliberation, Deliberation) else "candidate"
 
     @property

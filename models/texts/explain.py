@@ -244,8 +244,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Deliberation in one piece at the end of each jury's day: {minutes} min per candidate",
     ),
     "fact_deliberation_session": (
-        "Délibération en une fois le dernier jour de chaque jury : {minutes} min par candidat",
-        "Deliberation in one piece on each jury's last day: {minutes} min per candidate",
+        "Délibération en une fois, le dernier jour où chaque jury entend quelqu'un : {minutes} min par candidat",
+        "Deliberation in one piece, on the last day on which each jury hears somebody: {minutes} min per candidate",
     ),
     "fact_pv": (
         "Procès-verbal : {minutes} min par jury, après tout le reste",

@@ -61,7 +61,7 @@ policy:
   dossier_review: 15       # le jury lit le dossier de chaque candidat, avant sa première épreuve devant lui
   marking: 10              # le jury corrige chaque copie, là où le titre le demande
   deliberation: 10         # le jury délibère sur chaque candidat, après sa dernière épreuve ; en une fois pour tous :
-                           #   {{minutes: 10, when: day}} à la fin de sa journée, when: session à la fin de la session
+                           #   {{minutes: 10, when: day}} à la fin de sa journée, when: session le dernier jour où il entend quelqu'un
   pv: 0                    # chaque jury rédige et signe son procès-verbal, après tout le reste, son dernier jour
   changeover: 5            # entre deux candidats qui passent une épreuve, pour le même jury ou la même salle
   # max_staff_minutes: {staff_minutes} # activité de chaque membre du personnel par jour, au plus
@@ -132,7 +132,7 @@ policy:
   dossier_review: 15       # the jury reads each candidate's dossier, before his first épreuve before it
   marking: 10              # the jury marks each paper, where the titre asks for it
   deliberation: 10         # the jury deliberates on each candidate, after his last épreuve; on all of them at once:
-                           #   {{minutes: 10, when: day}} at the end of its day, when: session at the end of the session
+                           #   {{minutes: 10, when: day}} at the end of its day, when: session on the last day on which it hears somebody
   pv: 0                    # each jury writes and signs its procès-verbal, after all else, on its last day
   changeover: 5            # between two candidates, for the same jury or room
   # max_staff_minutes: {staff_minutes} # activity of each member of staff a day, at most

@@ -24,8 +24,8 @@ if TYPE_CHECKING:  # ortools is loaded once a model is made
 
 NAME = "deliberation"
 SENTENCE = (
-    "Le jury au complet, seul, délibère sur chaque candidat après sa dernière épreuve, le même jour ; s'il délibère en une fois, à la fin de sa journée ou de la session.",
-    "The whole jury, alone, deliberates on each candidate after his last épreuve, the same day; where it does so on all at once, at the end of its day or of the session.",
+    "Le jury au complet, seul, délibère sur chaque candidat après sa dernière épreuve, le même jour ; s'il délibère en une fois, à la fin de sa journée, ou le dernier jour où il entend quelqu'un.",
+    "The whole jury, alone, deliberates on each candidate after his last épreuve, the same day; where it does so on all at once, at the end of its day, or on the last day on which it hears somebody.",
 )
 SOURCE = "Référentiels d'évaluation CDA, ECSR et DWWM, § 4.2"
 WEIGHT: Weight = "RE"
@@ -105,13 +105,20 @@ def _of_another_jury(reading: Reading, piece: Activity, candidate: Candidate) ->
 
 
 def _not_its_last_day(reading: Reading, piece: Activity, jury: frozenset[str]) -> Iterator[Violation]:
+    """Of a jury that hears nobody it is the last day on which one of its candidates sits something."""
     own = [c for c in reading.planned if reading.jury(c.id) == jury]
-    days = _days(reading, own, heard=True) or _days(reading, own, heard=False)
+    heard = _days(reading, own, heard=True)
+    days = heard or _days(reading, own, heard=False)
     if days and piece.start.date() != max(days):
         name, last, apart = timed(reading, piece), on(max(days)), abs((piece.start.date() - max(days)).days)
+        which = (
+            ("où le jury entend quelqu'un", "on which the jury hears somebody")
+            if heard
+            else ("où l'un de ses candidats passe une épreuve", "on which one of its candidates sits something")
+        )
         texts = (
-            f"{name[0]} : pas le dernier jour du jury, {last[0]}, {apart} j d'écart",
-            f"{name[1]}: not on the jury's last day, {last[1]}, {apart} d apart",
+            f"{name[0]} : pas le dernier jour {which[0]}, {last[0]}, {apart} j d'écart",
+            f"{name[1]}: not on the last day {which[1]}, {last[1]}, {apart} d apart",
         )
         yield Violation(NAME, texts, (*reading.about(piece), *piece.jurors), piece.start, piece.end, apart)
 

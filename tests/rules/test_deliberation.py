@@ -1,6 +1,6 @@
 """Rule 8: the whole jury alone, after the last épreuve, the same day."""
 
-from rules.hand_made import DAY, NEXT_DAY, activity, amounts, broken, session, timetable
+from rules.hand_made import ACTIVITIES, DAY, NEXT_DAY, activity, amounts, broken, session, timetable, violations
 
 
 def test_a_deliberation_after_the_last_epreuve_is_allowed():
@@ -125,6 +125,40 @@ def test_one_piece_on_the_last_day_of_the_jury_is_allowed():
 def test_one_piece_of_the_session_not_on_the_last_day_of_the_jury_is_refused():
     days = {"start": f"{NEXT_DAY}T09:00", "end": f"{NEXT_DAY}T09:20"}
     assert amounts("deliberation", SESSION_LONG, at_once(**days)) == [(("c1", "c2", "j1", "j2"), 1)]
+
+
+def test_a_paper_marked_after_the_last_day_on_which_the_jury_hears_somebody_moves_no_deliberation():
+    """c2 writes on the second day, and no more: his jury marks him then, and heard its last candidate, c1, on the first."""
+    of = SESSION_LONG.but(candidates=[{"id": "c1"}, {"id": "c2", "name": "Bruno", "extra_time": 0.3333, "sits": ["ecrit"]}])
+    changes = {f"c2 {name}": None for name in ("dossier", "preparation", "oral", "final", "deliberation", "lunch")} | {
+        "c1 deliberation": None,
+        "c2 ecrit": {"start": f"{NEXT_DAY}T09:00", "end": f"{NEXT_DAY}T09:40"},
+        "c2 marking": {"start": f"{NEXT_DAY}T09:40", "end": f"{NEXT_DAY}T09:50"},
+    }
+    day, next_day = (
+        timetable(changes, activity("deliberation", f"{one}:50", f"{two}:10", jurors=("j1", "j2"), candidates=("c1", "c2")))
+        for one, two in (("10", "11"), (f"{NEXT_DAY}T09", f"{NEXT_DAY}T10"))
+    )
+    (too_late,) = violations("deliberation", of, next_day)
+    assert too_late.by == 1
+    assert "pas le dernier jour où le jury entend quelqu'un, le 16/03/2027, 1 j d'écart" in too_late.text[0]
+    assert "not on the last day on which the jury hears somebody, on 2027-03-16, 1 d apart" in too_late.text[1]
+    # on the first day c2 has not written yet: from 10:50 to 09:40 of the next there are 1,370 minutes
+    assert amounts("deliberation", of, day) == [(("c1", "c2", "j1", "j2"), 1370)]
+
+
+def test_where_a_jury_hears_nobody_it_is_the_last_day_on_which_one_of_its_candidates_sits_something():
+    of = SESSION_LONG.but(candidates=[{"id": "c1", "sits": ["ecrit"]}, {"id": "c2", "extra_time": 0.3333, "sits": ["ecrit"]}])
+    written = dict.fromkeys(one for one in ACTIVITIES if one.split()[1] not in ("ecrit", "marking"))
+    times = (("10:50", "11:10"), (f"{NEXT_DAY}T10:50", f"{NEXT_DAY}T11:10"))
+    same_day, next_day = (
+        timetable(written, activity("deliberation", *both, jurors=("j1", "j2"), candidates=("c1", "c2"))) for both in times
+    )
+    assert violations("deliberation", of, same_day) == []
+    (too_late,) = violations("deliberation", of, next_day)
+    assert too_late.by == 1
+    assert "pas le dernier jour où l'un de ses candidats passe une épreuve, le 16/03/2027" in too_late.text[0]
+    assert "not on the last day on which one of its candidates sits something, on 2027-03-16" in too_late.text[1]
 
 
 def test_a_stranger_in_a_piece_is_refused():
