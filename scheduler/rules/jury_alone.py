@@ -56,7 +56,7 @@ def alone(
             activity.end,
             whole(lasts - minutes),
         )
-    jury, there = reading.jury(activity.candidate or "") if of is None else of, set(activity.jurors)
+    jury, there = reading.jury(next(iter(activity.about), "")) if of is None else of, set(activity.jurors)
     if there != jury:
         jurors = apart(reading, there, jury)
         yield Violation(

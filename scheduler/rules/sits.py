@@ -23,7 +23,7 @@ WEIGHT: Weight = "RE"
 
 
 def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
-    """Épreuves missing, sat twice or not his; unknown candidates and épreuves; the entretien final not last; rooms and staff."""
+    """Épreuves missing, sat twice or not his; unknown candidates and épreuves; rows that name several; the entretien final not last; rooms and staff."""
     reading = Reading(session, timetable)
     yield from _unknown(reading)
     yield from _left_out(reading)
@@ -59,6 +59,13 @@ def _unknown(reading: Reading) -> Iterator[Violation]:
                 f"{name[1]}: candidate {stranger or '—'} is not in the session",
             )
             yield Violation(NAME, texts, (stranger,) if stranger else (), activity.start, activity.end)
+        if activity.candidates and not _in_one_piece(reading, activity):
+            name = timed(reading, activity)
+            texts = (
+                f"{name[0]} : aucun candidat unique (candidate) ; candidates ne sert qu'à une délibération en une fois",
+                f"{name[1]}: no single candidate (candidate); candidates is for a deliberation in one piece alone",
+            )
+            yield Violation(NAME, texts, activity.about, activity.start, activity.end)
         if epreuve is None and (activity.epreuve is not None or activity.kind in ("epreuve", "preparation", "marking")):
             name = timed(reading, activity)
             texts = (
@@ -74,9 +81,12 @@ def _unknown(reading: Reading) -> Iterator[Violation]:
 
 def _strangers(reading: Reading, activity: Activity) -> list[str]:
     """The candidates of an activity whom the session does not know; "" where it has none and is to have one."""
-    together = activity.kind == "deliberation" and reading.session.policy.deliberates != "candidate"
-    nobody = () if together or activity.pause or activity.kind == "pv" else ("",)
+    nobody = () if _in_one_piece(reading, activity) or activity.pause or activity.kind == "pv" else ("",)
     return [one for one in activity.about or nobody if one not in reading.candidates]
+
+
+def _in_one_piece(reading: Reading, activity: Activity) -> bool:
+    return activity.kind == "deliberation" and reading.session.policy.deliberates != "candidate"
 
 
 def _left_out(reading: Reading) -> Iterator[Violation]:

@@ -81,6 +81,19 @@ def test_one_piece_is_refused_where_each_is_deliberated_on_by_himself():
     assert 10 in [by for _, by in found]
 
 
+def test_a_deliberation_that_names_its_one_candidate_as_several_is_told_so():
+    named = timetable({"c1 deliberation": {"candidate": None, "candidates": ("c1",)}})
+    assert violations("deliberation", session(), named) == []  # his jury and its minutes are as they should be
+    assert broken(session(), named) == {"sits"}
+    (found,) = violations("sits", session(), named)
+    assert found.who == ("c1",)
+    assert found.text == (
+        "délibération (Alice) le 16/03/2027 de 10:50 à 11:00 : aucun candidat unique (candidate) ; candidates ne sert qu'à une délibération en une fois",
+        "deliberation (Alice) on 2027-03-16 from 10:50 to 11:00: no single candidate (candidate); candidates is for a deliberation in one piece alone",
+    )
+    assert broken(DAY_LONG, at_once(candidates=("c1", "c2"))) == set()
+
+
 def test_a_piece_of_another_length_is_refused():
     assert amounts("deliberation", DAY_LONG, at_once(end="14:45")) == [(("c1", "c2", "j1", "j2"), 10)]
 

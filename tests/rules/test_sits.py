@@ -1,7 +1,9 @@
 """Rule 2: everything that a candidate sits, once, the entretien final last, with a room and staff."""
 
+import pytest
+
 from models import Level, Unplanned
-from rules.hand_made import activity, amounts, session, timetable, titre, violations
+from rules.hand_made import activity, amounts, broken, session, timetable, titre, violations
 
 
 def test_every_epreuve_once_is_allowed():
@@ -95,3 +97,13 @@ def test_a_stranger_cannot_be_left_out():
     assert amounts("sits", session(objectives=["unplanned"]), timetable(unplanned=(Unplanned(candidate="c9"),))) == [
         (("c9",), 1)
     ]
+
+
+@pytest.mark.parametrize("name", ["c1 oral", "c1 preparation", "c1 dossier", "c1 marking", "c2 lunch"])
+def test_no_row_but_a_deliberation_names_several(name: str) -> None:
+    one = name.split()[0]
+    named = timetable({name: {"candidate": None, "candidates": (one,)}})
+    texts = [found.text[1] for found in violations("sits", session(), named) if found.who == (one,)]
+    assert sum("no single candidate" in text for text in texts) == 1
+    alike = {"dossier_review", "marking"}  # of these nothing else is wrong
+    assert not alike & broken(session(), named)
