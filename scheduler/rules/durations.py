@@ -26,7 +26,7 @@ def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
     reading = Reading(session, timetable)
     grain = session.policy.grain
     for activity in reading.activities:
-        who = tuple(one for one in (activity.candidate, *activity.jurors) if one)
+        who = tuple(one for one in (*activity.about, *activity.jurors) if one)
         lasts, off = length(activity), minute_on(activity.start.date(), activity.start) % grain
         if lasts < 0:
             name = timed(reading, activity)

@@ -50,7 +50,7 @@ def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
 
 def _unknown(reading: Reading) -> Iterator[Violation]:
     for activity in reading.activities:
-        who = (activity.candidate,) if activity.candidate else ()
+        who = tuple(one for one in activity.about if one)
         candidate, epreuve = reading.candidates.get(activity.candidate or ""), reading.epreuve(activity)
         for stranger in _strangers(reading, activity):
             name = timed(reading, activity)

@@ -94,6 +94,13 @@ def test_a_deliberation_that_names_its_one_candidate_as_several_is_told_so():
     assert broken(DAY_LONG, at_once(candidates=("c1", "c2"))) == set()
 
 
+def test_whatever_is_wrong_with_a_piece_names_all_whom_it_concerns():
+    """From 14:17 on, off the grain of five minutes, and on an épreuve that there is not."""
+    who = ("c1", "c2", "j1", "j2")
+    assert amounts("durations", DAY_LONG, at_once("14:17", "14:37")) == [(who, 2)]
+    assert amounts("sits", DAY_LONG, at_once(epreuve="dance")) == [(who[:2], 1)]
+
+
 def test_a_piece_of_another_length_is_refused():
     assert amounts("deliberation", DAY_LONG, at_once(end="14:45")) == [(("c1", "c2", "j1", "j2"), 10)]
 
