@@ -146,7 +146,7 @@ def _objectives(session: Session, timetable: Timetable) -> Iterator[Violation]:
 def _order_of_levels(session: Session, timetable: Timetable) -> Iterator[Violation]:
     """Whether what is proven is so below all the session's levels above it, in their order and each proven, and what is optimal states them all."""
     levels, stated = timetable.objectives, [level.name for level in timetable.objectives]
-    asked = [objective.name for objective in session.objectives if objective.name != "unplanned"]
+    asked: list[str] = [objective.name for objective in session.objectives if objective.name != "unplanned"]
     if "unplanned" in stated or timetable.unplanned:
         asked.insert(0, "unplanned")
     proven = max((number for number, level in enumerate(levels, start=1) if level.proven), default=0)
