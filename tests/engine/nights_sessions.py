@@ -17,6 +17,7 @@ def nights_session(seed: int) -> Session:
         heard.append(heard[0] | {"id": "b", "preparation": 0})
         given["titre"]["epreuves"].append(heard[1])
     before, after = draw.some(heard, 2)
+    before.pop("modality", None)  # nothing comes after the entretien final
     follows = draw.pick(({"gap": 1500}, {"gap": 2000}, {"gap": 2880}, {"within": 1440}, {"within": 2000}))
     after["follows"] = [{"epreuve": before["id"]} | follows]
     before["follows"] = [one for one in before.get("follows", []) if one["epreuve"] != after["id"]]
