@@ -31,7 +31,7 @@ from scheduler.engine.juries.held import solve_left_out
 from scheduler.engine.juries.solve import solve_juries
 from scheduler.engine.juries.waiting_and_end import solve_waiting_and_end
 from scheduler.engine.levels import floors_of
-from scheduler.engine.plain import any_timetable, places, solve_plain, time_to_write
+from scheduler.engine.plain import SMALL, any_timetable, places, solve_plain, time_to_write
 from scheduler.engine.rows.solve import heard_in_one_piece, solve_rows, start
 from scheduler.engine.search import Search
 from scheduler.engine.slots.solve import solve_slots
@@ -71,9 +71,6 @@ EXACT_SHARE = 0.6
 
 QUICK = 60
 """For how many of its places a small exact model is kept waiting for a second."""
-
-SMALL = 125
-"""Places of the exact model up to which it is asked before neighbourhoods: it proves most such sessions in less than a second."""
 
 SMALL_SHARE = 0.15
 """How much of the time left the exact model of a small session may take before neighbourhoods, at most."""

@@ -658,6 +658,7 @@ class SessionModel:
             load = load + size * has
         cp.add_no_overlap(intervals)
         cp.add(line.last - line.first >= load)
+        self._keep_the_grain(line)
         watched = line.watched()
         for piece, lies in watched:
             own = piece.interval(cp, lies)
@@ -665,6 +666,25 @@ class SessionModel:
                 cp.add_no_overlap([own, other])
         for one, other_one in combinations(watched, 2):
             self._watch_in_one_room(one, other_one)
+
+    def _keep_the_grain(self, line: Line) -> None:
+        """What ends off the grain takes its place up to the next start that there may be: so much is lost of the line, which the solver does not
+        see by itself, but after the last activity and before a pause that is no whole number of grains."""
+        cp, grain = self.cp, self.grid.grain // self.grid.unit
+        uses = [(piece, lies, -(-piece.size // grain) * grain) for piece, lies in line.apart() if self._on_grain(piece)]
+        lost = max((taken - piece.size for piece, _, taken in uses), default=0)
+        if not lost:
+            return
+        cp.add_no_overlap(
+            [cp.new_optional_fixed_size_interval_var(piece.start, taken, lies, "") for piece, lies, taken in uses]
+        )
+        others = sum(piece.size * lies for piece, lies in line.apart() if not self._on_grain(piece))
+        pauses = sum((size - (lost if size % grain else 0)) * has for _, size, has in line.pauses)
+        cp.add(line.last - line.first + lost >= sum(taken * lies for _, lies, taken in uses) + others + pauses)
+
+    def _on_grain(self, piece: Piece) -> bool:
+        """Whether a piece of a known length is begun on the grain: deliberations in one piece are not, but for the first."""
+        return not isinstance(piece, Slot) and (piece.kind != "deliberation" or self.policy.deliberates == "candidate")
 
     def limit_work(self, line: Line, minutes: int) -> None:
         """No more than so many minutes of activity on the line; what goes on at once counts once."""

@@ -25,6 +25,10 @@ GROUPED = 25_000
 """The same for who may follow whom out of a group within a changeover, by juries and days."""
 
 
+SMALL = 125
+"""Places of the exact model up to which it is asked before neighbourhoods: it proves most such sessions in less than a second."""
+
+
 def places(session: Session) -> int:
     """How many places the exact model of a session has for pieces of work: its size."""
     pieces = sum(len(session.epreuves_of(c)) + 2 for c in session.candidates)

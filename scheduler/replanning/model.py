@@ -365,6 +365,10 @@ class AheadModel(SessionModel):
         test = slot.epreuve is not None and slot.epreuve.sitting == "simultaneous"
         return test and all(("epreuve", slot.epreuve.id, c) in self.standing.kept for c in slot.members)  # type: ignore[union-attr]
 
+    def _on_grain(self, piece: Piece) -> bool:
+        """What has begun late goes on, and is followed, off the grain."""
+        return False
+
     def _keep_within(self, piece: Piece, spans: list[Span], enforced: list[Literal]) -> None:
         if not self.held(piece):
             super()._keep_within(piece, spans, enforced)

@@ -30,6 +30,7 @@ from scheduler.engine.juries.moments import ByMoment
 from scheduler.engine.juries.naming import named
 from scheduler.engine.juries.shapes import MOST, MOST_DAYS, Shape, Shapes
 from scheduler.engine.juries.whole import LOOKS, WholeJuries, fewest, verdict
+from scheduler.engine.plain import SMALL, places
 from scheduler.engine.search import Search
 from scheduler.engine.teams.forming import Team
 from scheduler.engine.teams.placing_tests import Tests, placed_at
@@ -43,8 +44,8 @@ SERVED = ("juror_days", "juror_presence", "candidate_days")
 SHARE = 0.85
 """How much of the time left jurors' days and presence may take: nothing that comes later settles them."""
 
-BEFORE_ANY = 0.4
-"""The same where there is no timetable yet."""
+OTHERS_SHARE = 0.4
+"""The same where there is no timetable yet, or the exact model is small: others then find or prove more."""
 
 CALLS_SHARE = 0.6
 """The same for candidates' days."""
@@ -60,7 +61,8 @@ def solve_juries(search: Search) -> Answer | None:
     """Raise the bounds of the first three levels, and give the search a timetable that reaches them; an answer only where there is none."""
     if not knows(search, 2) or not serves(search):
         return None
-    effort = _share(search, SHARE if search.incumbent else BEFORE_ANY)
+    others = search.incumbent is None or places(search.session) <= SMALL
+    effort = _share(search, OTHERS_SHARE if others else SHARE)
     kinds = Shapes(Workload.of(Subject(search.session), search.partial))
     shapes = list(islice(kinds.all_of_them(), MOST + 1))
     if not kinds.sizes or len(shapes) > MOST:
