@@ -364,13 +364,13 @@ def test_a_failure_is_told_though_an_interrupt_came() -> None:
 def test_what_is_written_is_said_though_an_interrupt_came(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def disturbed(*arguments: Any) -> list[Path]:
-        files = write(*arguments)
+    def disturbed(*arguments: Any, **named: Any) -> list[Path]:
+        files = write(*arguments, **named)
         signal.raise_signal(signal.SIGINT)
         return files
 
-    write = solving._written
-    monkeypatch.setattr(solving, "_written", disturbed)
+    write = solving.write_timetable
+    monkeypatch.setattr(solving, "write_timetable", disturbed)
     assert main(["demo", "--out", str(tmp_path / "out")]) == 130
     said = capsys.readouterr()
     assert said.out.startswith("Écrit : ")
