@@ -17,6 +17,7 @@ import pytest
 import scheduler
 from scheduler.cli import main
 from scheduler.cli import solve as solving
+from scheduler.cli.outputs import write_timetable
 from scheduler.engine.interrupts import held_back
 
 ROOT = Path(scheduler.__file__).parents[1]
@@ -369,7 +370,7 @@ def test_what_is_written_is_said_though_an_interrupt_came(
         signal.raise_signal(signal.SIGINT)
         return files
 
-    write = solving.write_timetable
+    write = write_timetable
     monkeypatch.setattr(solving, "write_timetable", disturbed)
     assert main(["demo", "--out", str(tmp_path / "out")]) == 130
     said = capsys.readouterr()
