@@ -17,8 +17,8 @@ import pytest
 import scheduler
 from scheduler.cli import main
 from scheduler.cli import solve as solving
-from scheduler.cli.outputs import write_timetable
 from scheduler.engine.interrupts import held_back
+from scheduler.files.session_folder import write_timetable
 
 ROOT = Path(scheduler.__file__).parents[1]
 PATIENCE = 120
