@@ -90,8 +90,6 @@ class Calls:
         self.opening = [length(subject.opening.stretches[day]) for day in subject.days]
         """Minutes of each day."""
         self.starts = possible_starts(LoadModel(kinds.work))
-        self._widest = self.starts
-        """The same of all that begin at fewer times (`at`)."""
         self.begins = _begins(self.starts)
         """Of each test, by day, between which minutes of it it begins."""
         self.in_orders = walked_through(subject.session)
@@ -128,33 +126,17 @@ class Calls:
         return other
 
     def alike(self, shape: Shape, way: Held) -> object:
-        """The same for juries on days of which no one differs for them, with the tests on such days: each has the same hours, and lies before,
-        on or after the day of each test, of which those after the last of them are as many days later."""
+        """The same for juries on days of which no one differs for them, with the tests on these days: each has the same hours, and lies
+        before, on or after the day of each test, none of which is after the last of them."""
         if (shape, way) not in self._alike:
             self._alike[shape, way] = self._hours(shape, way)
         return self._alike[shape, way]
 
     def _hours(self, shape: Shape, way: Held) -> object:
-        if self._days_differ or self._untold(way):
-            return shape, way
-        base, stretches, last = self.kinds.subject.base, self.kinds.subject.opening.stretches, shape.days[-1]
-        days = tuple((tuple(stretches[d]), *((d > on) - (d < on) for _, on in way)) for d in shape.days)
-        later = tuple(base(on) - base(last) for _, on in way if on > last)
-        tested = [on for _, on in way]
-        tests = tuple(
-            # when one is that is alone on a day without the jury tells nothing
-            (test, tuple(stretches[on]), tuple(self._widest[test][on])) if on in shape.days or tested.count(on) > 1 else test
-            for test, on in way
-        )
-        return days, shape.lunches, shape.takes, tuple(sorted(tested).index(on) for on in tested), tests, later
-
-    @cached_property
-    def _days_differ(self) -> bool:
-        """Whether something else than its hours may tell one day from another."""
-        subject, sorts = self.kinds.subject, self.sorts or ()
-        session = subject.session
+        subject = self.kinds.subject
+        session, sorts = subject.session, self.sorts or ()
         if any(room.available is not None for room in session.rooms) or any(s.available is not None for s in session.staff):
-            return True
+            return shape, way
         orders = [days for kind in sorts for _, _, days in kind.order]
         orders += [days for kind in sorts for test in kind.tests for days in (*test.after.values(), *test.then.values())]
         own = [e for kind in sorts for e in subject.own[kind.candidates[0].id]]
@@ -163,11 +145,11 @@ class Calls:
         # how far apart two days are tells when what follows may begin
         night = subject.night
         overnight = any(f.gap > night or (f.within is not None and f.within >= night) for e in own for f in e.follows)
-        return any(orders) or elsewhere or overnight
-
-    def _untold(self, way: Held) -> bool:
-        """Whether it is not told on which days tests are."""
-        return not way and any(kind.tests for kind in self.sorts or ())
+        untold = not way and any(kind.tests for kind in sorts)
+        if any(orders) or elsewhere or overnight or untold or any(day > shape.days[-1] for _, day in way):
+            return shape, way
+        days = tuple((tuple(subject.opening.stretches[d]), *((d > on) - (d < on) for _, on in way)) for d in shape.days)
+        return days, shape.lunches, shape.takes, way
 
     def fewest(self, shape: Shape, way: Held) -> int | None:
         """What is known so far: as many days for each candidate as there must be; None where there is no such jury."""
