@@ -19,7 +19,8 @@ def rooms_of_tests(session: Session, activities: Sequence[Activity]) -> list[str
 
 
 def without(room: str, session: Session, activities: Sequence[Activity]) -> tuple[Activity, ...] | None:
-    """The same timetable where who sits a test in this room does so in the others that it is held in; None where these have no seats left."""
+    """The same timetable where who sits a test in this room does so in the others that it is held in, where these have seats left; None where no
+    test leaves it."""
     seats, moved = {one.id: one.seats for one in session.rooms}, dict[int, Activity]()
     for rooms in _held(session, activities).values():
         # who is there longest goes where somebody is so, too: its staff stays until then
@@ -28,12 +29,12 @@ def without(room: str, session: Session, activities: Sequence[Activity]) -> tupl
         )
         free = [one for one in others for _ in range(seats[one] - len(rooms[one]))]
         leave = sorted(rooms.get(room, ()), key=lambda a: (a.end, a.candidate or ""), reverse=True)
-        if len(free) < len(leave):
-            return None
-        moved |= {
-            id(a): a.model_copy(update={"room": one, "staff": rooms[one][0].staff}) for a, one in zip(leave, free, strict=False)
-        }
-    return tuple(moved.get(id(a), a) for a in activities)
+        if len(free) >= len(leave):
+            moved |= {
+                id(a): a.model_copy(update={"room": one, "staff": rooms[one][0].staff})
+                for a, one in zip(leave, free, strict=False)
+            }
+    return tuple(moved.get(id(a), a) for a in activities) if moved else None
 
 
 def _held(session: Session, activities: Sequence[Activity]) -> Held:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from models import Activity
 from scheduler import RULES, check, explain, solve
 from scheduler.engine import cpsat
 from scheduler.engine.plain import solve_plain
+from scheduler.engine.rooms_of_tests import rooms_of_tests, without
 from scheduler.engine.search import Search
 from tests.engine.searches import is_kept
 from tests.engine.small_sessions import Tree, candidates, day, ecrit, oral, session, window
@@ -128,3 +130,21 @@ def test_a_test_that_nobody_sits_whom_a_jury_hears() -> None:
     timetable = solve(one, workers=1)
     assert timetable.status == "optimal"
     assert check(one, timetable).ok
+
+
+def test_a_test_leaves_a_room_in_which_another_stays() -> None:
+    """The first has a seat for both in the large room; the second is held in the small one alone."""
+    one = session(
+        ecrit(30, room="ecrit"), ecrit(30, room="ecrit", id="second"), candidates=candidates("c1", "c2"), rooms=[LARGE, SMALL]
+    )
+
+    def sits(candidate: str, epreuve: str, hour: int, room: str) -> Activity:
+        times = {"start": f"2027-03-16T{hour}:00", "end": f"2027-03-16T{hour}:30"}
+        return Activity.model_validate({"kind": "epreuve", "epreuve": epreuve, "candidate": candidate, "room": room} | times)
+
+    found = [sits("c1", "ecrit", 10, "large"), sits("c2", "ecrit", 10, "small"), sits("c1", "second", 11, "small")]
+    assert rooms_of_tests(one, found)[0] == "small"
+    fewer = without("small", one, found)
+    assert fewer is not None
+    assert [a.room for a in fewer] == ["large", "large", "small"]
+    assert without("small", one, fewer) is None
