@@ -146,6 +146,8 @@ def _objectives(session: Session, timetable: Timetable) -> Iterator[Violation]:
 def _order_of_levels(session: Session, timetable: Timetable) -> Iterator[Violation]:
     """Whether what is proven is so below all the session's levels above it, in their order and each proven, and what is optimal states them all."""
     levels, stated = timetable.objectives, [level.name for level in timetable.objectives]
+    if timetable.status != "optimal" and not any(level.proven or level.bound for level in levels):
+        return  # values alone are none the worse in another order
     asked: list[str] = [objective.name for objective in session.objectives if objective.name != "unplanned"]
     if "unplanned" in stated or timetable.unplanned:
         asked.insert(0, "unplanned")

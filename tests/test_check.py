@@ -261,6 +261,9 @@ def test_optimal_means_all_levels_of_the_session_in_their_order():
 def test_a_timetable_that_is_not_optimal_may_leave_out_what_it_knows_nothing_of():
     assert _levels((DAYS, True), (PRESENCE, False), status="feasible") == []
     assert _levels((CALLED, False), status="feasible") == []  # typed by hand, its value alone
+    assert (
+        _levels((CALLED, False), (PRESENCE, False), (DAYS, False), status="feasible") == []
+    )  # nor is anything claimed of these
 
 
 def test_a_level_is_proven_below_all_of_the_session_that_come_before_it_alone():

@@ -94,7 +94,7 @@ def well_formed(content: Any, wrong: Collection[Place]) -> Rest | None:
             found[section] = [read[n] for n in left[section]]
             all_lost = set[str]().union(*lost.values())
             unread |= {section} if all_lost & {"id", "date"} else set()
-            unread |= {"kinds"} if all_lost & set(_SAT) else set()
+            unread |= {"kinds"} if section == "candidates" and all_lost & set(_SAT) else set()
         if section in _OF_PINS:
             found.pop("pins", None)
     if "titre" in unread:

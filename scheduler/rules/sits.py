@@ -124,9 +124,8 @@ def post(model: AskedModel) -> None:
         model.cp.add(sitting.piece.present == model.planned[sitting.candidate.id])
         if sitting.epreuve.final:
             for other in model.own_sittings(sitting.candidate):
-                if (
-                    other.piece is not sitting.piece
-                ):  # in one piece with it nothing comes after it, as such a session is refused
+                # in one piece with it nothing comes after it, as such a session is refused
+                if other.piece is not sitting.piece:
                     model.cp.add(other.end <= sitting.start).only_enforce_if(sitting.piece.present)
 
 

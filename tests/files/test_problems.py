@@ -326,6 +326,15 @@ def test_what_does_not_depend_on_what_cannot_be_read_is_told_beside_it(changes: 
     assert set(told(**WRONG | changes)) == OF_WRONG - lost | expected
 
 
+@pytest.mark.parametrize(("section", "rows"), [("days", [5, *CONTENT["days"]]), ("jurors", [5, {"id": "j1"}])])
+def test_a_row_that_is_none_hides_nothing_of_what_candidates_sit(section: str, rows: list[Any]) -> None:
+    final = {"minutes": 20, "jury": True, "modality": "entretien_final"}
+    titre = CONTENT["titre"] | {"ccp": {}, "epreuves": [final | {"id": "oral"}, final | {"id": "other"}]}
+    alone = set(told(titre=titre))
+    assert alone
+    assert set(told(titre=titre, **{section: rows})) == alone | {f"{section}[0]"}
+
+
 def test_a_juror_and_a_candidate_may_have_one_id_where_no_wish_is_of_it() -> None:
     given = CONTENT | {"candidates": [{"id": "j1"}, {"id": "c2"}]}
     wish = {"avoid": [{"date": "2027-03-16", "from": "16:00"}]}
