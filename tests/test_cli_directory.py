@@ -11,6 +11,7 @@ import pytest
 from rules.hand_made import session, timetable
 
 from models import Session, Timetable
+from scheduler import solve_directory
 from scheduler.cli import main
 from scheduler.files import load_timetable, save
 from scheduler.programme.batch.workers import InlineExecutor, Workers
@@ -214,3 +215,55 @@ def test_a_table_that_a_format_gave_goes_with_the_formats(answer: dict[str, Any]
     assert main(["solve", "files", "--out", "out"]) == 0
     assert names("out/x") == ["timetable.json"]
     assert "a été changé" not in capsys.readouterr().out
+
+
+def as_the_old_mode_left_it() -> Path:
+    """The table of `solve DIR --format csv`, in a folder of which an older version kept the list of formats alone."""
+    written("files/x.json", id="x")
+    assert main(["solve", "files", "--out", "out", "--format", "csv"]) == 0
+    Path("out/x/.written.txt").unlink()
+    return Path("out/x/planning.csv")
+
+
+@pytest.mark.parametrize("again", [("files", "--out", "out"), ("files/x.json", "--out", "out/x")], ids=["folder", "file"])
+@pytest.mark.parametrize("status", ["optimal", "infeasible"])
+def test_a_table_of_the_old_mode_changed_by_hand_is_kept_aside(
+    again: tuple[str, ...], status: str, answer: dict[str, Any], capsys: Said
+) -> None:
+    as_the_old_mode_left_it().write_text("mine", encoding="utf-8")
+    if status == "infeasible":
+        answer.update(status=status, activities=(), objectives=(), facts=("il faut 640 minutes, il y en a 570",))
+        written("files/x.json", id="x", policy={"pv": 10})
+    main(["solve", *again])
+    assert "votre version est gardée dans out/x/planning-edited.csv." in capsys.readouterr().out
+    assert Path("out/x/planning-edited.csv").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("again", [("files", "--out", "out"), ("files/x.json", "--out", "out/x")], ids=["folder", "file"])
+def test_a_table_of_the_old_mode_goes_with_the_timetable_which_is_told(
+    again: tuple[str, ...], answer: dict[str, Any], capsys: Said
+) -> None:
+    table = as_the_old_mode_left_it()
+    answer.update(status="infeasible", activities=(), objectives=(), facts=("il faut 640 minutes, il y en a 570",))
+    written("files/x.json", id="x", policy={"pv": 10})
+    assert main(["solve", *again]) == 3
+    assert "Supprimé, d'un planning précédent : out/x/planning.csv" in capsys.readouterr().out
+    assert not table.exists()
+
+
+def test_a_table_of_a_format_gives_way_to_the_one_for_people(answer: dict[str, Any], capsys: Said) -> None:
+    """`solve FILE` has one of that name; nobody has changed it, and it is shown anew from then on."""
+    as_the_old_mode_left_it()
+    assert main(["solve", "files/x.json", "--out", "out/x"]) == 0
+    table = Path("out/x/planning.csv").read_bytes()
+    assert main(["solve", "files", "--out", "out"]) == 0
+    assert "a été changé" not in capsys.readouterr().out
+    assert Path("out/x/planning.csv").read_bytes() == table
+
+
+def test_from_python_what_a_format_gave_stays(answer: dict[str, Any]) -> None:
+    table = as_the_old_mode_left_it()
+    before = table.read_bytes()
+    [one] = solve_directory("files", "out")
+    assert one.notes == ()
+    assert table.read_bytes() == before

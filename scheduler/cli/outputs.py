@@ -18,11 +18,12 @@ from scheduler.errors import InputError, SchedulerError, WrongTimetable
 from scheduler.files import save
 from scheduler.files.atomic import whole_file
 from scheduler.files.document import wrong
-from scheduler.files.edited import FORMATS, content_hash, formats_of, keep_edited, note_written
+from scheduler.files.edited import content_hash, formats_of, keep_edited, note_written
 from scheduler.files.held import BEFORE, TIMETABLE, keep_others, last, stays
 from scheduler.files.own_sheets import WHOSE, Whose
 from scheduler.files.people_csv import write_for_people
 from scheduler.files.session_folder import FOR_PEOPLE, PICTURE, is_drawn, shown_in
+from scheduler.files.written import FORMATS
 from scheduler.papers import papers
 from scheduler.papers.letters_file import read_letters
 from scheduler.papers.writing import withdraw
@@ -101,7 +102,7 @@ class Outputs:
                 files.append(file)
             else:
                 file.unlink(missing_ok=True)
-        withdraw_earlier(folder, files, self.lang)
+        withdraw_earlier(folder, files, self.lang, beside)
         note_written(folder, files)
         _withdraw_papers(folder, None if self._prints(timetable) else self.lang)
         return files
@@ -131,15 +132,16 @@ def _withdraw_papers(folder: Path, lang: str | None) -> None:
         print(say("cli_gone", lang, files=f"{folder / PAPERS} ({gone})"))
 
 
-def withdraw_earlier(folder: Path, files: Sequence[Path], lang: str) -> None:
-    """Take away what an earlier call gave, as it wrote it, but for these files, and keep the list of these.
+def withdraw_earlier(folder: Path, files: Sequence[Path], lang: str, beside: Collection[Path] = ()) -> None:
+    """Take away what an earlier call gave, as it wrote it, but for these files and those that took its place (`beside`), and keep the list of
+    these files.
 
     What somebody has changed since stays, on the list too. Both are told.
     """
     changed, gone = {}, []
     for name, content in sorted(formats_of(folder).items()):
         file = folder / name
-        if file in files or not file.is_file():
+        if file in files or file in beside or not file.is_file():
             continue
         if content_hash(file) == content:
             file.unlink()

@@ -11,13 +11,10 @@ from pathlib import Path
 from models.texts import say
 from scheduler.files.atomic import free_name
 from scheduler.files.refused import unwritable
-from scheduler.files.written import Written
+from scheduler.files.written import FORMATS, Written
 
 LOG = ".written.txt"
 """The log of what was written into the folder of a session (`Written`)."""
-
-FORMATS = ".formats.json"
-"""The list of what `--format`, or `replan` and `repair`, gave last in a folder: each file's name with the hash of its content."""
 
 
 def content_hash(file: Path) -> str:

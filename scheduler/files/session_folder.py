@@ -32,7 +32,8 @@ def shown_in(folder: Path) -> list[str]:
 def write_timetable(
     timetable: Timetable, session: Session, folder: Path, shown: Collection[str], lang: str, tell: Callable[[str], object]
 ) -> list[Path]:
-    """Write a timetable, or that there is none, and those of `SHOWN` that are asked for (`shown`); the others go, as they show another.
+    """Write a timetable, or that there is none, and those of `SHOWN` that are asked for (`shown`); the others go, as they show another,
+    but for what `--format` gave, which stays.
 
     Another session's timetable, what somebody has changed by hand and, where this session has none any more, its last one keep names of
     their own, which is told.
@@ -53,11 +54,11 @@ def write_timetable(
     if before and not timetable.found:
         save(before, folder / BEFORE, lang)
         tell(say("cli_set_aside", lang, kept=folder / BEFORE))
-    files = [folder / TIMETABLE]
+    files, formats = [folder / TIMETABLE], formats_of(folder)
     for name in SHOWN:
         if timetable.found and name in shown and (is_drawn(timetable) or name != PICTURE):
             files.append(folder / name)
-        else:
+        elif name not in formats:
             (folder / name).unlink(missing_ok=True)
     for file in files:
         if file.name == FOR_PEOPLE:

@@ -10,8 +10,12 @@ from pathlib import Path
 
 from scheduler.files.atomic import free_name, write_whole
 
+FORMATS = ".formats.json"
+"""The list of what `--format`, or `replan` and `repair`, gave last in a folder: each file's name with the hash of its content."""
+
 _BEFORE = ".written.json"
-"""What earlier versions kept in the folder of a session: each file that was written last, with the hash of its content."""
+"""What earlier versions kept in the folder of a session: each file that was written last, with the hash of its content. What formats gave in
+a folder of files stood in `FORMATS` alone."""
 
 
 class Written:
@@ -33,8 +37,11 @@ class Written:
         known: set[str] = set()
         with suppress(OSError, ValueError):
             known.update(self.log.read_text("utf-8").splitlines())
-        with suppress(OSError, ValueError, AttributeError):
-            known.update(f"{content} {name}" for name, content in json.loads((self.path / _BEFORE).read_text("utf-8")).items())
+        for listed in (_BEFORE, FORMATS):
+            with suppress(OSError, ValueError, AttributeError):
+                known.update(
+                    f"{content} {name}" for name, content in json.loads((self.path / listed).read_text("utf-8")).items()
+                )
         return known
 
     def names(self) -> set[str]:
