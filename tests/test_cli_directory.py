@@ -226,7 +226,7 @@ def as_the_old_mode_left_it() -> Path:
 
 
 @pytest.mark.parametrize("again", [("files", "--out", "out"), ("files/x.json", "--out", "out/x")], ids=["folder", "file"])
-@pytest.mark.parametrize("status", ["optimal", "infeasible"])
+@pytest.mark.parametrize("status", ["feasible", "infeasible"])
 def test_a_table_of_the_old_mode_changed_by_hand_is_kept_aside(
     again: tuple[str, ...], status: str, answer: dict[str, Any], capsys: Said
 ) -> None:
@@ -267,3 +267,30 @@ def test_from_python_what_a_format_gave_stays(answer: dict[str, Any]) -> None:
     [one] = solve_directory("files", "out")
     assert one.notes == ()
     assert table.read_bytes() == before
+
+
+@pytest.mark.parametrize("status", ["feasible", "infeasible"])
+def test_what_was_never_written_is_left_as_it_is(status: str, answer: dict[str, Any]) -> None:
+    """A table and a chart that somebody saved himself beside the timetable."""
+    written("files/x.json", id="x")
+    assert main(["solve", "files", "--out", "out"]) == 0
+    mine = {name: Path("out/x", name) for name in ("timetable.csv", "planning.csv", "gantt.png")}
+    for name, file in mine.items():
+        file.write_text(name, encoding="utf-8")
+    if status == "infeasible":
+        answer.update(status=status, activities=(), objectives=(), facts=("il faut 640 minutes, il y en a 570",))
+        written("files/x.json", id="x", policy={"pv": 10})
+    [one] = solve_directory("files", "out")
+    assert one.timetable is not None
+    assert one.timetable.status == status
+    assert {name: file.read_text(encoding="utf-8") for name, file in mine.items()} == {name: name for name in mine}
+
+
+def test_of_a_file_without_a_timetable_only_what_was_written_goes(answer: dict[str, Any]) -> None:
+    file = written("files/x.json", id="x", policy={"pv": 10})
+    Path("out").mkdir()
+    for name in ("gantt.png", "planning.html"):
+        Path("out", name).write_text("mine", encoding="utf-8")
+    answer.update(status="infeasible", activities=(), objectives=(), facts=("il faut 640 minutes, il y en a 570",))
+    assert main(["solve", file, "--out", "out", "--format", "html"]) == 3
+    assert names("out") == ["gantt.png", "planning.html", "timetable.json"]

@@ -264,6 +264,21 @@ def test_the_last_replan_is_kept_aside_where_there_is_none(
     assert check(of, load_timetable("new/timetable-before.json", of)).ok
 
 
+def test_what_was_never_written_stays_with_and_without_a_timetable(
+    posted: list[str], capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A chart and messages that somebody saved himself."""
+    Path("new").mkdir()
+    Path("new/gantt.png").write_text("mine", encoding="utf-8")
+    assert main([*posted, "--event", "juror-late j1 13:10", "--out", "new"]) == 0
+    assert Path("new/gantt.png").read_text(encoding="utf-8") == "mine"
+    Path("none").mkdir()
+    Path("none/messages.txt").write_text("mine", encoding="utf-8")
+    _without(monkeypatch, "infeasible")
+    assert main([*posted, "--event", "juror-late j1 13:10", "--out", "none"]) == 3
+    assert Path("none/messages.txt").read_text(encoding="utf-8") == "mine"
+
+
 def test_two_events_and_the_next_replan(posted: list[str], capsys: Said) -> None:
     """c2 is absent and a room is lost: nobody is heard any more. The next replan starts from what was written."""
     assert main([*posted, "--event", "candidate-absent c2", "--event", "room-lost bureau", "--out", "new"]) == 0

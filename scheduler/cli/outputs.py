@@ -18,7 +18,7 @@ from scheduler.errors import InputError, SchedulerError, WrongTimetable
 from scheduler.files import save
 from scheduler.files.atomic import whole_file
 from scheduler.files.document import wrong
-from scheduler.files.edited import content_hash, formats_of, keep_edited, note_written
+from scheduler.files.edited import content_hash, formats_of, keep_edited, names_written, note_written
 from scheduler.files.held import BEFORE, TIMETABLE, keep_others, last, stays
 from scheduler.files.own_sheets import WHOSE, Whose
 from scheduler.files.people_csv import write_for_people
@@ -100,8 +100,6 @@ class Outputs:
             if timetable.found and (suffix not in _PICTURES or is_drawn(timetable)):
                 save(timetable, file, self.lang, sheets=self.sheets if suffix == "xlsx" else ())
                 files.append(file)
-            else:
-                file.unlink(missing_ok=True)
         withdraw_earlier(folder, files, self.lang, beside)
         note_written(folder, files)
         _withdraw_papers(folder, None if self._prints(timetable) else self.lang)
@@ -201,8 +199,8 @@ def without_timetable(
     keep_edited(folder, (TIMETABLE, *shown), lang, print, given)
     save(timetable, folder / TIMETABLE, lang)
     note_written(folder, [folder / TIMETABLE])
-    inputs = {one.resolve() for one in given if one}
-    for one in (folder / name for name in shown):
+    inputs, ours = {one.resolve() for one in given if one}, names_written(folder)
+    for one in (folder / name for name in shown if name in ours):
         if one.resolve() not in inputs:
             one.unlink(missing_ok=True)
     return [folder / TIMETABLE, *show_anew(timetable, folder, (), lang)]

@@ -75,6 +75,11 @@ def formats_of(folder: Path) -> dict[str, str]:
     return {name: content for name, content in listed.items() if "/" not in name} if isinstance(listed, dict) else {}
 
 
+def names_written(folder: Path) -> set[str]:
+    """The files that were ever written into a folder: any other is somebody's own."""
+    return Written(folder, LOG).names()
+
+
 def note_written(folder: Path, files: Iterable[Path]) -> None:
     """Note what these files of a folder hold now, so that a change by hand is seen."""
     written = Written(folder, LOG)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from models import Session, Timetable
 from models.texts import say
-from scheduler.files.edited import formats_of, keep_edited, note_written
+from scheduler.files.edited import formats_of, keep_edited, names_written, note_written
 from scheduler.files.held import BEFORE, TIMETABLE, keep_others, last
 from scheduler.files.people_csv import write_for_people
 from scheduler.files.writing import save
@@ -25,15 +25,17 @@ def is_drawn(timetable: Timetable) -> bool:
 
 
 def shown_in(folder: Path) -> list[str]:
-    """Those of `SHOWN` that a folder has; a table of that name that `--format` gave is another one, and goes with the other formats."""
-    return [name for name in SHOWN if (folder / name).is_file() and name not in formats_of(folder)]
+    """Those of `SHOWN` that were written into a folder and are there; a table of that name that `--format` gave is another one, and goes with
+    the other formats."""
+    written = names_written(folder) - formats_of(folder).keys()
+    return [name for name in SHOWN if (folder / name).is_file() and name in written]
 
 
 def write_timetable(
     timetable: Timetable, session: Session, folder: Path, shown: Collection[str], lang: str, tell: Callable[[str], object]
 ) -> list[Path]:
-    """Write a timetable, or that there is none, and those of `SHOWN` that are asked for (`shown`); the others go, as they show another,
-    but for what `--format` gave, which stays.
+    """Write a timetable, or that there is none, and those of `SHOWN` that are asked for (`shown`); what else was written of
+    them goes, as it shows another, but for what `--format` gave, which stays.
 
     Another session's timetable, what somebody has changed by hand and, where this session has none any more, its last one keep names of
     their own, which is told.
@@ -54,12 +56,12 @@ def write_timetable(
     if before and not timetable.found:
         save(before, folder / BEFORE, lang)
         tell(say("cli_set_aside", lang, kept=folder / BEFORE))
-    files, formats = [folder / TIMETABLE], formats_of(folder)
+    files, earlier = [folder / TIMETABLE], shown_in(folder)
     for name in SHOWN:
         if timetable.found and name in shown and (is_drawn(timetable) or name != PICTURE):
             files.append(folder / name)
-        elif name not in formats:
-            (folder / name).unlink(missing_ok=True)
+        elif name in earlier:
+            (folder / name).unlink()
     for file in files:
         if file.name == FOR_PEOPLE:
             write_for_people(timetable, file, lang)

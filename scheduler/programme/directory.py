@@ -93,8 +93,8 @@ def solve_directory(
     that is wrong, or a session that fails, is reported and stops no other; its folder stays as it is, and so does that of a session for which
     time was too short, where a timetable was found earlier. Another session's timetable, what somebody has changed by hand, and the last
     timetable of a session that has none any more keep names of their own, which `notes` tell; a table or chart of an earlier timetable
-    is written anew, what `--format` and `--papers` gave stays as it is. `catalogue` is a folder of titres of one's own, as
-    for `load`; a session that is solved elsewhere takes its titre along. The other parameters are those of `solve_programme`.
+    is written anew; what `--format` and `--papers` gave stays as it is, and so does a table or chart that somebody saved there himself.
+    `catalogue` is a folder of titres of one's own, as for `load`; a session that is solved elsewhere takes its titre along. The other parameters are those of `solve_programme`.
 
     Raises
     ------
