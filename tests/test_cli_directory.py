@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -284,6 +285,55 @@ def test_what_was_never_written_is_left_as_it_is(status: str, answer: dict[str, 
     assert one.timetable is not None
     assert one.timetable.status == status
     assert {name: file.read_text(encoding="utf-8") for name, file in mine.items()} == {name: name for name in mine}
+
+
+class Killed(BaseException):
+    """In place of a SIGKILL."""
+
+
+@pytest.mark.parametrize("name", ["timetable.json", "timetable.csv", "planning.csv", "gantt.png", "planning.xlsx"])
+def test_a_run_that_was_killed_leaves_no_file_that_seems_changed_by_hand(
+    name: str, answer: dict[str, Any], monkeypatch: pytest.MonkeyPatch, capsys: Said
+) -> None:
+    """Once this file is in its place, and nothing after it."""
+    file = written("files/x.json", id="x")
+    again = ["solve", file, "--out", "out", "--format", "xlsx"]
+    assert main(again) == 0
+    first, replace = Path("out", name).read_bytes(), os.replace
+
+    def killed(draft: Path, path: Path) -> None:
+        replace(draft, path)
+        if Path(path).name == name:
+            raise Killed
+
+    answer.update(activities=timetable().activities[:-1])
+    with monkeypatch.context() as patched:
+        patched.setattr("scheduler.files.atomic.os.replace", killed)
+        with pytest.raises(Killed):
+            main(again)
+    assert Path("out", name).read_bytes() != first
+    capsys.readouterr()
+    assert main(again) == 0
+    assert not list(Path("out").glob("*-edited*"))
+    assert "a été changé" not in capsys.readouterr().out
+
+
+def test_what_a_killed_run_wrote_goes_with_the_timetable(answer: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A workbook that is in the log, and not yet in the list of formats."""
+    again = ["solve", written("files/x.json", id="x"), "--out", "out", "--format", "xlsx"]
+
+    def killed(*_: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patched:
+        patched.setattr("scheduler.cli.outputs.withdraw_earlier", killed)
+        with pytest.raises(Killed):
+            main(again)
+    assert Path("out/planning.xlsx").exists()
+    answer.update(status="infeasible", activities=(), objectives=(), facts=("il faut 640 minutes, il y en a 570",))
+    written("files/x.json", id="x", policy={"pv": 10})
+    assert main(again) == 3
+    assert names("out") == ["timetable-before.json", "timetable.json"]
 
 
 def test_of_a_file_without_a_timetable_only_what_was_written_goes(answer: dict[str, Any]) -> None:

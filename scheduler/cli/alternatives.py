@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from scheduler.cli.folder import prepared, write_texts
+from scheduler.cli.folder import prepared
 from scheduler.cli.options import CatalogueFolder, Exit, File, Folder, Lang, Language, Seed, TimeLimit, TimetableFile, Workers
 from scheduler.cli.outputs import answered
 from scheduler.files import load, load_timetable, save
-from scheduler.files.atomic import whole_file
+from scheduler.files.atomic import whole_file, write_whole
 from scheduler.files.formulas import as_texts
+from scheduler.files.refused import unwritable
 
 if TYPE_CHECKING:
     from scheduler.other_plans import Alternatives
@@ -70,7 +71,11 @@ def _written(found: Alternatives, folder: Path, lang: str) -> list[Path]:
         "alternatives.txt": f"{found}\n",
         "differences.csv": as_texts(found.differences().reset_index()).to_csv(index=False),
     }
-    write_texts(folder, texts, lang)
+    for name, text in texts.items():
+        try:
+            write_whole(folder / name, text)
+        except OSError as error:
+            raise unwritable(folder / name, error, lang) from None
     files += [folder / name for name in texts]
     if found.plans:
         files.append(folder / _PICTURE)

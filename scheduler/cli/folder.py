@@ -8,10 +8,9 @@ from pathlib import Path
 
 from models import Session, Timetable
 from models.texts import say
-from scheduler.files.atomic import whole_file
 from scheduler.files.document import wrong
+from scheduler.files.edited import noted_file
 from scheduler.files.held import BEFORE, TIMETABLE, last, refuse_folder_of_programme, stays
-from scheduler.files.refused import unwritable
 
 _made: list[Path] = []
 """The folders that were made for what is still to be written there."""
@@ -60,7 +59,7 @@ def leave_none_empty() -> None:
 
 
 def write_texts(folder: Path, texts: Mapping[str, str], lang: str) -> None:
-    """Write files of text, by their names, each whole or not at all.
+    """Write files of text, by their names, each whole or not at all, and noted in the log of the folder (`noted_file`).
 
     Raises
     ------
@@ -68,8 +67,5 @@ def write_texts(folder: Path, texts: Mapping[str, str], lang: str) -> None:
         where one cannot be written.
     """
     for name, text in texts.items():
-        try:
-            with whole_file(folder / name) as draft:
-                draft.write_text(text, encoding="utf-8")
-        except OSError as error:
-            raise unwritable(folder / name, error, lang) from None
+        with noted_file(folder / name, lang) as draft:
+            draft.write_text(text, encoding="utf-8")

@@ -18,11 +18,11 @@ from scheduler.errors import InputError, SchedulerError, WrongTimetable
 from scheduler.files import save
 from scheduler.files.atomic import whole_file
 from scheduler.files.document import wrong
-from scheduler.files.edited import content_hash, formats_of, keep_edited, names_written, note_written
+from scheduler.files.edited import content_hash, formats_of, keep_edited, names_written
 from scheduler.files.held import BEFORE, TIMETABLE, keep_others, last, stays
 from scheduler.files.own_sheets import WHOSE, Whose
-from scheduler.files.people_csv import write_for_people
-from scheduler.files.session_folder import FOR_PEOPLE, PICTURE, is_drawn, shown_in
+from scheduler.files.session_folder import FOR_PEOPLE, PICTURE, is_drawn, shown_in, write_noted_for_people
+from scheduler.files.writing import save_noted
 from scheduler.files.written import FORMATS
 from scheduler.papers import papers
 from scheduler.papers.letters_file import read_letters
@@ -98,10 +98,11 @@ class Outputs:
         keep_edited(folder, (file.name for file in asked.values()), self.lang, print)
         for suffix, file in asked.items():
             if timetable.found and (suffix not in _PICTURES or is_drawn(timetable)):
-                save(timetable, file, self.lang, sheets=self.sheets if suffix == "xlsx" else ())
+                save_noted(timetable, file, self.lang, self.sheets if suffix == "xlsx" else ())
                 files.append(file)
+            elif file.name in names_written(folder) - formats_of(folder).keys():  # a run that was killed left it
+                file.unlink(missing_ok=True)
         withdraw_earlier(folder, files, self.lang, beside)
-        note_written(folder, files)
         _withdraw_papers(folder, None if self._prints(timetable) else self.lang)
         return files
 
@@ -174,12 +175,11 @@ def show_anew(timetable: Timetable, folder: Path, files: Sequence[Path], lang: s
         if file not in shown:
             file.unlink()
         elif file.name == PICTURE:
-            save(timetable, file, lang)
+            save_noted(timetable, file, lang)
         else:
-            write_for_people(timetable, file, lang)
+            write_noted_for_people(timetable, file, lang)
     withdraw_earlier(folder, files, lang)
     _withdraw_papers(folder, lang)
-    note_written(folder, shown)
     return shown
 
 
@@ -197,8 +197,7 @@ def without_timetable(
     if before:
         save(before, folder / BEFORE, lang)
     keep_edited(folder, (TIMETABLE, *shown), lang, print, given)
-    save(timetable, folder / TIMETABLE, lang)
-    note_written(folder, [folder / TIMETABLE])
+    save_noted(timetable, folder / TIMETABLE, lang)
     inputs, ours = {one.resolve() for one in given if one}, names_written(folder)
     for one in (folder / name for name in shown if name in ours):
         if one.resolve() not in inputs:

@@ -23,11 +23,12 @@ from scheduler.cli.options import (
     Workers,
 )
 from scheduler.cli.outputs import answered, exit_of, show_anew, without_timetable
-from scheduler.files import load, load_timetable, save
-from scheduler.files.edited import keep_edited, keep_given, note_written
+from scheduler.files import load, load_timetable
+from scheduler.files.edited import keep_edited, keep_given
 from scheduler.files.formulas import as_texts
 from scheduler.files.held import keep_others, last
 from scheduler.files.typed_names import load_edited
+from scheduler.files.writing import save_noted
 
 if TYPE_CHECKING:
     from scheduler.repairing import Repair
@@ -86,10 +87,10 @@ def _written(found: Repair, folder: Path, lang: str, given: tuple[Path | None, .
     keep_others(folder, found.session, lang, print)
     keep_edited(folder, ("timetable.json", *_WHERE_FOUND), lang, print, given)
     keep_given(folder, ("timetable.json", *_WHERE_FOUND), lang, print, given)
-    save(found.timetable, files[0], lang)
+    save_noted(found.timetable, files[0], lang)
     files += [folder / name for name in _WHERE_FOUND]
     for name in _WHERE_FOUND[:2]:
-        save(found.timetable, folder / name, lang)
+        save_noted(found.timetable, folder / name, lang)
     messages = found.messages()
     texts = {
         "changes.csv": as_texts(found.to_frame()).to_csv(index=False),
@@ -98,5 +99,4 @@ def _written(found: Repair, folder: Path, lang: str, given: tuple[Path | None, .
         "messages.json": json.dumps({"messages": messages}, ensure_ascii=False, indent=1) + "\n",
     }
     write_texts(folder, texts, lang)
-    note_written(folder, files)
     return files + show_anew(found.timetable, folder, files[2:], lang)

@@ -15,9 +15,10 @@ from scheduler.cli.event_words import events_of
 from scheduler.cli.folder import prepared, what_became_of_last, write_texts
 from scheduler.cli.options import CatalogueFolder, File, Folder, Lang, Language, Seed, TimeLimit, TimetableFile, Workers
 from scheduler.cli.outputs import answered, exit_of, show_anew, without_timetable
-from scheduler.files import load, load_timetable, save
-from scheduler.files.edited import keep_edited, keep_given, note_written
+from scheduler.files import load, load_timetable
+from scheduler.files.edited import keep_edited, keep_given
 from scheduler.files.held import keep_others, last, stays
+from scheduler.files.writing import save_noted
 
 if TYPE_CHECKING:
     from models import Session, Timetable
@@ -94,9 +95,9 @@ def _written(found: Replan, folder: Path, lang: str, given: tuple[Path, ...]) ->
     keep_others(folder, found.session, lang, print)
     keep_edited(folder, ("timetable.json", *_WHERE_FOUND), lang, print, given)
     keep_given(folder, ("timetable.json", *_WHERE_FOUND), lang, print, given)
-    save(found.timetable, files[0], lang)
+    save_noted(found.timetable, files[0], lang)
     files += [folder / name for name in _WHERE_FOUND]
-    save(found.timetable, folder / "timetable.csv", lang)
+    save_noted(found.timetable, folder / "timetable.csv", lang)
     messages = found.messages()
     first = [] if found.ready else [found.facts[0]]
     if found.reasons and found.ways:
@@ -107,5 +108,4 @@ def _written(found: Replan, folder: Path, lang: str, given: tuple[Path, ...]) ->
         "messages.json": json.dumps({"ready": found.ready, "messages": messages}, ensure_ascii=False, indent=1) + "\n",
     }
     write_texts(folder, texts, lang)
-    note_written(folder, files)
     return files + show_anew(found.timetable, folder, [file for file in files if file.stem == "messages"], lang)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from models.texts import say
-from scheduler.files.atomic import free_name
+from scheduler.files.atomic import free_name, whole_file
 from scheduler.files.refused import unwritable
 from scheduler.files.written import FORMATS, Written
 
@@ -80,9 +81,19 @@ def names_written(folder: Path) -> set[str]:
     return Written(folder, LOG).names()
 
 
-def note_written(folder: Path, files: Iterable[Path]) -> None:
-    """Note what these files of a folder hold now, so that a change by hand is seen."""
-    written = Written(folder, LOG)
-    for file in files:
-        if file.parent == folder:
-            written.note(file.name, file.read_bytes())
+@contextmanager
+def noted_file(file: Path, lang: str) -> Iterator[Path]:
+    """As `whole_file`, with what is written noted in the log of its folder, so that a change by hand is seen: before it takes its name, as
+    one that a run that was killed left unnoted would seem changed.
+
+    Raises
+    ------
+    InputError
+        where it cannot be written.
+    """
+    try:
+        with whole_file(file) as draft:
+            yield draft
+            Written(file.parent, LOG).note(file.name, draft.read_bytes())
+    except OSError as error:
+        raise unwritable(file, error, lang) from None

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from models import Session, Timetable
 from models.texts import say
-from scheduler.files.edited import formats_of, keep_edited, names_written, note_written
+from scheduler.files.edited import formats_of, keep_edited, names_written, noted_file
 from scheduler.files.held import BEFORE, TIMETABLE, keep_others, last
 from scheduler.files.people_csv import write_for_people
-from scheduler.files.writing import save
+from scheduler.files.writing import save, save_noted
 
 FOR_PEOPLE = "planning.csv"
 PICTURE = "gantt.png"
@@ -29,6 +29,12 @@ def shown_in(folder: Path) -> list[str]:
     the other formats."""
     written = names_written(folder) - formats_of(folder).keys()
     return [name for name in SHOWN if (folder / name).is_file() and name in written]
+
+
+def write_noted_for_people(timetable: Timetable, file: Path, lang: str) -> None:
+    """As `write_for_people`, with what is written noted in the log of its folder (`noted_file`)."""
+    with noted_file(file, lang) as draft:
+        write_for_people(timetable, draft, lang)
 
 
 def write_timetable(
@@ -64,8 +70,7 @@ def write_timetable(
             (folder / name).unlink()
     for file in files:
         if file.name == FOR_PEOPLE:
-            write_for_people(timetable, file, lang)
+            write_noted_for_people(timetable, file, lang)
         else:
-            save(timetable, file, lang)
-    note_written(folder, files)
+            save_noted(timetable, file, lang)
     return files

@@ -10,7 +10,8 @@ from models import Session, Timetable
 from models.programme import Programme
 from scheduler.arguments import check_language, check_path, check_timetable
 from scheduler.files.atomic import whole_file
-from scheduler.files.formats import programme_writer, session_writer, sheets_writer, writer
+from scheduler.files.edited import noted_file
+from scheduler.files.formats import Save, programme_writer, session_writer, sheets_writer, writer
 from scheduler.files.own_sheets import WHOSE, Whose
 from scheduler.files.refused import unwritable
 
@@ -63,16 +64,24 @@ def save(
             with whole_file(target) as draft:
                 write_programme(timetable, draft, lang)
             return
-        if own:
-            write_sheets = sheets_writer(target, lang)
-            with whole_file(target) as draft:
-                write_sheets(timetable, draft, lang, own)
-            return
-        write = writer(target, lang)
+        write_timetable = _timetable_writer(target, lang, own)
         with whole_file(target) as draft:
-            write(timetable, draft, lang)
+            write_timetable(timetable, draft, lang)
     except OSError as error:
         raise unwritable(target, error, lang) from None
+
+
+def save_noted(timetable: Timetable, file: Path, lang: str, sheets: Sequence[Whose] = ()) -> None:
+    """As `save`, with what is written noted in the log of its folder (`noted_file`)."""
+    with noted_file(file, lang) as draft:
+        _timetable_writer(file, lang, sheets)(timetable, draft, lang)
+
+
+def _timetable_writer(target: Path, lang: str, sheets: Sequence[Whose]) -> Save:
+    if not sheets:
+        return writer(target, lang)
+    write = sheets_writer(target, lang)
+    return lambda timetable, draft, lang: write(timetable, draft, lang, sheets)
 
 
 def _whose(sheets: Whose | Sequence[Whose]) -> tuple[Whose, ...]:
