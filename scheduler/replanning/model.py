@@ -540,9 +540,11 @@ class AheadModel(SessionModel):
                 watched[one].append((sitting, since))
         held = self.already_in(pool.rooms[0].id) if watched else []
         for one, longer in watched.items():
-            first = min(since for _, since in longer)
-            ends = (until for since, until, people in held if ("staff", one) in people and since <= first)
-            yield self._until([sitting for sitting, _ in longer], max([first, *ends])), 1
+            end = min(since for _, since in longer)
+            for since, until, people in held:
+                if ("staff", one) in people and since <= end:
+                    end = max(end, until)
+            yield self._until([sitting for sitting, _ in longer], end), 1
 
     def _there_at(self, prepared: Activity) -> set[Who]:
         """Who is in its room in what has begun when a preparation ends."""

@@ -18,6 +18,13 @@ from tests.engine import small_sessions as small
 
 LONGER = Overrun(candidate="c3", epreuve="oral", minutes=15)
 """Until 10:15."""
+At = dict[str, tuple[str, str, str, str, tuple[str, str]]]
+AT: At = {
+    "c3": ("09:00", "09:30", "10:00", "s1", ("j1", "j2")),
+    "c1": ("09:30", "10:00", "10:30", "s1", ("j1", "j2")),
+    "c2": ("10:00", "10:30", "11:00", "s2", ("j3", "j4")),
+}
+"""When each prepares, is heard and has finished, where and before whom."""
 
 
 def session(seats: int, watchers: tuple[str, ...] = ()) -> Session:
@@ -37,15 +44,9 @@ def session(seats: int, watchers: tuple[str, ...] = ()) -> Session:
     )
 
 
-def posted(of: Session, watched: dict[str, str]) -> Timetable:
-    at = {
-        "c3": ("09:00", "09:30", "10:00", "s1"),
-        "c1": ("09:30", "10:00", "10:30", "s1"),
-        "c2": ("10:00", "10:30", "11:00", "s2"),
-    }
+def posted(of: Session, watched: dict[str, str], at: At = AT) -> Timetable:
     rows = []
-    for c, (begins, heard, ends, room) in at.items():
-        jury = ("j3", "j4") if c == "c2" else ("j1", "j2")
+    for c, (begins, heard, ends, room, jury) in at.items():
         own: dict[str, Any] = {"epreuve": "oral", "candidate": c}
         when = {"start": f"{small.DAY}T{begins}", "end": f"{small.DAY}T{heard}"}
         staff = (watched[c],) if watched else ()
@@ -89,6 +90,26 @@ def test_who_watches_him_keeps_his(seats: int, watched: dict[str, str], c2: str)
     found = replan(of, posted(of, watched), "09:45", LONGER, workers=1, time_limit=None)
     assert found.proven
     assert (begins(found)["epreuve"]["c1"], begins(found)["preparation"]["c2"]) == ("10:15", c2)
+
+
+def test_who_watches_others_meanwhile_has_one_seat() -> None:
+    """From 10:10 on, when c5 is done, there are c1, c4, who has extra time, and v1, who watches them until c1 is heard, then c4 until 10:20:
+    the fourth seat is free for c2."""
+    of = session(4, ("v1",)).but(
+        add_candidates=[*small.candidates("c5"), *small.candidates("c4", extra_time=1 / 3)],
+        add_jurors=small.jurors("j5", "j6", "j7", "j8"),
+        add_conflicts=small.conflicts("c1 j5", "c1 j6", "c1 j7", "c1 j8"),
+        add_rooms=[{"id": s, "kinds": ["salle"], "seats": 5} for s in ("s3", "s4")],
+    )
+    at: At = AT | {
+        "c5": ("09:40", "10:10", "10:40", "s3", ("j5", "j6")),
+        "c4": ("09:40", "10:20", "11:00", "s4", ("j7", "j8")),
+        "c2": ("10:10", "10:40", "11:10", "s2", ("j3", "j4")),
+    }
+    found = replan(of, posted(of, dict.fromkeys(at, "v1"), at), "09:45", LONGER, workers=1, time_limit=None)
+    assert found.proven
+    assert (begins(found)["epreuve"]["c1"], begins(found)["preparation"]["c2"]) == ("10:15", "10:10")
+    assert "candidate c2" not in found.people_told
 
 
 def test_the_next_replan_knows_of_it() -> None:
