@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
-from models import Epreuve
+from models import Epreuve, Room
 from scheduler.occupied import Who
-from scheduler.pieces import Literal, Piece, Slot
+from scheduler.pieces import Literal, Piece, Sitting, Slot
 from scheduler.rules.asked import AskedModel
 
 
@@ -25,6 +25,10 @@ class LaidOut(AskedModel, Protocol):
 
     def already_in(self, room: str) -> list[tuple[int, int, frozenset[Who]]]:
         """Who is in a room in any case, from when to when, without what is still to be planned; these do not overlap."""
+        ...
+
+    def stays_on(self, room: Room) -> Iterator[tuple[Sitting, int, tuple[str, ...]]]:
+        """Whose preparation in a room goes on until his épreuve begins, beyond what is there in any case: since when, and who watches him."""
         ...
 
     def wait_after(self, piece: Piece, others: Sequence[tuple[Piece, Literal]], gap: int, *, in_room: bool) -> int:

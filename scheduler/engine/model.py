@@ -13,7 +13,7 @@ from itertools import combinations, pairwise
 
 from ortools.sat.python import cp_model
 
-from models import Candidate, Epreuve, Juror, Session
+from models import Candidate, Epreuve, Juror, Room, Session
 from models.policy import Pause
 from models.window import Availability
 from scheduler.engine import cpsat
@@ -225,6 +225,10 @@ class SessionModel:
     def already_in(self, room: str) -> list[tuple[int, int, frozenset[Who]]]:
         """Who is in a room in any case, from when to when, without what is still to be planned; these do not overlap."""
         return []
+
+    def stays_on(self, room: Room) -> Iterator[tuple[Sitting, int, tuple[str, ...]]]:
+        """Whose preparation in a room goes on until his épreuve begins, beyond what is there in any case: since when, and who watches him."""
+        return iter(())
 
     def also_serving(self, piece: Piece, epreuve: Epreuve, asked: Mapping[str, int]) -> frozenset[str]:
         """Who of the staff may serve there beyond so many of each role as are asked for."""

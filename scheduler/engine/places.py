@@ -160,16 +160,20 @@ class Rooms:
             for d, lies in pool.demands
             if not model.held(d.piece)
         ]
-        watch = {person for stay in comes for person in stay.watchers}
+        longer = []
+        for sitting, begun, by in model.stays_on(pool.rooms[0]):
+            span = (cp.new_constant(begun), sitting.start, 1)
+            longer.append(_Stay(span[0], sitting.piece.present, [span], dict.fromkeys(by, model.true), pool.seats))
+        watch = {person for stay in (*comes, *longer) for person in stay.watchers}
         there = []
         for since, until, people in model.already_in(pool.rooms[0].id):
             watching = {one for kind, one in people if kind == "staff"} & watch
-            span = (cp.new_constant(since), cp.new_constant(until), len(people) - len(watching))
-            there.append(_Stay(span[0], model.true, [span], dict.fromkeys(watching, model.true), max(pool.seats, len(people))))
+            held = (cp.new_constant(since), cp.new_constant(until), len(people) - len(watching))
+            there.append(_Stay(held[0], model.true, [held], dict.fromkeys(watching, model.true), max(pool.seats, len(people))))
         for one in (*comes, *there):
             inside: Expression = 0
             watchers: dict[str, list[list[Literal]]] = defaultdict(list)
-            for other in (*comes, *there):
+            for other in (*comes, *there, *longer):
                 for start, end, people in other.spans:
                     goes_on = one.lies if other is one else self._goes_on(one, start, end, other.lies)
                     number = cp.new_int_var(0, len(model.candidates) + model.largest_jury + pool.seats, "")

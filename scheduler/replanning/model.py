@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ortools.sat.python.cp_model import IntervalVar, IntVar
 
-from models import Activity, Candidate, Epreuve, Juror, minute_of_day
+from models import Activity, Candidate, Epreuve, Juror, Room, minute_of_day
 from models.policy import Pause
 from models.window import Availability
 from scheduler.engine.model import SessionModel
@@ -514,29 +514,34 @@ class AheadModel(SessionModel):
             shared = any(g.activity.kind == "preparation" for g in inside) or any(
                 d.piece.kind == "preparation" for d, _ in pool.demands
             )
-            more = any(other is pool for _, _, other, _ in self._with_surplus()) or any(self._prepare_on(pool))
+            more = any(other is pool for _, _, other, _ in self._with_surplus()) or any(self._prepare_on(pool.rooms[0]))
             if shared and (more or any(g.end > self.standing.now for g in inside)):
                 self._find_seats(pool)
 
-    def _prepare_on(self, pool: Pool) -> Iterator[tuple[Sitting, Activity, int]]:
+    def _prepare_on(self, room: Room) -> Iterator[tuple[Sitting, Activity, int]]:
         """Who has begun to prepare in a room and does until his épreuve begins, which lies ahead; with what he prepares, and since when that is longer
         than it was to be."""
         standing = self.standing
         for sitting in self.sittings:
             key: Key = ("preparation", sitting.epreuve.id, sitting.candidate.id)
             begun = key in standing.kept and _sitting_key(sitting) not in standing.kept
-            if begun and standing.posted[key].room == pool.rooms[0].id:
+            if begun and standing.posted[key].room == room.id:
                 yield sitting, standing.posted[key], max(self.units(standing.spans[key][1]), self.ready)
 
-    def _longer_in(self, pool: Pool) -> Iterator[tuple[IntervalVar, Expression]]:
-        """Who prepares in a room for longer keeps his seat until his épreuve begins, and whoever watches him his, from when nothing that is fixed
-        gives it to him; but where more than the room has were there when he was to be done."""
-        watched: dict[str, list[tuple[Sitting, int]]] = defaultdict(list)
-        for sitting, prepared, since in self._prepare_on(pool):
+    def stays_on(self, room: Room) -> Iterator[tuple[Sitting, int, tuple[str, ...]]]:
+        """Who prepares there for longer keeps his seat, and whoever watches him his; but where more than the room has were there when he was to be
+        done."""
+        for sitting, prepared, since in self._prepare_on(room):
             there = self._there_at(prepared)
-            if sum(kind == "candidate" for kind, _ in there) <= pool.seats:
-                yield self._until([sitting], since), 1
-            for one in prepared.staff if len(there) <= pool.seats else ():
+            if sum(kind == "candidate" for kind, _ in there) <= room.seats:
+                yield sitting, since, prepared.staff if len(there) <= room.seats else ()
+
+    def _longer_in(self, pool: Pool) -> Iterator[tuple[IntervalVar, Expression]]:
+        """The seats of who stays on in a room, and of whoever watches him, from when nothing that is fixed gives it to him."""
+        watched: dict[str, list[tuple[Sitting, int]]] = defaultdict(list)
+        for sitting, since, watchers in self.stays_on(pool.rooms[0]):
+            yield self._until([sitting], since), 1
+            for one in watchers:
                 watched[one].append((sitting, since))
         held = self.already_in(pool.rooms[0].id) if watched else []
         for one, longer in watched.items():

@@ -112,6 +112,15 @@ def test_who_watches_others_meanwhile_has_one_seat() -> None:
     assert "candidate c2" not in found.people_told
 
 
+def test_who_newly_comes_to_watch_finds_a_seat_beside_them() -> None:
+    """v1, who leaves at 10:20, cannot watch c2, with whom v2 comes: with c1 and who watches him they are four."""
+    of = session(3, ("v1", "v2")).but(available={"staff v1": small.window("09:00", "10:20")})
+    watched = {"c3": "v1", "c1": "v1", "c2": "v2"}
+    found = replan(of, posted(of, watched), "09:45", LONGER, workers=1, time_limit=None)
+    assert found.proven
+    assert (begins(found)["epreuve"]["c1"], begins(found)["preparation"]["c2"]) == ("10:15", "10:15")
+
+
 def test_the_next_replan_knows_of_it() -> None:
     """At 10:05 j4 leaves, so that j1 or j2 hear c2, or both: his preparation, for which there is a seat from 10:15 on, is no sooner."""
     of = session(1)
