@@ -127,8 +127,10 @@ def given_twice(standing: Standing, lang: str) -> Iterator[str]:
 
 
 def _begun_into(standing: Standing, longer: Key) -> Activity | None:
-    """What counts as begun before an épreuve was over that took longer, and has somebody or something of it."""
+    """What counts as begun before an épreuve was over that took longer, and has somebody or something of it; of one that goes on nothing is said."""
     end = standing.real_end(longer)
+    if end >= standing.now:
+        return None
     into = (
         a
         for key, a in standing.posted.items()

@@ -218,8 +218,9 @@ class Standing:
         # An épreuve that overruns held its people and its room until now: what was to follow there has not begun.
         waiting = {key for longer in running for key in started - {longer} if self.comes_after(key, longer)}
         others = started - waiting
+        prepared = {("preparation", *key[1:]) for key in others if key[0] == "epreuve"}  # whoever was to watch him, or wherever
         late = {key for key in waiting if self._is_test(key) and not others.isdisjoint(self.at_once[key])}
-        return frozenset(others | late | self.over.keys())
+        return frozenset(others | late | (waiting & prepared) | self.over.keys())
 
     @cached_property
     def joined_late(self) -> dict[Key, dt.datetime]:

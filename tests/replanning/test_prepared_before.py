@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from models import Session
-from models.events import CandidateAbsent, RoomLost
+from models import Activity, Session, Timetable
+from models.events import CandidateAbsent, Overrun, RoomLost
 from scheduler import check, solve
 from scheduler.replanning import Replan, replan
 from tests.engine import small_sessions as small
@@ -93,3 +93,38 @@ def test_what_was_prepared_anew_stays_so(out: CandidateAbsent | None) -> None:
 def test_on_the_only_day_he_is_left_out() -> None:
     found = moved(of("c1", second_day=False), until=None)
     assert [one.candidate for one in found.timetable.unplanned] == ["c1"]
+
+
+@pytest.mark.parametrize(("now", "heard"), [("10:15", "12:00"), ("10:45", "10:30"), ("11:00", "10:30")])
+def test_whoever_is_heard_was_prepared(now: str, heard: str) -> None:
+    """Until 11:00 v1 is at the test, which lasts longer for c2, and was to watch c1 from 10:00 on: who has begun his oral by now has prepared.
+    Before, his preparation waits; it lasts half an hour as that of c2, who is next as posted."""
+    session = small.session(
+        small.ecrit(60, room="classe", staff={"surveillant": 1}),
+        small.oral(30, room="salle", preparation=30, preparation_room="prepa", preparation_staff={"surveillant": 1}),
+        candidates=small.candidates("c1", "c2"),
+        staff=[{"id": "v1", "role": "surveillant"}],
+        rooms=[{"id": kind, "kinds": [kind], "seats": 5} for kind in ("classe", "prepa", "salle")],
+    )
+    rows = []
+    for c, (begins, oral, ends) in {"c1": ("10:00", "10:30", "11:00"), "c2": ("11:00", "11:30", "12:00")}.items():
+        for kind, epreuve, start, end, room in (
+            ("epreuve", "ecrit", "09:00", "10:00", "classe"),
+            ("preparation", "oral", begins, oral, "prepa"),
+            ("epreuve", "oral", oral, ends, "salle"),
+        ):
+            people = {"jurors": ("j1", "j2")} if room == "salle" else {"staff": ("v1",)}
+            when = {"start": f"{small.DAY}T{start}", "end": f"{small.DAY}T{end}"}
+            rows.append(
+                Activity.model_validate({"kind": kind, "epreuve": epreuve, "candidate": c, "room": room} | people | when)
+            )
+    posted = Timetable(session=session.id, status="feasible", activities=tuple(rows))
+    assert check(session, posted).ok
+    longer = Overrun(candidate="c2", epreuve="ecrit", minutes=60)
+    found = replan(session, posted, now, longer, workers=1, time_limit=None, lang="en")
+    assert found.proven
+    begins = {(a.kind, a.epreuve, a.candidate): f"{a.start:%H:%M}" for a in found.timetable.activities}
+    assert begins["epreuve", "oral", "c1"] == heard
+    assert begins["preparation", "oral", "c1"] == ("10:00" if heard == "10:30" else "11:30")
+    assert (found.people_told == ()) == (heard == "10:30")
+    assert not any("not after" in fact for fact in found.facts)
