@@ -383,7 +383,8 @@ class Standing:
             ahead = all(self.posted[one].start >= self.now for one in own)
             waits = self.may_wait and ahead and self.epreuve(key).sitting == "individual"
             can_be = self._can_be_held(a) and not self._breaks_up_before(a) and (a.start < self.now or self._can_last(key))
-            if key not in self._missed and can_be and not waits:
+            busy = any(self._still_busy(longer, self.posted[one]) for longer in self.happened.overruns for one in own)
+            if key not in self._missed and can_be and not waits and (a.start < self.now or not busy):
                 found |= own
         return frozenset(found)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models import Activity, Session, Timetable
-from models.events import CandidateAbsent, Overrun, RoomLost
+from models.events import CandidateAbsent, CandidateLate, Overrun, RoomLost
 from scheduler import check, solve
 from scheduler.replanning import Replan, replan
 from tests.engine import small_sessions as small
@@ -95,10 +95,8 @@ def test_on_the_only_day_he_is_left_out() -> None:
     assert [one.candidate for one in found.timetable.unplanned] == ["c1"]
 
 
-@pytest.mark.parametrize(("now", "heard"), [("10:15", "12:00"), ("10:45", "10:30"), ("11:00", "10:30")])
-def test_whoever_is_heard_was_prepared(now: str, heard: str) -> None:
-    """Until 11:00 v1 is at the test, which lasts longer for c2, and was to watch c1 from 10:00 on: who has begun his oral by now has prepared.
-    Before, his preparation waits; it lasts half an hour as that of c2, who is next as posted."""
+def watched() -> tuple[Session, Timetable]:
+    """v1 is at the test of c1 and c2 until 10:00, and watches c1 from then on, then c2 from 11:00 on; each is heard when he has prepared."""
     session = small.session(
         small.ecrit(60, room="classe", staff={"surveillant": 1}),
         small.oral(30, room="salle", preparation=30, preparation_room="prepa", preparation_staff={"surveillant": 1}),
@@ -120,6 +118,14 @@ def test_whoever_is_heard_was_prepared(now: str, heard: str) -> None:
             )
     posted = Timetable(session=session.id, status="feasible", activities=tuple(rows))
     assert check(session, posted).ok
+    return session, posted
+
+
+@pytest.mark.parametrize(("now", "heard"), [("10:15", "12:00"), ("10:45", "10:30"), ("11:00", "10:30")])
+def test_whoever_is_heard_was_prepared(now: str, heard: str) -> None:
+    """Until 11:00 v1 is at the test, which lasts longer for c2, and was to watch c1 from 10:00 on: who has begun his oral by now has prepared.
+    Before, his preparation waits; it lasts half an hour as that of c2, who is next as posted."""
+    session, posted = watched()
     longer = Overrun(candidate="c2", epreuve="ecrit", minutes=60)
     found = replan(session, posted, now, longer, workers=1, time_limit=None, lang="en")
     assert found.proven
@@ -128,3 +134,13 @@ def test_whoever_is_heard_was_prepared(now: str, heard: str) -> None:
     assert begins["preparation", "oral", "c1"] == ("10:00" if heard == "10:30" else "11:30")
     assert (found.people_told == ()) == (heard == "10:30")
     assert not any("not after" in fact for fact in found.facts)
+
+
+def test_who_is_late_is_not_waited_for_where_he_cannot_have_prepared() -> None:
+    """His test lasts until 10:20, his preparation was to begin at 10:00."""
+    session, posted = watched()
+    events = [Overrun(candidate="c1", epreuve="ecrit", minutes=20), CandidateLate(candidate="c1", until="10:40")]
+    found = replan(session, posted, "09:50", events, workers=1, time_limit=None)
+    assert found.proven
+    assert {v.rule for v in check(found.session, found.timetable)} == {"durations"}
+    assert own(found, "c1")["preparation"] >= f"{small.DAY}T10:20"
