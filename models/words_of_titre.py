@@ -36,14 +36,15 @@ def in_words_of(said: Iterable[tuple[Titre | str, str | None]], several: Iterabl
     return tuple(_read(one, known) for one in several)
 
 
-def code_meant(word: str, titres: Iterable[Titre]) -> str:
+def code_meant(word: str, titres: Collection[Titre]) -> str:
     """The code of the only one of these titres whose code, sigle, label or number in the RNCP a word is, capitals and accents aside, else the
     word itself.
 
     >>> code_meant("dwwm", catalogue.all_titres().values())
     'TP-01280'
     """
-    return _meant(word, _called(titres))
+    # mostly it is a code already, and no session need be held against all names to know that
+    return word if any(titre.code == word for titre in titres) else _meant(word, _called(titres))
 
 
 def _called(titres: Iterable[Titre]) -> Names:
