@@ -21,7 +21,7 @@ from scheduler.files.document import wrong
 from scheduler.files.edited import content_hash, formats_of, keep_edited, names_written
 from scheduler.files.held import BEFORE, TIMETABLE, keep_others, last, stays
 from scheduler.files.own_sheets import WHOSE, Whose
-from scheduler.files.session_folder import FOR_PEOPLE, PICTURE, is_drawn, shown_in, write_noted_for_people
+from scheduler.files.session_folder import FOR_PEOPLE, PICTURE, is_drawn, shown_in, shows, write_file
 from scheduler.files.writing import save_noted
 from scheduler.files.written import FORMATS
 from scheduler.papers import papers
@@ -170,14 +170,12 @@ def show_anew(timetable: Timetable, folder: Path, files: Sequence[Path], lang: s
     """
     keep_edited(folder, (FOR_PEOPLE, PICTURE), lang, print)
     there = [folder / name for name in shown_in(folder) if name in (FOR_PEOPLE, PICTURE)]
-    shown = [file for file in there if timetable.found and (file.name != PICTURE or is_drawn(timetable))]
+    shown = [file for file in there if shows(file.name, timetable)]
     for file in there:
-        if file not in shown:
-            file.unlink()
-        elif file.name == PICTURE:
-            save_noted(timetable, file, lang)
+        if file in shown:
+            write_file(timetable, file, lang)
         else:
-            write_noted_for_people(timetable, file, lang)
+            file.unlink()
     withdraw_earlier(folder, files, lang)
     _withdraw_papers(folder, lang)
     return shown

@@ -24,9 +24,9 @@ from scheduler.cli.options import (
 )
 from scheduler.cli.outputs import answered, exit_of, show_anew, without_timetable
 from scheduler.files import load, load_timetable
-from scheduler.files.edited import keep_edited, keep_given
 from scheduler.files.formulas import as_texts
-from scheduler.files.held import keep_others, last
+from scheduler.files.held import last
+from scheduler.files.session_folder import keep_aside
 from scheduler.files.typed_names import load_edited
 from scheduler.files.writing import save_noted
 
@@ -84,9 +84,7 @@ def _written(found: Repair, folder: Path, lang: str, given: tuple[Path | None, .
     if not found:
         return without_timetable(found.timetable, found.session, folder, _WHERE_FOUND, given, lang)
     files = [folder / "timetable.json"]
-    keep_others(folder, found.session, lang, print)
-    keep_edited(folder, ("timetable.json", *_WHERE_FOUND), lang, print, given)
-    keep_given(folder, ("timetable.json", *_WHERE_FOUND), lang, print, given)
+    keep_aside(folder, found.session, _WHERE_FOUND, lang, print, given)
     save_noted(found.timetable, files[0], lang)
     files += [folder / name for name in _WHERE_FOUND]
     for name in _WHERE_FOUND[:2]:

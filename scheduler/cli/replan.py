@@ -16,8 +16,8 @@ from scheduler.cli.folder import prepared, what_became_of_last, write_texts
 from scheduler.cli.options import CatalogueFolder, File, Folder, Lang, Language, Seed, TimeLimit, TimetableFile, Workers
 from scheduler.cli.outputs import answered, exit_of, show_anew, without_timetable
 from scheduler.files import load, load_timetable
-from scheduler.files.edited import keep_edited, keep_given
-from scheduler.files.held import keep_others, last, stays
+from scheduler.files.held import last, stays
+from scheduler.files.session_folder import keep_aside
 from scheduler.files.writing import save_noted
 
 if TYPE_CHECKING:
@@ -92,9 +92,7 @@ def _written(found: Replan, folder: Path, lang: str, given: tuple[Path, ...]) ->
             shutil.copyfile(session, folder / "session-before.yaml")
         return without_timetable(found.timetable, found.session, folder, _WHERE_FOUND, given, lang)
     files = [folder / "timetable.json"]
-    keep_others(folder, found.session, lang, print)
-    keep_edited(folder, ("timetable.json", *_WHERE_FOUND), lang, print, given)
-    keep_given(folder, ("timetable.json", *_WHERE_FOUND), lang, print, given)
+    keep_aside(folder, found.session, _WHERE_FOUND, lang, print, given)
     save_noted(found.timetable, files[0], lang)
     files += [folder / name for name in _WHERE_FOUND]
     save_noted(found.timetable, folder / "timetable.csv", lang)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from models import Session, Timetable
 from models.texts import say
-from scheduler.files.edited import formats_of, keep_edited, names_written, noted_file
+from scheduler.files.edited import formats_of, keep_edited, keep_given, names_written, noted_file
 from scheduler.files.held import BEFORE, TIMETABLE, keep_others, last
 from scheduler.files.people_csv import write_for_people
 from scheduler.files.writing import save, save_noted
@@ -31,10 +31,39 @@ def shown_in(folder: Path) -> list[str]:
     return [name for name in SHOWN if (folder / name).is_file() and name in written]
 
 
-def write_noted_for_people(timetable: Timetable, file: Path, lang: str) -> None:
-    """As `write_for_people`, with what is written noted in the log of its folder (`noted_file`)."""
+def shows(name: str, timetable: Timetable) -> bool:
+    """Whether a file of `SHOWN` has anything to show."""
+    return timetable.found and (name != PICTURE or is_drawn(timetable))
+
+
+def write_file(timetable: Timetable, file: Path, lang: str) -> None:
+    """Write `timetable.json` or a file of `SHOWN`, noted in the log of its folder (`noted_file`)."""
+    if file.name != FOR_PEOPLE:
+        save_noted(timetable, file, lang)
+        return
     with noted_file(file, lang) as draft:
         write_for_people(timetable, draft, lang)
+
+
+def keep_aside(
+    folder: Path,
+    session: Session,
+    names: Collection[str],
+    lang: str,
+    tell: Callable[[str], object],
+    given: Collection[Path | None] = (),
+) -> None:
+    """Give another session's timetable a name of its own, and so of `timetable.json` and these files what somebody has changed, and a copy of what
+    is `given` to the command; tell which.
+
+    Raises
+    ------
+    InputError
+        where one cannot be renamed or copied.
+    """
+    keep_others(folder, session, lang, tell)
+    keep_edited(folder, (TIMETABLE, *names), lang, tell, given)
+    keep_given(folder, (TIMETABLE, *names), lang, tell, given)
 
 
 def write_timetable(
@@ -57,20 +86,16 @@ def write_timetable(
         where a file cannot be written or renamed.
     """
     before = last(folder, session.id)
-    keep_others(folder, session, lang, tell)
-    keep_edited(folder, (TIMETABLE, *SHOWN), lang, tell)
+    keep_aside(folder, session, SHOWN, lang, tell)
     if before and not timetable.found:
         save(before, folder / BEFORE, lang)
         tell(say("cli_set_aside", lang, kept=folder / BEFORE))
     files, earlier = [folder / TIMETABLE], shown_in(folder)
     for name in SHOWN:
-        if timetable.found and name in shown and (is_drawn(timetable) or name != PICTURE):
+        if name in shown and shows(name, timetable):
             files.append(folder / name)
         elif name in earlier:
             (folder / name).unlink()
     for file in files:
-        if file.name == FOR_PEOPLE:
-            write_noted_for_people(timetable, file, lang)
-        else:
-            save_noted(timetable, file, lang)
+        write_file(timetable, file, lang)
     return files
