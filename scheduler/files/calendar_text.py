@@ -8,6 +8,7 @@ more and its `DTSTAMP` that of now; where it has not, both stay. What the earlie
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Container, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,6 +17,9 @@ from models.texts import say
 from scheduler.files.calendar_entries import Entry
 
 PRODUCT = "-//titres-scheduler//session//FR"
+_SESSION = "X-TITRES-SESSION"
+"""The property of an entry that tells its session, by a hash of its id; entries that earlier versions wrote lack it."""
+
 _COMPARED = ("DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "LOCATION", "STATUS")
 
 
@@ -24,9 +28,11 @@ def calendar_text(
     title: str,
     zone: str | None,
     now: dt.datetime,
+    session: str,
     earlier: bytes | None = None,
     lang: str = "fr",
     stay: Container[str] = (),
+    unsaid: bool = False,
 ) -> bytes:
     """The content of a calendar file.
 
@@ -40,12 +46,16 @@ def calendar_text(
         of the times, "Europe/Paris"; None for times of whatever zone the reader is in.
     now
         of writing, with a time zone.
+    session
+        the id of the session.
     earlier
         the file that this one replaces; what is no calendar of ours counts as none.
     lang
         "fr" or "en".
     stay
         the `uid` of what the earlier file may have and is not off, though it is not among the entries: it stays as it was.
+    unsaid
+        whether earlier entries that do not say of which session they are count as of this one (`wrote_unsaid`).
     """
     from icalendar import Calendar, Event
 
@@ -56,9 +66,11 @@ def calendar_text(
     calendar.add("x-wr-calname", title)
     if zone:
         calendar.add("x-wr-timezone", zone)
-    before = _earlier(earlier)
+    there = _earlier(earlier)
     tz = ZoneInfo(zone) if zone else None
     here = {entry.uid for entry in entries}
+    before = {uid: old for uid, old in there.items() if uid in here or _is_of(old, session, unsaid)}
+    others = [old for uid, old in there.items() if uid not in before]
     gone = {uid: str(old.get("SUMMARY", "")) for uid, old in before.items() if uid not in here}
     for entry in entries:
         uid = entry.uid if entry.uid in before else _of_others(entry.summary, gone, lang) or entry.uid
@@ -72,27 +84,45 @@ def calendar_text(
         if entry.location:
             event.add("location", entry.location)
         event.add("status", "CONFIRMED")
+        event.add(_SESSION, _mark(session))
         _stamp(event, before.pop(uid, None), now)
         calendar.add_component(event)
     for uid, old in before.items():
         calendar.add_component(old if uid in stay else _cancelled(old, now, lang))
-    if zone:
-        moments = [event["DTSTART"].dt.date() for event in calendar.walk("VEVENT")] or [now.date()]
-        year = dt.timedelta(days=366)
-        calendar.add_missing_timezones(first_date=min(moments) - year, last_date=max(moments) + year)
+    for old in others:
+        calendar.add_component(old)
+    moments = [event["DTSTART"].dt.date() for event in calendar.walk("VEVENT")] or [now.date()]
+    year = dt.timedelta(days=366)
+    calendar.add_missing_timezones(first_date=min(moments) - year, last_date=max(moments) + year)
     return bytes(calendar.to_ical())
 
 
-def is_ours(content: bytes) -> bool:
-    """Whether a file is a calendar that we have written."""
-    return PRODUCT.encode() in content[:400]
+def wrote_unsaid(earlier: bytes | None, entries: Sequence[Entry]) -> bool:
+    """Whether an earlier file of the whole session is of a version whose entries did not say of which session they are, and is of that of
+    these `entries`: one of them stands in it."""
+    here = {entry.uid for entry in entries}
+    return any(uid in here and _SESSION not in old and not _is_off(old) for uid, old in _earlier(earlier).items())
+
+
+def holds(content: bytes, session: str, unsaid: bool) -> bool:
+    """Whether a file is a calendar that we have written, with entries of a session; `unsaid` as in `calendar_text`."""
+    return any(_is_of(old, session, unsaid) for old in _earlier(content).values())
+
+
+def _is_of(event: Any, session: str, unsaid: bool) -> bool:
+    said = event.get(_SESSION)
+    return unsaid if said is None else str(said) == _mark(session)
+
+
+def _mark(session: str) -> str:
+    return hashlib.sha256(session.encode()).hexdigest()[:32]
 
 
 def _earlier(content: bytes | None) -> dict[str, Any]:
-    """The entries of the earlier file, by their names."""
+    """The entries of the earlier file, by their names; none where we have not written it."""
     from icalendar import Calendar
 
-    if content is None or not is_ours(content):
+    if content is None or PRODUCT.encode() not in content[:400]:
         return {}
     try:
         return {str(event["UID"]): event for event in Calendar.from_ical(content).walk("VEVENT")}
@@ -127,7 +157,7 @@ def _stamp(event: Any, old: Any, now: dt.datetime) -> None:
 
 def _cancelled(old: Any, now: dt.datetime, lang: str) -> Any:
     """An entry that is off; once it is, it stays as it is."""
-    if str(old.get("STATUS", "")) == "CANCELLED":
+    if _is_off(old):
         return old
     number = _sequence(old) + 1
     summary = say("paper_cancelled", lang, what=str(old.get("SUMMARY", "")))
@@ -138,6 +168,10 @@ def _cancelled(old: Any, now: dt.datetime, lang: str) -> Any:
     old.add("sequence", number)
     old.add("dtstamp", now.astimezone(dt.UTC).replace(microsecond=0))
     return old
+
+
+def _is_off(event: Any) -> bool:
+    return str(event.get("STATUS", "")) == "CANCELLED"
 
 
 def _sequence(event: Any) -> int:

@@ -20,7 +20,8 @@ def calendars(timetable: Timetable, out: str | PathLike[str], lang: str = "fr") 
     """Write a calendar file of the whole session and one for each candidate, juror and member of staff.
 
     Written again into the same folder, after a change, each file says so in a way that a calendar understands: an entry that has moved
-    moves, one that is off is cancelled, in the files of those who no longer come as well.
+    moves, one that is off is cancelled, in the files of those who no longer come as well. What another session has in the folder stays: the file
+    of the whole, and of whoever comes to both, then holds both, under the title of the one written last.
 
     Parameters
     ----------
@@ -64,7 +65,7 @@ def calendars(timetable: Timetable, out: str | PathLike[str], lang: str = "fr") 
 
 def _written(timetable: Timetable, folder: Path, lang: str) -> list[Path]:
     from scheduler.files.calendar_entries import entries, shown
-    from scheduler.files.calendar_text import calendar_text, is_ours
+    from scheduler.files.calendar_text import calendar_text, holds, wrote_unsaid
     from scheduler.files.file_names import file_name
     from scheduler.occupied import people_of
 
@@ -73,21 +74,24 @@ def _written(timetable: Timetable, folder: Path, lang: str) -> list[Path]:
     zone = naming.session.time_zone if naming.session else None
     label = " - ".join(part for part in (naming.label, naming.site) if part)
     people = sorted({who for a in naming.timetable.activities if not a.pause for who in people_of(a)})
-    wanted = {naming.say("paper_calendar_session"): (label, entries(naming))}
+    whole, of_all = naming.say("paper_calendar_session"), entries(naming)
+    wanted = {whole: (label, of_all)}
     for kind, one in people:
         # by id, which stays, and by name, by which it is found
         name = file_name(f"{naming.say(f'paper_{kind}')}-{one}-{naming.name(kind, one)}")
         # ids may differ in what a file's name does not have
         stem = next(each for each in chain([name], (f"{name}-{n}" for n in count(2))) if each not in wanted)
         wanted[stem] = (f"{label} - {naming.name(kind, one)}", entries(naming, (kind, one)))
-    for path in folder.glob("*.ics"):
-        if path.stem not in wanted and is_ours(path.read_bytes()):
-            wanted[path.stem] = (label, [])
+    session = timetable.session
+    there = {path.stem: path.read_bytes() for path in folder.glob("*.ics")}
+    unsaid = wrote_unsaid(there.get(whole), of_all)
+    for stem, earlier in there.items():
+        if stem not in wanted and holds(earlier, session, unsaid):
+            wanted[stem] = (label, [])
     written = []
     for stem, (title, own) in wanted.items():
         path = folder / f"{stem}.ics"
-        earlier = path.read_bytes() if path.exists() else None
         with whole_file(path) as draft:
-            draft.write_bytes(calendar_text(own, title, zone, now, earlier, lang, stay))
+            draft.write_bytes(calendar_text(own, title, zone, now, session, there.get(stem), lang, stay, unsaid))
         written.append(path)
     return written

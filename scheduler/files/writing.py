@@ -32,7 +32,7 @@ def save(
     path
         `.json` (the whole of it, `load_timetable` reads it again), `.csv` (one row per activity), `.xlsx` (a sheet per day, one of
         everybody's own programme, one of what was reached), `.html` (a page with tables and chart), `.ics` (a calendar; in place of
-        an earlier one, what has moved moves and what is off is cancelled), `.png`,
+        an earlier one, what has moved moves and what is off is cancelled, and what is another session's stays), `.png`,
         `.svg` or `.pdf` (the Gantt chart). Its folder must exist; a file of that name is replaced.
     lang
         "fr" or "en", of what a person reads in it and of the error texts; what the timetable itself says (why a level is no better, why

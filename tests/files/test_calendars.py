@@ -35,7 +35,7 @@ def events(content: bytes) -> dict[str, Any]:
 
 
 def text(own: list[Entry], now: dt.datetime, earlier: bytes | None = None, zone: str | None = "Europe/Paris") -> bytes:
-    return calendar_text(own, "Essai", zone, now, earlier)
+    return calendar_text(own, "Essai", zone, now, "essai", earlier)
 
 
 def test_what_has_changed_is_a_new_version_and_what_has_not_stays() -> None:
@@ -194,6 +194,93 @@ def test_who_no_longer_comes_has_all_of_his_cancelled(tmp_path: Path) -> None:
     assert len(gone) == 10
     assert (tmp_path / "jure-j3-j3.ics").exists()
     assert (tmp_path / "mine.ics").read_bytes() == b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
+
+
+def of_another_session(**changes: Any) -> Timetable:
+    """The same timetable, people and hours, of another session."""
+    return timetable().model_copy(update={"session": "autre"} | changes).of(session(id="autre", site="Montreuil"))
+
+
+def as_written_before(file: Path) -> None:
+    """The file as the versions wrote it whose entries did not say of which session they are."""
+    lines = file.read_bytes().splitlines(keepends=True)
+    file.write_bytes(b"".join(line for line in lines if not line.startswith(b"X-TITRES-SESSION")))
+
+
+def standing(folder: Path) -> dict[str, int]:
+    """How many entries of each calendar are not off."""
+    found = {path.stem: events(path.read_bytes()).values() for path in folder.glob("*.ics")}
+    return {stem: sum(str(one["STATUS"]) == "CONFIRMED" for one in own) for stem, own in found.items()}
+
+
+@pytest.mark.parametrize("before", [False, True])
+def test_another_session_in_the_folder_is_not_cancelled(tmp_path: Path, before: bool) -> None:
+    """Two sessions with the same jurors, who keep what they have in both; their candidates have one session each."""
+    calendars(timetable().of(SESSION), tmp_path)
+    first = standing(tmp_path)
+    if before:
+        for file in tmp_path.iterdir():
+            as_written_before(file)
+    others = [
+        a.model_copy(update={"candidate": a.candidate and f"{a.candidate}-bis", "staff": ()}) for a in timetable().activities
+    ]
+    with_others = SESSION.but(candidates=[{"id": f"{one.id}-bis", "name": one.name} for one in SESSION.candidates], id="autre")
+    second = Timetable(session="autre", status="feasible", activities=tuple(others)).of(with_others)
+    candidates, jurors = ["candidat-c1-alice", "candidat-c2-bruno"], ["jure-j1-j1", "jure-j2-j2"]
+    alone = (tmp_path / "candidat-c1-alice.ics").read_bytes()
+    for _ in range(2):  # and again, when nothing has changed
+        written = {path.stem for path in calendars(second, tmp_path)}
+        assert written.isdisjoint([*candidates, "personnel-v1-victor"])
+        now = standing(tmp_path)
+        assert {stem: now[stem] for stem in first if stem not in ("session", *jurors)} == {
+            stem: number for stem, number in first.items() if stem not in ("session", *jurors)
+        }
+        assert {stem: now[stem] for stem in ("session", *jurors)} == {stem: 2 * first[stem] for stem in ("session", *jurors)}
+        assert (tmp_path / "candidat-c1-alice.ics").read_bytes() == alone
+    # the first is off in part: what it has no more is cancelled, in its files and in no other's
+    calendars(timetable({"c2 final": None}).of(SESSION), tmp_path)
+    fewer = {"session": 1, "candidat-c2-bruno": 1, "jure-j1-j1": 1, "jure-j2-j2": 1}
+    assert standing(tmp_path) == {stem: number - fewer.get(stem, 0) for stem, number in now.items()}
+
+
+def test_saving_over_the_file_of_another_session_cancels_nothing_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "planning.ics"
+    save(timetable().of(SESSION), path)
+    first = events(path.read_bytes())
+    save(of_another_session(), path)
+    now = events(path.read_bytes())
+    assert len(now) == 2 * len(first)
+    assert all(now[uid] == one for uid, one in first.items())
+    save(of_another_session(activities=timetable({"c2 final": None}).activities), path)
+    off = [str(one["SUMMARY"]) for one in events(path.read_bytes()).values() if str(one["STATUS"]) == "CANCELLED"]
+    assert off == ["Annulé : Entretien final : Bruno"]
+
+
+def test_where_another_session_has_no_zone_the_file_still_says_what_the_zone_is(tmp_path: Path) -> None:
+    path = tmp_path / "planning.ics"
+    save(timetable().of(SESSION), path)
+    save(timetable().model_copy(update={"session": "autre"}), path)
+    assert b"TZID:Europe/Paris" in path.read_bytes()
+
+
+@pytest.mark.parametrize("cancelled", [False, True])
+def test_what_an_earlier_version_wrote_of_the_session_is_cancelled_where_it_is_off(tmp_path: Path, cancelled: bool) -> None:
+    """Its entries do not say of which session they are: they are of the one whose entries stand in the file, if there is one."""
+    path = tmp_path / "planning.ics"
+    save(timetable().of(SESSION), path)
+    if cancelled:  # as those versions did with the entries of another session
+        path.write_bytes(path.read_bytes().replace(b"CONFIRMED", b"CANCELLED"))
+        lines = path.read_bytes().replace(b"END:VCALENDAR\r\n", b"")
+        stands = text([entry("of-the-other")], FIRST).partition(b"BEGIN:VEVENT")[2].partition(b"END:VEVENT")[0]
+        path.write_bytes(lines + b"BEGIN:VEVENT" + stands + b"END:VEVENT\r\nEND:VCALENDAR\r\n")
+    as_written_before(path)
+    save(timetable({"c2 final": None}).of(SESSION), path)
+    now = events(path.read_bytes())
+    assert [str(one["SUMMARY"]) for one in now.values() if str(one["STATUS"]) == "CANCELLED"] == (
+        ["Entretien final : Bruno"] if cancelled else ["Annulé : Entretien final : Bruno"]
+    )
+    if cancelled:
+        assert str(now["of-the-other"]["STATUS"]) == "CONFIRMED"
 
 
 def test_no_timetable_no_calendars(tmp_path: Path) -> None:

@@ -17,12 +17,12 @@ def save(timetable: Timetable, path: Path, lang: str) -> None:
 
 
 def revise(timetable: Timetable, path: Path, lang: str, earlier: bytes | None) -> None:
-    """A calendar file of the whole session, in place of an earlier one: an unchanged entry stays as it was.
+    """A calendar file of the whole session, in place of an earlier one: an unchanged entry stays as it was, and so does one of another session.
 
     Times are in the session's time zone; without one where the timetable does not know its session.
     """
     from scheduler.files.calendar_entries import entries, shown
-    from scheduler.files.calendar_text import calendar_text
+    from scheduler.files.calendar_text import calendar_text, wrote_unsaid
     from scheduler.views.status import status
 
     if not timetable.found:
@@ -30,7 +30,9 @@ def revise(timetable: Timetable, path: Path, lang: str, earlier: bytes | None) -
     naming, stay = shown(timetable, lang)
     title = " - ".join(part for part in (naming.label, naming.site) if part)
     zone = naming.session.time_zone if naming.session else None
-    path.write_bytes(calendar_text(entries(naming), title, zone, dt.datetime.now(dt.UTC), earlier, lang, stay))
+    own, now = entries(naming), dt.datetime.now(dt.UTC)
+    unsaid = wrote_unsaid(earlier, own)
+    path.write_bytes(calendar_text(own, title, zone, now, timetable.session, earlier, lang, stay, unsaid))
 
 
 FORMAT = Format(suffixes=(".ics",), save=save, revise=revise)
