@@ -116,7 +116,8 @@ class Sheets:
         for sheet in book.worksheets:
             name = headings.plain(sheet.title)
             section = known.get(name)
-            if sheet.sheet_state != "visible" or (section is None and (name in headings.SHEETS_ASIDE or not filled(sheet))):
+            hidden = sheet.sheet_state != "visible"  # what nobody sees is read where its name is known, and else no mistake
+            if section is None and (hidden or name in headings.SHEETS_ASIDE or not filled(sheet)):
                 continue
             if section is None:  # read as what was meant, so that nothing follows from the mistake
                 meant = self._unknown_sheet(sheet)

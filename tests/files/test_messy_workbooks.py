@@ -165,6 +165,26 @@ def test_what_a_messy_workbook_means(tmp_path: Path, case: str) -> None:
     assert content(load(written(tmp_path / "essai.xlsx", **{sheet: rows})))[field] == expected
 
 
+@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+@pytest.mark.parametrize("name", [*CLEAN, "Conflits", "Personnel"])
+def test_a_sheet_that_is_hidden_is_read_all_the_same(tmp_path: Path, name: str, state: str) -> None:
+    more: dict[str, Rows] = {
+        "Conflits": [("Juré", "Candidat", "Motif"), ("j1", "c1", "ancien employeur")],
+        "Personnel": [("Identifiant", "Nom", "Fonction"), ("p1", "Yann Morel", "surveillant")],
+        "Listes": [("entretien",)],
+    }
+    path = written(tmp_path / "essai.xlsx", **more)
+    visible = load(path)
+    book = load_workbook(path)
+    book[name].sheet_state = state
+    for one in ("Listes", "Brouillon"):  # what no reader knows stays aside, and is not refused where nobody sees it
+        (book[one] if one in book.sheetnames else book.create_sheet(one)).sheet_state = state
+    book["Brouillon"].append(("à revoir",))
+    book.save(path)
+    assert load(path) == visible
+    assert (len(visible.conflicts), len(visible.staff)) == (1, 1)
+
+
 def test_merged_headings(tmp_path: Path) -> None:
     path = written(
         tmp_path / "essai.xlsx",

@@ -176,6 +176,21 @@ def test_a_programme_comes_back_as_it_was_saved(suffix: str, lang: str, tmp_path
         assert load_programme(path, lang) == programme
 
 
+def test_a_sheet_that_is_hidden_is_read_all_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "p.xlsx"
+    programme = load_programme(NANTES)
+    save(programme, path)
+    book = load_workbook(path)
+    for sheet in book.worksheets[1:]:  # one at least is to be seen
+        sheet.sheet_state = "hidden"
+    book.save(path)
+    assert load_programme(path) == programme
+    book.worksheets[1].sheet_state, book.worksheets[0].sheet_state = "visible", "hidden"
+    book.active = 1
+    book.save(path)
+    assert load_programme(path) == programme
+
+
 def test_candidates_who_are_numbers_stay_numbers(tmp_path: Path) -> None:
     save(Programme.model_validate(in_words()), tmp_path / "essai.xlsx")
     rows = list(load_workbook(tmp_path / "essai.xlsx")["Sessions"].iter_rows(values_only=True))
