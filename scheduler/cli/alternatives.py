@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from scheduler.cli.folder import prepared
+from scheduler.cli.folder import prepared, write_texts
 from scheduler.cli.options import CatalogueFolder, Exit, File, Folder, Lang, Language, Seed, TimeLimit, TimetableFile, Workers
 from scheduler.cli.outputs import answered
-from scheduler.files import load, load_timetable, save
-from scheduler.files.atomic import whole_file, write_whole
+from scheduler.files import load, load_timetable
+from scheduler.files.edited import keep_edited, keep_given, names_written, noted_file
 from scheduler.files.formulas import as_texts
-from scheduler.files.refused import unwritable
+from scheduler.files.writing import save_noted
 
 if TYPE_CHECKING:
     from scheduler.other_plans import Alternatives
 
 _PICTURE = "alternatives.png"
+
+_OF_A_CALL = re.compile(rf"alternative-\d+\.(json|xlsx)|{re.escape(_PICTURE)}")
+"""The files of which another call may write fewer."""
 
 
 def alternatives(
@@ -52,33 +58,34 @@ def alternatives(
         session,
         timetable,
         out,
-        _written,
+        partial(_written, given=(file, timetable)),
         lang.value,
     )
     return Exit.DONE if found.plans or found.complete else Exit.NONE_FOUND
 
 
-def _written(found: Alternatives, folder: Path, lang: str) -> list[Path]:
-    """Write the files; those of an earlier call do not stay beside fewer of now."""
-    for old in [*folder.glob("alternative-*.json"), *folder.glob("alternative-*.xlsx"), folder / _PICTURE]:
-        old.unlink(missing_ok=True)
-    files = []
-    for number, one in enumerate(found.plans, start=1):
-        for suffix in ("json", "xlsx"):
-            files.append(folder / f"alternative-{number}.{suffix}")
-            save(one.timetable, files[-1], lang)
+def _written(found: Alternatives, folder: Path, lang: str, given: Collection[Path]) -> list[Path]:
+    """Write the files; those of an earlier call do not stay beside fewer of now. What somebody has changed by hand, or gave, keeps a name of its
+    own, which is told."""
+    plans = {
+        f"alternative-{number}.{suffix}": one.timetable
+        for number, one in enumerate(found.plans, start=1)
+        for suffix in ("json", "xlsx")
+    }
     texts = {
         "alternatives.txt": f"{found}\n",
         "differences.csv": as_texts(found.differences().reset_index()).to_csv(index=False),
     }
-    for name, text in texts.items():
-        try:
-            write_whole(folder / name, text)
-        except OSError as error:
-            raise unwritable(folder / name, error, lang) from None
-    files += [folder / name for name in texts]
+    names = [*plans, *texts, *([_PICTURE] if found.plans else [])]
+    earlier = [name for name in sorted(names_written(folder)) if _OF_A_CALL.fullmatch(name) and name not in names]
+    keep_edited(folder, [*names, *earlier], lang, print, given)
+    keep_given(folder, [*names, *earlier], lang, print, given)
+    for name in earlier:
+        (folder / name).unlink(missing_ok=True)
+    for name, timetable in plans.items():
+        save_noted(timetable, folder / name, lang)
+    write_texts(folder, texts, lang)
     if found.plans:
-        files.append(folder / _PICTURE)
-        with whole_file(files[-1]) as draft:
+        with noted_file(folder / _PICTURE, lang) as draft:
             found.plot().savefig(draft, dpi=100)
-    return files
+    return [folder / name for name in names]

@@ -252,7 +252,7 @@ def test_on_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ca
     assert main([*line, "--n", "2"]) == 0
     assert "Autres plannings aussi bons : 2 trouvés." in capsys.readouterr().out
     names = ["alternative-1.json", "alternative-1.xlsx", "alternative-2.json", "alternative-2.xlsx", "alternatives.png"]
-    assert sorted(path.name for path in Path("new").iterdir()) == [*names, "alternatives.txt", "differences.csv"]
+    assert sorted(path.name for path in Path("new").glob("[!.]*")) == [*names, "alternatives.txt", "differences.csv"]
     for name in names[:4]:
         assert check(session, load_timetable(Path("new") / name, session)).ok
     assert main([*line, "--n", "1", "--lang", "en"]) == 0
@@ -263,6 +263,45 @@ def test_on_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ca
     capsys.readouterr()
     assert main(line) == 2
     assert capsys.readouterr().err.startswith("t.json: ce planning ne respecte pas toutes les règles")
+
+
+def test_what_somebody_has_changed_or_saved_beside_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    session = orals(3, "12:00")
+    save(session, "s.json")
+    save(solve(session, workers=1), "t.json")
+    line = ["alternatives", "s.json", "t.json", "--out", "new", "--workers", "1"]
+    assert main([*line, "--n", "2"]) == 0
+    folder = Path("new")
+    mine = {
+        "alternative-1.xlsx": "edited",
+        "alternative-2.json": "edited",
+        "differences.csv": "edited",
+        "alternatives.png": "edited",
+    }
+    for name in mine:
+        (folder / name).write_bytes(b"mine: " + name.encode())
+    (folder / "alternative-retenue.xlsx").write_bytes(b"chosen")
+    (folder / "alternative-7.json").write_bytes(b"never written")
+    capsys.readouterr()
+    assert main([*line, "--n", "1"]) == 0
+    said = capsys.readouterr().out
+    for name in mine:
+        kept = folder / name.replace(".", "-edited.")
+        assert kept.read_bytes() == b"mine: " + name.encode()
+        assert f"{folder / name} a été changé depuis qu'il a été écrit : votre version est gardée dans {kept}." in said
+    assert not (folder / "alternative-2.json").exists()
+    assert not (folder / "alternative-2.xlsx").exists(), "as it was written, and of an earlier call"
+    assert (folder / "alternative-retenue.xlsx").read_bytes() == b"chosen"
+    assert (folder / "alternative-7.json").read_bytes() == b"never written"
+    assert check(session, load_timetable(folder / "alternative-1.xlsx", session)).ok
+    # asked of one of them, whose name the others take
+    before = (folder / "alternative-1.json").read_bytes()
+    line[2] = "new/alternative-1.json"
+    assert main([*line, "--n", "1"]) == 0
+    assert (folder / "alternative-1-given.json").read_bytes() == before
 
 
 @pytest.mark.parametrize("when", ["day", "session"])
