@@ -246,10 +246,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Interrompu.",
         "Interrupted.",
     ),
-    "cli_folder": (
-        "impossible d'écrire dans ce dossier ({reason})",
-        "this folder cannot be written to ({reason})",
-    ),
     "cli_exists": (
         "ce fichier existe déjà ; donner un autre nom à --out, ou l'effacer",
         "this file exists already; give --out another name, or delete it",

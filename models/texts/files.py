@@ -69,6 +69,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "impossible de lire ce fichier : son nom est trop long pour être celui d'un fichier ; le vérifier",
         "this file cannot be read: its name is too long to be that of a file; check it",
     ),
+    "folder_unreadable": (
+        "impossible de lire ce dossier ({reason})",
+        "this folder cannot be read ({reason})",
+    ),
+    "folder_unreadable_refused": (
+        "impossible de lire ce dossier : la lecture est refusée ; demander le droit de le lire, ou en donner une copie",
+        "this folder cannot be read: reading is not permitted; ask for the right to read it, or name a copy",
+    ),
     "file_is_timetable": (
         "c'est un planning, pas une session ; donner d'abord le fichier de la session, avec son titre, ses jours, ses candidats et ses "
         "jurés, puis celui du planning (en Python, load_timetable)",

@@ -15,26 +15,28 @@ from scheduler.check import check as check_rules
 from scheduler.cli.options import CatalogueFolder, Exit, File, Lang, Language
 from scheduler.cli.summary import file_notes, notes
 from scheduler.files import load, load_timetable
-from scheduler.files.document import wrong
+from scheduler.files.document import is_folder, is_there, wrong
 from scheduler.rules import Violation
 from scheduler.views.plan_table import placed_of
 
 
 def check(
     file: File,
-    timetable: Annotated[Path | None, typer.Argument(metavar="TIMETABLE", hidden=True, show_default=False)] = None,
+    timetable: Annotated[
+        Path | None, typer.Argument(metavar="TIMETABLE", hidden=True, show_default=False, readable=False)
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json")] = False,
     catalogue: CatalogueFolder = None,
     lang: Language = Lang.fr,
 ) -> int:
-    if timetable is None and file.is_dir():
+    if timetable is None and is_folder(file, lang.value):
         return _checked_plan(file, None, as_json, lang.value)
-    if timetable is None and not file.exists():
+    if timetable is None and not is_there(file, lang.value):
         raise wrong(file, "file_not_found", lang.value)
     if timetable is None:
         print(say("cli_missing", lang.value, name="TIMETABLE", command="check"), file=sys.stderr)
         return Exit.WRONG_INPUT
-    if timetable.is_dir():
+    if is_folder(timetable, lang.value):
         from scheduler.programme.load import load_programme
 
         return _checked_plan(timetable, load_programme(file, lang.value, catalogue=catalogue), as_json, lang.value)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -11,6 +13,7 @@ from models.texts import say
 from scheduler.files.document import wrong
 from scheduler.files.edited import noted_file
 from scheduler.files.held import BEFORE, TIMETABLE, last, refuse_folder_of_programme, stays
+from scheduler.files.refused import unwritable_folder
 
 _made: list[Path] = []
 """The folders that were made for what is still to be written there."""
@@ -22,16 +25,18 @@ def prepared(folder: Path, lang: str) -> None:
     Raises
     ------
     InputError
-        where it is a file, cannot be made, or holds the plan of a programme.
+        where it is a file, cannot be made or written to, or holds the plan of a programme.
     """
     refuse_folder_of_programme(folder, lang)
-    new = [one for one in (folder, *folder.parents) if not one.exists()]
+    new = [one for one in (folder, *folder.parents) if not os.path.exists(one)]
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     except (FileExistsError, NotADirectoryError):
         raise wrong(folder, "folder_is_file", lang) from None
     except OSError as error:
-        raise wrong(folder, "cli_folder", lang, reason=error.strerror or type(error).__name__) from None
+        raise unwritable_folder(folder, error, lang) from None
     _made.extend(new)
 
 

@@ -63,14 +63,15 @@ def _whose() -> tuple[str, ...]:
     return WHOSE
 
 
-File = Annotated[Path, typer.Argument(metavar="FILE", hidden=True)]
-TimetableFile = Annotated[Path, typer.Argument(metavar="TIMETABLE", hidden=True)]
-Folder = Annotated[Path | None, typer.Option("--out", metavar="DIR", show_default=False)]
+# what cannot be read or written to is told in our words by whoever tries, and not by Typer beforehand: `readable=False`
+File = Annotated[Path, typer.Argument(metavar="FILE", hidden=True, readable=False)]
+TimetableFile = Annotated[Path, typer.Argument(metavar="TIMETABLE", hidden=True, readable=False)]
+Folder = Annotated[Path | None, typer.Option("--out", metavar="DIR", show_default=False, readable=False)]
 TimeLimit = Annotated[float, typer.Option("--time-limit", metavar="S", show_default=False, callback=_above_zero)]
 Seed = Annotated[int, typer.Option("--seed", metavar="N", min=0, max=MOST_SEED, show_default=False)]
 Workers = Annotated[int | None, typer.Option("--workers", metavar="N", min=1, max=MOST_WORKERS)]
 Partial = Annotated[bool, typer.Option("--partial")]
-LettersFile = Annotated[Path | None, typer.Option("--letters", metavar="LETTERS", show_default=False)]
+LettersFile = Annotated[Path | None, typer.Option("--letters", metavar="LETTERS", show_default=False, readable=False)]
 Papers = Annotated[bool, typer.Option("--papers")]
 Formats = Annotated[
     list[str] | None, typer.Option("--format", metavar="xlsx,html,...", show_default=False, callback=_among(_formats))
@@ -78,5 +79,5 @@ Formats = Annotated[
 Sheets = Annotated[
     list[str] | None, typer.Option("--sheets", metavar="candidate,juror,room", show_default=False, callback=_among(_whose))
 ]
-CatalogueFolder = Annotated[Path | None, typer.Option("--catalogue", metavar="DIR", show_default=False)]
+CatalogueFolder = Annotated[Path | None, typer.Option("--catalogue", metavar="DIR", show_default=False, readable=False)]
 Language = Annotated[Lang, typer.Option("--lang", metavar="fr|en", show_default=False)]

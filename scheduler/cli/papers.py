@@ -22,7 +22,7 @@ from scheduler.papers.letters_file import read_letters
 def papers(
     file: File,
     timetable: TimetableFile,
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", show_default=False)],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", show_default=False, readable=False)],
     letters: LettersFile = None,
     names: Annotated[bool, typer.Option("--names")] = False,
     each: Annotated[bool, typer.Option("--each")] = False,

@@ -32,13 +32,13 @@ from scheduler.views.amounts import name_of_dating
 
 def programme(
     file: File,
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", show_default=False)],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", show_default=False, readable=False)],
     time_limit: TimeLimit = 60.0,
     seed: Seed = 0,
     workers: Workers = None,
     papers: Papers = False,
     letters: LettersFile = None,
-    since: Annotated[Path | None, typer.Option("--since", metavar="PLAN", show_default=False)] = None,
+    since: Annotated[Path | None, typer.Option("--since", metavar="PLAN", show_default=False, readable=False)] = None,
     formats: Formats = None,
     sheets: Sheets = None,
     catalogue: CatalogueFolder = None,

@@ -39,7 +39,7 @@ _WHERE_FOUND = ("timetable.csv", "planning.xlsx", "changes.csv", "repair.txt", "
 def repair(
     file: File,
     timetable: TimetableFile,
-    posted: Annotated[Path | None, typer.Option("--posted", metavar="POSTED", show_default=False)] = None,
+    posted: Annotated[Path | None, typer.Option("--posted", metavar="POSTED", show_default=False, readable=False)] = None,
     out: Folder = None,
     time_limit: TimeLimit = 60.0,
     seed: Seed = 0,

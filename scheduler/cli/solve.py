@@ -26,7 +26,7 @@ from scheduler.cli.options import (
 from scheduler.cli.outputs import PAPERS, Outputs, exit_of, written
 from scheduler.engine.interrupts import held_back
 from scheduler.files import load
-from scheduler.files.document import wrong
+from scheduler.files.document import is_folder, wrong
 from scheduler.files.held import stays
 from scheduler.files.session_csv import session_file
 from scheduler.files.session_folder import SHOWN, is_drawn, write_timetable
@@ -53,7 +53,7 @@ def solve(
     also = Outputs.asked(formats, sheets, papers, letters, lang.value)
     if also.wanted and out is None:
         raise wrong("--papers" if also.papers else "--format" if formats else "--sheets", "cli_papers_out", lang.value)
-    if file.is_dir() and session_file(file) is None:
+    if is_folder(file, lang.value) and session_file(file, lang.value) is None:
         if out is None or partial:
             raise wrong(file, "cli_directory", lang.value)
         return solved_directory(

@@ -44,7 +44,7 @@ def template(
     millesime: Annotated[str | None, typer.Option("--millesime", metavar="M")] = None,
     candidates: Annotated[int, typer.Option("--candidates", metavar="N", min=1, max=MOST_CANDIDATES)] = 3,
     programme: Annotated[bool, typer.Option("--programme")] = False,
-    out: Annotated[Path | None, typer.Option("--out", metavar="FILE")] = None,
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", readable=False)] = None,
     catalogue: CatalogueFolder = None,
     lang: Language = Lang.fr,
 ) -> int:
@@ -84,7 +84,7 @@ def _programme(code: str | None, millesime: str | None, out: Path | None, catalo
         print(text, end="")
         return Exit.DONE
     if out.suffix.lower() == ".xlsx":
-        with _loadable(out, text) as written, _new_file(out, lang) as draft:
+        with _new_file(out, lang) as draft, _loadable(out, text) as written:
             write_programme(load_programme(written, lang, catalogue=own), draft, lang, blank=True)
     else:
         _write(out, text, lang)
@@ -128,7 +128,7 @@ def _write(path: Path, text: str, lang: str) -> None:
 
 def _write_workbook(path: Path, text: str, own: Titres, lang: str) -> None:
     """The same session as a workbook, its people and rooms to be overwritten."""
-    with _loadable(path, text) as written, _new_file(path, lang) as draft:
+    with _new_file(path, lang) as draft, _loadable(path, text) as written:
         write_session(load(written, lang, catalogue=own), draft, lang, blank=True)
 
 
@@ -143,9 +143,9 @@ def _loadable(path: Path, text: str) -> Iterator[Path]:
 
 @contextmanager
 def _new_file(path: Path, lang: str) -> Iterator[Path]:
-    if path.exists():
-        raise wrong(path, "cli_exists", lang)
     try:
+        if path.exists():
+            raise wrong(path, "cli_exists", lang)
         with whole_file(path) as draft:
             yield draft
     except OSError as error:

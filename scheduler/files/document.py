@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import os
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -143,15 +145,60 @@ def content_of(path: Path, lang: str) -> bytes:
         raise unreadable(path, error, lang) from None
 
 
+def is_there(path: Path, lang: str) -> bool:
+    """Whether there is a file or folder.
+
+    Raises
+    ------
+    InputError
+        where the system does not tell: a folder on the way may not be looked into, or a name is too long.
+    """
+    return _status(path, lang) is not None
+
+
+def is_folder(path: Path, lang: str) -> bool:
+    """Whether there is a folder; errors as for `is_there`."""
+    status = _status(path, lang)
+    return status is not None and stat.S_ISDIR(status.st_mode)
+
+
+def files_in(folder: Path, lang: str) -> list[Path]:
+    """What a folder holds, in the order of its names, but for hidden files.
+
+    Raises
+    ------
+    InputError
+        where it may not be read.
+    """
+    try:
+        return sorted(one for one in folder.iterdir() if not one.name.startswith("."))
+    except OSError as error:
+        raise unreadable(folder, error, lang, "folder_unreadable") from None
+
+
+def _status(path: Path, lang: str) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise unreadable(path, error, lang) from None
+
+
 _UNREADABLE = {errno.EACCES: "refused", errno.EPERM: "refused", errno.ENOTDIR: "no_folder", errno.ENAMETOOLONG: "long"}
 
 
-def unreadable(path: Path, error: OSError, lang: str) -> InputError:
-    """The error of a file that is there and cannot be read, in words that say what would be right where we have them."""
+_SHOWN = 60
+"""How much of a name that is too long is shown."""
+
+
+def unreadable(path: Path, error: OSError, lang: str, code: str = "file_unreadable") -> InputError:
+    """The error of a file, or of a folder by its `code`, that is there and cannot be read, in words that say what would be right where we have
+    them."""
     why = _UNREADABLE.get(error.errno or 0)
-    if why:
-        return wrong(path, f"file_unreadable_{why}", lang, folder=path.parent)
-    return wrong(path, "file_unreadable", lang, reason=error.strerror or type(error).__name__)
+    told = f"{code}_{why}" if has(f"{code}_{why}") else code
+    shown = f"{' '.join(str(path).split())[:_SHOWN]}…" if why == "long" else path
+    return wrong(shown, told, lang, folder=path.parent, reason=error.strerror or type(error).__name__)
 
 
 def text_of(path: Path, lang: str) -> str:

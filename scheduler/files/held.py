@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -79,7 +80,7 @@ def refuse_files(folders: Iterable[Path], lang: str) -> None:
         where there is one.
     """
     for folder in folders:
-        if folder.exists() and not folder.is_dir():
+        if os.path.exists(folder) and not os.path.isdir(folder):  # Path's own raise where a name is too long
             raise wrong(folder, "file_for_folder", lang)
 
 
@@ -91,5 +92,5 @@ def refuse_folder_of_programme(folder: Path, lang: str) -> None:
     InputError
         where it is one.
     """
-    if (folder / PLAN).is_file():
+    if os.path.isfile(folder / PLAN):
         raise wrong(folder, "folder_of_programme", lang, name=PLAN)

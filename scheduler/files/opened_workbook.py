@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scheduler.errors import InputError
-from scheduler.files.document import unreadable, wrong
+from scheduler.files.document import is_folder, unreadable, wrong
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -27,7 +27,7 @@ def opened(path: Path, lang: str) -> Workbook:
 
     from openpyxl import load_workbook
 
-    if path.is_dir():
+    if is_folder(path, lang):
         raise wrong(path, "file_is_folder", lang)
     try:
         with ZipFile(path) as parts:

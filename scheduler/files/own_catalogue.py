@@ -12,7 +12,7 @@ from models.catalogue import all_titres
 from models.validation_context import Titres
 from scheduler.arguments import check_language, check_path
 from scheduler.errors import InputError, InputProblem
-from scheduler.files.document import Document, wrong
+from scheduler.files.document import Document, files_in, is_folder, wrong
 from scheduler.files.fields_file import read_fields
 from scheduler.files.problems import validated
 
@@ -47,9 +47,9 @@ def load_catalogue(folder: str | PathLike[str], lang: str = "fr") -> dict[tuple[
     check_language(lang)
     check_path("folder", folder, "load_catalogue('titres')")
     root = Path(folder)
-    if not root.is_dir():
+    if not is_folder(root, lang):
         raise wrong(root, "catalogue_no_folder", lang)
-    files = sorted(one for one in root.iterdir() if one.suffix.lower() in SUFFIXES and not one.name.startswith("."))
+    files = [one for one in files_in(root, lang) if one.suffix.lower() in SUFFIXES]
     if not files:
         raise wrong(root, "catalogue_empty", lang, suffixes=", ".join(SUFFIXES))
     found: dict[tuple[str, str], tuple[Titre, Path]] = {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -15,7 +14,7 @@ from models.people import as_read
 from models.texts import say
 from scheduler.arguments import check_language, check_path, check_session
 from scheduler.errors import InputProblem
-from scheduler.files.document import Document, Place, wrong
+from scheduler.files.document import Document, Place, is_folder, wrong
 from scheduler.files.fields_file import read_fields
 from scheduler.files.names_beside_ids import all_names, by_kind, contradictions, rejoined
 from scheduler.files.own_catalogue import Catalogue, own_titres
@@ -64,9 +63,9 @@ def load(path: str | PathLike[str], lang: str = "fr", *, catalogue: Catalogue | 
 
 def _in_folder(path: Path, lang: str) -> Path:
     """The file to begin with: of a folder of CSV files, that of the session itself."""
-    if not os.path.isdir(path):  # False of a name that is too long, where Path.is_dir raises
+    if not is_folder(path, lang):
         return path
-    found = session_file(path)
+    found = session_file(path, lang)
     if found is None:
         raise wrong(path, "folder_no_session", lang)
     return found

@@ -19,7 +19,7 @@ from models.texts import say
 from scheduler.errors import InputProblem
 from scheduler.files import headings
 from scheduler.files.csv_text import broken_line, decoded, told_separator
-from scheduler.files.document import Document, content_of, wrong
+from scheduler.files.document import Document, content_of, files_in, is_there, wrong
 from scheduler.files.formulas import as_written
 from scheduler.files.sheets import Sheets
 
@@ -32,14 +32,20 @@ _ASIDE = frozenset(["timetable", "planning", "changes"])
 _LONGEST_TITLE = 31
 
 
-def session_file(folder: Path) -> Path | None:
-    """The CSV file with a session's own fields in a folder; None where it has none."""
-    return next((file for file in _files(folder) if _section(file) == "session"), None)
+def session_file(folder: Path, lang: str) -> Path | None:
+    """The CSV file with a session's own fields in a folder; None where it has none.
+
+    Raises
+    ------
+    InputError
+        where the folder may not be read.
+    """
+    return next((file for file in _files(folder, lang) if _section(file) == "session"), None)
 
 
-def lists_in(folder: Path) -> list[str]:
-    """The CSV files in a folder that are lists of a session."""
-    return [file.name for file in _files(folder) if _section(file)]
+def lists_in(folder: Path, lang: str) -> list[str]:
+    """The CSV files in a folder that are lists of a session; errors as for `session_file`."""
+    return [file.name for file in _files(folder, lang) if _section(file)]
 
 
 def read(path: Path, lang: str) -> Document:
@@ -50,14 +56,14 @@ def read(path: Path, lang: str) -> Document:
     InputError
         where the file is one of the lists, or one of them cannot be read.
     """
-    if not path.exists():
+    if not is_there(path, lang):
         raise wrong(path, "file_not_found", lang)
     if _section(path) != "session":
         raise wrong(path, "csv_no_session", lang, lists=", ".join(f"{_name(one, lang)}.csv" for one in headings.COLUMNS))
     folder = path.parent
     sheets = Sheets(str(folder), lang)
     document = sheets.read(_book(folder, lang, sheets))
-    document = replace(document, sheet_files={_title(file): str(file) for file in _files(folder)})
+    document = replace(document, sheet_files={_title(file): str(file) for file in _files(folder, lang)})
     document.content.setdefault("id", re.sub(r"\s+", "-", folder.resolve().name) or "session")
     return document
 
@@ -70,9 +76,9 @@ def _book(folder: Path, lang: str, sheets: Sheets) -> Workbook:
     book.remove(book.worksheets[0])
     aside = []
     there = dict[str | None, Path]()
-    for file in _files(folder):
+    for file in _files(folder, lang):
         there.setdefault(_section(file), file)
-    for file in _files(folder):
+    for file in _files(folder, lang):
         if _section(file) is not None:
             if (first := there[_section(file)]) != file:
                 sheets.problems.append(InputProblem(str(file), None, "", say("csv_list_twice", lang, first=first.name)))
@@ -116,8 +122,8 @@ def _rows(file: Path, lang: str) -> csv._reader:  # type: ignore[name-defined]
     return csv.reader(io.StringIO(text, newline=""), delimiter=separator)
 
 
-def _files(folder: Path) -> list[Path]:
-    return sorted(one for one in folder.iterdir() if one.suffix.lower() == ".csv" and not one.name.startswith("."))
+def _files(folder: Path, lang: str) -> list[Path]:
+    return [one for one in files_in(folder, lang) if one.suffix.lower() == ".csv"]
 
 
 def _title(file: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -93,7 +94,7 @@ def _trouble(given: Path, folder: Path) -> tuple[str, dict[str, Any]]:
     picture = folder / given
     if picture.suffix.lower() not in _SUFFIXES:
         return "print_letters_picture", {"value": given, "known": " ".join(_SUFFIXES)}
-    if not picture.is_file():
+    if not os.path.isfile(picture):  # Path's own raises where the name is too long
         return "print_letters_no_picture", {"value": given.name, "folder": picture.parent.resolve()}
     if not _is_picture(picture):
         return "print_letters_broken_picture", {"value": given}

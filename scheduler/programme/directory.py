@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from scheduler.arguments import check_path
 from scheduler.engine.interrupts import held_back
 from scheduler.errors import InputError
 from scheduler.files import load
-from scheduler.files.document import wrong
+from scheduler.files.document import files_in, is_folder, is_there, wrong
 from scheduler.files.held import refuse_files, refuse_folder_of_programme, stays
 from scheduler.files.own_catalogue import Catalogue, own_titres
 from scheduler.files.session_csv import lists_in, session_file
@@ -42,8 +43,11 @@ class Solved:
     notes: tuple[str, ...] = ()
 
 
-def _is_csv_session(folder: Path) -> bool:
-    return session_file(folder) is not None
+def _is_csv_session(folder: Path, lang: str) -> bool:
+    try:
+        return session_file(folder, lang) is not None
+    except InputError:
+        return True  # as is told of it once it is read
 
 
 def timetable_job(
@@ -110,16 +114,16 @@ def solve_directory(
     check_path("out", out, "solve_directory('sessions', 'out')")
     check_batch(time_limit, workers, seed, executor, progress, lang)
     own = own_titres(catalogue, lang)
-    if not Path(directory).is_dir():
-        there = Path(directory).exists()
+    if not is_folder(Path(directory), lang):
+        there = is_there(Path(directory), lang)
         raise wrong(Path(directory), "directory_is_file" if there else "directory_not_found", lang)
-    # A name that begins so is hidden, or what Excel keeps beside an open workbook.
-    files = sorted(
+    files = [
         one
-        for one in Path(directory).iterdir()
-        if not one.name.startswith((".", "~$")) and (_is_csv_session(one) if one.is_dir() else one.suffix.lower() in SUFFIXES)
-    )
-    if not files and (lists := lists_in(Path(directory))):
+        for one in files_in(Path(directory), lang)
+        if not one.name.startswith("~$")  # what Excel keeps beside an open workbook
+        and (_is_csv_session(one, lang) if os.path.isdir(one) else one.suffix.lower() in SUFFIXES)
+    ]
+    if not files and (lists := lists_in(Path(directory), lang)):
         raise wrong(Path(directory), "lists_without_session", lang, lists=", ".join(lists))
     if not files:
         raise wrong(Path(directory), "no_session_file", lang, suffixes=", ".join(SUFFIXES))

@@ -9,7 +9,7 @@ from typing import Any
 from models.plan import Plan
 from models.programme import Programme
 from scheduler.arguments import check_language, check_path
-from scheduler.files.document import Document, wrong
+from scheduler.files.document import Document, is_there, wrong
 from scheduler.files.fields_file import read_fields
 from scheduler.files.held import PLAN
 from scheduler.files.own_catalogue import Catalogue, own_titres
@@ -73,7 +73,7 @@ def load_plan(path: str | PathLike[str], lang: str = "fr") -> Plan:
     """
     check_path("path", path, "load_plan('plan')")
     folder = Path(path)
-    if not is_plan(folder):
+    if not is_there(folder / PLAN, lang):
         raise wrong(folder, "folder_without_plan", lang, plan=PLAN)
     document = read_fields(folder / PLAN, "timetable", "sessions", lang)
     content: dict[str, Any] = {name: value for name, value in document.content.items() if name in Plan.model_fields}

@@ -16,7 +16,7 @@ from typing import Any
 from models import Session, Timetable
 from models.programme import Programme
 from scheduler.errors import InputError
-from scheduler.files.document import Document, wrong
+from scheduler.files.document import Document, is_folder, is_there, wrong
 
 Read = Callable[[Path, str], Document]
 Save = Callable[[Timetable, Path, str], None]
@@ -70,7 +70,7 @@ def reader(path: Path, what: str, lang: str) -> Read:
         read: Read | None = getattr(one, what)
         if read and path.suffix.lower() in one.suffixes:
             return read
-    raise wrong(path, "file_is_folder", lang) if path.is_dir() else _unknown(path, what, lang)
+    raise wrong(path, "file_is_folder", lang) if is_folder(path, lang) else _unknown(path, what, lang)
 
 
 def writer(path: Path, lang: str) -> Save:
@@ -115,7 +115,7 @@ def _in_place_of(earlier: bytes, revise: Revise) -> Save:
 
 
 def _unknown(path: Path, what: str, lang: str, code: str = "") -> InputError:
-    if not what.startswith("save") and not path.exists():
+    if not what.startswith("save") and not is_there(path, lang):
         return wrong(path, "file_not_found", lang)
     known = [suffix for one in all_formats() if getattr(one, what) for suffix in one.suffixes]
     return wrong(path, code or f"file_suffix_{what}", lang, suffix=path.suffix or path.name, known=" ".join(known))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import json
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -79,7 +80,7 @@ def opened(out: str | PathLike[str] | None, lang: str) -> Iterator[Path | None]:
         yield None
         return
     path = Path(out)
-    made = [one for one in (path / STORE, path, *path.parents) if not one.exists()]
+    made = [one for one in (path / STORE, path, *path.parents) if not os.path.exists(one)]
     try:
         (path / STORE).mkdir(parents=True, exist_ok=True)
         lock = (path / STORE / _LOCK).open("w")
@@ -105,7 +106,7 @@ def opened(out: str | PathLike[str] | None, lang: str) -> Iterator[Path | None]:
                         one.rmdir()
 
 
-_REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT)
+_REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENAMETOOLONG, errno.ENOSPC, errno.EDQUOT)
 
 
 def _alone(descriptor: int) -> bool:
