@@ -14,6 +14,7 @@ from models.texts import say
 from scheduler.errors import SchedulerError
 from scheduler.files.period_cells import typed_periods, typed_weekdays
 from scheduler.files.programme_headings import PROGRAMME
+from scheduler.files.saved_workbook import save_book
 from scheduler.files.workbook_to_fill_in import choice_in, choice_of, further_fields, typed, write_fields, write_list
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def write_programme(programme: Programme, path: Path, lang: str, *, blank: bool 
             roles=", ".join(roles),
         )
     _lists(book, lang)
-    book.save(path)
+    save_book(book, path)
 
 
 def _choices(programme: Programme, kinds: list[str], roles: list[str], lang: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ from models import Session
 from models.texts import say
 from scheduler.errors import SchedulerError
 from scheduler.files.headings import SESSION
+from scheduler.files.saved_workbook import save_book
 from scheduler.files.workbook_to_fill_in import choice_in, choice_of, further_fields, typed, write_fields, write_list
 
 
@@ -59,7 +60,7 @@ def write_session(session: Session, path: Path, lang: str, *, blank: bool = Fals
         sheet = book.create_sheet(SESSION.sheet(section, lang))
         fields = [field for field in columns if field not in needless]
         write_list(sheet, SESSION, section, fields, rows, said, _choices(session, section, kinds, lang), lang, **named)
-    book.save(path)
+    save_book(book, path)
 
 
 def _typed(lang: str, field: str, value: Any) -> Any:

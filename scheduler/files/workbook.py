@@ -12,6 +12,7 @@ from models import Activity, Timetable
 from scheduler.files.filling import FONT, fill, put
 from scheduler.files.own_programmes import candidates_of, programmes, staff_of
 from scheduler.files.own_sheets import Whose, own_sheets
+from scheduler.files.saved_workbook import save_book
 from scheduler.files.shown_sheets import marks
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def save(timetable: Timetable, path: Path, lang: str, sheets: Sequence[Whose] = 
         write_activities(
             activities, rest, naming, marks(one for one in book.worksheets if one not in (result, activities, rest))
         )
-    book.save(path)
+    save_book(book, path)
 
 
 # ---- the sheets
