@@ -33,7 +33,9 @@ def unwritable(file: Path, error: OSError, lang: str) -> InputError:
 
 
 def unwritable_folder(folder: Path, error: OSError, lang: str) -> InputError:
-    """The error of a folder that cannot be made, or in which nothing can be written."""
+    """The error of a folder that cannot be made, or in which nothing can be written, or one file cannot, as a folder has its name."""
+    if error.errno == errno.EISDIR and error.filename:
+        return unwritable(Path(error.filename2 or error.filename), error, lang)
     why = _WHY.get(error.errno or 0, "")
     return _wrong(folder, "folder_unwritable", "refused" if why == "no_folder" else why, error, lang)
 

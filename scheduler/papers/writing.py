@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from os import PathLike
 from pathlib import Path
@@ -123,8 +125,8 @@ def papers(
             if only is None:
                 withdraw(folder, drawn)
                 _keep(folder, drawn)
-    except (FileExistsError, NotADirectoryError):
-        raise wrong(folder, "folder_is_file", lang) from None
+    except (FileExistsError, NotADirectoryError) as error:
+        raise wrong(error.filename, "folder_is_file", lang) from None
     except OSError as error:
         raise unwritable_folder(folder, error, lang) from None
     return list(drawn)
@@ -170,8 +172,11 @@ def _file(paper: Paper, facts: Facts, sheets: list[Sheet]) -> bytes:
 
 def _write(drawn: Mapping[Path, bytes], folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    for path, content in drawn.items():
+    for path in drawn:  # all before the first is written, as half of the papers would be those of no timetable
         path.parent.mkdir(exist_ok=True)
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    for path, content in drawn.items():
         with whole_file(path) as draft:
             draft.write_bytes(content)
 

@@ -306,6 +306,15 @@ def test_a_folder_in_which_nothing_can_be_written_is_named(tmp_path: Path, monke
     assert problem.text.startswith("nothing can be written in this folder: writing is not permitted; choose one where it is")
 
 
+def test_a_folder_in_the_way_of_one_calendar_is_named_before_any_is_written(tmp_path: Path) -> None:
+    (tmp_path / "jure-j1-j1.ics").mkdir()
+    with pytest.raises(InputError) as refused:
+        calendars(timetable().of(session()), tmp_path)
+    said = "impossible d'écrire ce fichier : un dossier porte déjà ce nom ; en donner un autre"
+    assert str(refused.value) == f"{tmp_path / 'jure-j1-j1.ics'}: {said}"
+    assert [path.name for path in tmp_path.iterdir()] == ["jure-j1-j1.ics"]
+
+
 def test_a_time_zone_that_does_not_exist_is_refused() -> None:
     with pytest.raises(ValueError, match="Europe/Pariss"):
         session(time_zone="Europe/Pariss")

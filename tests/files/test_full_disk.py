@@ -8,9 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from rules.hand_made import session, timetable
+from rules.hand_made import timetable
 
-from scheduler import load_programme
+from scheduler import load, load_programme
+from scheduler.examples import path_of as session_path
 from scheduler.examples.programmes import path_of
 from scheduler.files.programme_workbook import write_programme
 from scheduler.files.session_workbook import write_session
@@ -18,7 +19,7 @@ from scheduler.files.workbook import save
 
 WRITERS: dict[str, Callable[[Path], None]] = {
     "timetable": lambda path: save(timetable(), path, "fr"),
-    "session": lambda path: write_session(session(), path, "fr"),
+    "session": lambda path: write_session(load(session_path("dwwm-6")), path, "fr"),
     "programme": lambda path: write_programme(load_programme(path_of("nantes-s1-2027")), path, "fr"),
 }
 

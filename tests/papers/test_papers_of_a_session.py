@@ -15,7 +15,7 @@ from models import Responsable, Session, Timetable, Unplanned, Window
 from models.letters import Letters
 from papers.large import large
 from papers.read_back import outside, pages, words
-from scheduler import CandidateAbsent, SchedulerError, load_timetable, papers, replan, save
+from scheduler import CandidateAbsent, InputError, SchedulerError, load_timetable, papers, replan, save
 from scheduler.papers.all_papers import PAPERS
 from scheduler.papers.appointments import appointments
 from scheduler.papers.facts import Facts
@@ -653,6 +653,26 @@ def test_nothing_outside_the_folder_is_taken_away(tmp_path: Path) -> None:
     (folder / ".papers.json").write_text('["../outer.pdf", 3, "notes.txt"]')
     papers(SESSION, TIMETABLE, folder, today=TODAY)
     assert outer.exists()
+
+
+@pytest.mark.parametrize(
+    ("there", "said"),
+    [
+        (
+            "emargement-candidats.pdf/x",
+            "emargement-candidats.pdf: impossible d'écrire ce fichier : un dossier porte déjà ce nom ; en donner un autre",
+        ),
+        ("convocations-jures", "convocations-jures: c'est un fichier ; donner un dossier"),
+    ],
+)
+def test_what_stands_in_the_way_of_one_paper_is_named_before_any_is_written(there: str, said: str, tmp_path: Path) -> None:
+    file = tmp_path / there
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("mine")
+    with pytest.raises(InputError) as refused:
+        papers(SESSION, TIMETABLE, tmp_path, each=True, today=TODAY)
+    assert str(refused.value) == f"{tmp_path}/{said}"
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [file]
 
 
 def test_the_same_papers_are_the_same_files(tmp_path: Path) -> None:

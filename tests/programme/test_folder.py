@@ -206,6 +206,14 @@ def test_a_folder_that_may_not_be_written_to_is_one_sentence(tmp_path: Path, mon
     assert len(str(caught.value).splitlines()) == 1
 
 
+def test_a_folder_in_the_way_of_a_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "programme.html").mkdir()
+    with pytest.raises(InputError) as caught:
+        solve_programme(small(), InlineExecutor(), tmp_path)
+    said = "impossible d'écrire ce fichier : un dossier porte déjà ce nom ; en donner un autre"
+    assert str(caught.value) == f"{tmp_path / 'programme.html'}: {said}"
+
+
 def test_slips_of_the_pen_are_told_with_the_nearest_known_word() -> None:
     fields = small().model_dump(mode="json", by_alias=True)
     assert programme_warnings(Programme.model_validate(fields)) == ()

@@ -106,7 +106,7 @@ def opened(out: str | PathLike[str] | None, lang: str) -> Iterator[Path | None]:
                         one.rmdir()
 
 
-_REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENAMETOOLONG, errno.ENOSPC, errno.EDQUOT)
+_REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EISDIR, errno.ENAMETOOLONG, errno.ENOSPC, errno.EDQUOT)
 
 
 def _alone(descriptor: int) -> bool:
