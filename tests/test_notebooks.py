@@ -96,3 +96,8 @@ def test_its_links_lead_somewhere(path: Path) -> None:
         if cell.cell_type == "markdown":
             for target in re.findall(r"\]\(([^)]+)\)", cell.source):
                 assert (path.parent / target).is_file(), target
+
+
+def test_the_first_leads_to_all_others() -> None:
+    (*_, end) = nbformat.read(NOTEBOOKS[0], as_version=4).cells
+    assert re.findall(r"\]\(([^)]+)\)", end.source) == [path.name for path in NOTEBOOKS[1:]]
