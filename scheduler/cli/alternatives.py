@@ -77,11 +77,12 @@ def _written(found: Alternatives, folder: Path, lang: str, given: Collection[Pat
         "differences.csv": as_texts(found.differences().reset_index()).to_csv(index=False),
     }
     names = [*plans, *texts, *([_PICTURE] if found.plans else [])]
-    earlier = [name for name in sorted(names_written(folder)) if _OF_A_CALL.fullmatch(name) and name not in names]
+    earlier = [one for one in sorted(names_written(folder)) if _OF_A_CALL.fullmatch(one) and one not in names]
     keep_edited(folder, [*names, *earlier], lang, print, given)
     keep_given(folder, [*names, *earlier], lang, print, given)
-    for name in earlier:
-        (folder / name).unlink(missing_ok=True)
+    for file in (folder / name for name in earlier):
+        if file.is_file():
+            file.unlink()
     for name, timetable in plans.items():
         save_noted(timetable, folder / name, lang)
     write_texts(folder, texts, lang)
