@@ -35,7 +35,7 @@ class Activity(Noun):
 
     A simultaneous test or a group is one activity per candidate. A lunch has one person: a candidate, a juror or a member of staff;
     a break has one juror. A deliberation on several candidates at once has them as its `candidates`, and no `candidate`; a `pv` has
-    neither.
+    neither. A simultaneous test that its candidate comes late to begins and ends for him as for the others, and `joins` is when he comes.
     """
 
     kind: ActivityKind
@@ -47,6 +47,13 @@ class Activity(Noun):
     jurors: tuple[str, ...] = ()
     staff: tuple[str, ...] = ()
     candidates: tuple[str, ...] = ()
+    joins: Planned | None = None
+
+    @property
+    def attended(self) -> Activity:
+        """The same as its candidate is there: from when he joins it, where he does so later than it begins."""
+        late = self.joins is not None and self.start < self.joins < self.end
+        return self.model_copy(update={"start": self.joins, "joins": None}) if late else self
 
     @property
     def pause(self) -> bool:
@@ -179,12 +186,14 @@ class Timetable(Noun):
             if not content[optional]:
                 del content[optional]
         for activity in (*content["activities"], *content.get("over", ())):
-            if not activity["candidates"]:
-                del activity["candidates"]
+            for optional in ("candidates", "joins"):
+                if not activity[optional]:
+                    del activity[optional]
         return content
 
     def to_frame(self, lang: str = "fr") -> pandas.DataFrame:
-        """One row per activity, in order of time: kind, epreuve, candidate, start, end, minutes, room, jurors, staff.
+        """One row per activity, in order of time: kind, epreuve, candidate, start, end, minutes, room, jurors, staff; where somebody joins a
+        test late also `joins`, when he does.
 
         `certificate` is the CCP or CCS that the candidate sits. Names stand in place of ids where the timetable knows its session. Where
         there is nothing to say (no candidate, no room, a whole titre) the text is empty, "": no cell is missing (NaN). Needs pandas.
@@ -220,6 +229,7 @@ class Timetable(Noun):
                 "juror_names": names("juror", a.jurors),
                 "staff": ", ".join(a.staff),
                 "staff_names": names("staff", a.staff),
+                "joins": _written(a.joins) if a.joins else "",
             }
             for a in sorted(self.activities, key=lambda a: (a.start, a.end, a.kind, a.candidate or ""))
         ]
@@ -239,5 +249,6 @@ class Timetable(Noun):
             "juror_names",
             "staff",
             "staff_names",
+            *(["joins"] if any(a.joins for a in self.activities) else []),
         ]
         return pd.DataFrame(rows, columns=columns)

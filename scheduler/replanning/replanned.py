@@ -29,7 +29,7 @@ from scheduler.replanning.assembled import assembled
 from scheduler.replanning.back import with_those_back
 from scheduler.replanning.contradictions import confirm_possible
 from scheduler.replanning.difference import Change, changes, in_pieces, minutes_moved, people_told, reassigned, with_breaks
-from scheduler.replanning.happened import happened, last_closing
+from scheduler.replanning.happened import happened, last_closing, still_late
 from scheduler.replanning.hearing import fewest_out
 from scheduler.replanning.hindsight import broken_since
 from scheduler.replanning.levels import least_change
@@ -98,7 +98,7 @@ def replan(
     -------
     Replan
         the new timetable and the adjusted session, as any other (`check(replan.session, replan.timetable)`, which names the length of
-        what overran, with what that adds to somebody's maximum, a test that had begun meanwhile, the work of a jury that goes on without one of more than it
+        what overran, with what that adds to somebody's maximum, a test that somebody misses for that, the work of a jury that goes on without one of more than it
         needs, a procès-verbal that stays on a day on which its jury does nothing else any more, and a lunch or a break that had begun off the grain where
         another start is free by now, what the posted timetable breaks as much itself, as rows typed by hand may, and nothing else), the objectives with
         value, bound and proof, the change of each person as a frame (`to_frame`) and as a message to send (`messages`, once it is
@@ -132,6 +132,7 @@ def replan(
     _confirm_ahead(session, timetable, moment, told, lang)
     read = happened(session, moment, told, lang)
     confirm_possible(session, read, told, lang)
+    read = still_late(read, timetable)
     standing = Standing(session, with_those_back(session, timetable, read, lang), read, keep_days=keep_days)
     _confirm_days(standing, lang)
     with effort.interrupt, watched(progress, session, lang) as listener:

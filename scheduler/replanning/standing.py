@@ -29,8 +29,8 @@ def key_of(activity: Activity) -> Key:
 
 
 def _without_zone(activity: Activity) -> Activity:
-    start, end = (moment.replace(tzinfo=None) for moment in (activity.start, activity.end))
-    return activity.model_copy(update={"start": start, "end": end})
+    told = {name: moment.replace(tzinfo=None) for name in ("start", "end", "joins") if (moment := getattr(activity, name))}
+    return activity.model_copy(update=told)
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,8 +125,9 @@ class Standing:
     @cached_property
     def posted(self) -> dict[Key, Activity]:
         """Every activity but lunches and breaks, in order of time: as it was `typed`, but without jurors where no jury sits, and without staff
-        beside a jury's work. They are nobody's jury, and what has begun does not wait for them."""
-        return {key: self.as_asked(key, a) for key, a in self.typed.items()}
+        beside a jury's work, who are nobody's jury, and what has begun does not wait for them; and without who joins it late (see `joins`)."""
+        asked = {key: self.as_asked(key, a) for key, a in self.typed.items()}
+        return {key: a.model_copy(update={"joins": None}) if a.joins else a for key, a in asked.items()}
 
     def as_asked(self, key: Key, a: Activity) -> Activity:
         """An activity without those of whom none are ever asked for in one of its kind, as far as is known."""
@@ -235,6 +236,22 @@ class Standing:
                     if others and comes > self.posted[key].start:
                         found[key] = max(comes, found.get(key, comes))
         return found
+
+    @cached_property
+    def joins(self) -> dict[Key, dt.datetime]:
+        """The tests that stay and that somebody joins late, each with when he does: as he is late, as he was before his jury for longer, or as an
+        earlier replan has it."""
+        found = {key: until for key, _, until in self._late_units if key in self.held}
+        for key in self.fixed:
+            if (joins := self.typed[key].joins) and key[2] not in self.happened.late:
+                found[key] = joins
+        for key, comes in self.joined_late.items():
+            found[key] = max(comes, found.get(key, comes))
+        return {
+            key: comes
+            for key, comes in found.items()
+            if self._is_test(key) and self.posted[key].start < comes < self.real_end(key)
+        }
 
     @cached_property
     def misses(self) -> dict[Key, dt.datetime]:
