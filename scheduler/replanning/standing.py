@@ -610,6 +610,20 @@ class Standing:
         at = (*key[:2], self.posted[key].start, self.posted[key].room)
         return (other for other, a in self.posted.items() if other != key and (a.kind, a.epreuve, a.start, a.room) == at)
 
+    def tests_served(self, one: str, test: Epreuve) -> Iterator[Key]:
+        """The candidates of a test for whom somebody of the staff was posted, in a room where one is asked for, and in none where none is."""
+        for key, a in self._tests.get(test.id, ()):
+            if one in a.staff and (a.room is None) == (test.room is None):
+                yield key
+
+    @cached_property
+    def _tests(self) -> dict[str, list[tuple[Key, Activity]]]:
+        found: dict[str, list[tuple[Key, Activity]]] = defaultdict(list)
+        for key, a in self.posted.items():
+            if key[0] == "epreuve" and self._is_test(key) and key not in self.over:
+                found[key[1] or ""].append((key, a))
+        return found
+
     def serve_beside(self, key: Key) -> frozenset[str]:
         """The staff who were typed beside others and not beside him, and are there for him, too: those of a role that nobody asks for where others
         sit a simultaneous test in his room, and all who serve his group, which has its room to itself whatever jury was typed in its rows."""
