@@ -241,7 +241,7 @@ class Standing:
     def joins(self) -> dict[Key, dt.datetime]:
         """The tests that stay and that somebody joins late, each with when he does: as he is late, as he was before his jury for longer, or as an
         earlier replan has it."""
-        found = {key: until for key, _, until in self._late_units if key in self.held}
+        found = {key: until for key, _, until in self._late_units if key in self.fixed}
         for key in self.fixed:
             if (joins := self.typed[key].joins) and key[2] not in self.happened.late:
                 found[key] = joins

@@ -194,3 +194,10 @@ def test_who_is_late_and_before_his_jury_for_longer_joins_it_then() -> None:
     events = [CandidateLate(candidate="c1", until="10:03"), Overrun(candidate="c1", epreuve="oral", minutes=10)]
     found = replan(session(), POSTED, "10:02", events, workers=1, time_limit=None)
     assert joins(found.timetable) == {"c1": "10:10"}
+
+
+def test_who_is_late_for_a_test_whose_room_is_lost_meanwhile_joins_it_all_the_same() -> None:
+    """What has begun there goes to its end."""
+    events = [CandidateLate(candidate="c1", until="10:20"), RoomLost(room="r1", since="10:10")]
+    found = replan(session(), ORALS_FIRST, "10:05", events, workers=1, time_limit=None)
+    assert joins(found.timetable) == {"c1": "10:20"}
