@@ -243,7 +243,8 @@ class Standing:
         earlier replan has it."""
         found = {key: until for key, _, until in self._late_units if key in self.fixed}
         for key in self.fixed:
-            if (joins := self.typed[key].joins) and key[2] not in self.happened.late:
+            over = self.real_end(key) <= self.now
+            if (joins := self.typed[key].joins) and (over or key[2] not in self.happened.late):
                 found[key] = joins
         for key, comes in self.joined_late.items():
             found[key] = max(comes, found.get(key, comes))

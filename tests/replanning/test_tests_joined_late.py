@@ -201,3 +201,11 @@ def test_who_is_late_for_a_test_whose_room_is_lost_meanwhile_joins_it_all_the_sa
     events = [CandidateLate(candidate="c1", until="10:20"), RoomLost(room="r1", since="10:10")]
     found = replan(session(), ORALS_FIRST, "10:05", events, workers=1, time_limit=None)
     assert joins(found.timetable) == {"c1": "10:20"}
+
+
+def test_when_he_joined_it_stays_where_he_is_late_again() -> None:
+    """At 11:10 the test is over; c1 is late for nothing that lies ahead."""
+    first = late_until("10:20")
+    event = CandidateLate(candidate="c1", until="11:30")
+    found = replan(first.session, first.timetable, "11:10", event, workers=1, time_limit=None)
+    assert joins(found.timetable) == {"c1": "10:20"}
