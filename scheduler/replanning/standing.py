@@ -347,7 +347,11 @@ class Standing:
         return any(late[1:] == key[1:] and self.posted[key].start < until for late, _, until in self._late_units)
 
     def _share(self, one: Key, other: Key) -> bool:
-        return bool(self._people[one] & self._people[other]) or self.share_room(self.posted[one], self.posted[other])
+        a, b = self.posted[one], self.posted[other]
+        shared = self._people[one] & self._people[other]
+        if a.kind == b.kind == "preparation" and a.room == b.room:  # whoever watches one there watches all
+            shared = frozenset(who for who in shared if who[0] != "staff")
+        return bool(shared) or self.share_room(a, b)
 
     @cached_property
     def _people(self) -> dict[Key, frozenset[Who]]:
