@@ -326,7 +326,7 @@ def test_what_a_killed_run_wrote_goes_with_the_timetable(answer: dict[str, Any],
         raise Killed
 
     with monkeypatch.context() as patched:
-        patched.setattr("scheduler.cli.outputs.withdraw_earlier", killed)
+        patched.setattr("scheduler.cli.outputs.withdraw_formats", killed)
         with pytest.raises(Killed):
             main(again)
     assert Path("out/planning.xlsx").exists()
