@@ -42,7 +42,7 @@ _EXAM = ("titre", "millesime", "kind", "ccp", "ccs")
 
 _OF_DAYS = ("unknown_date", "days_apart", "epreuve_too_long")
 
-_OF_KINDS = ("epreuve_too_long", "kinds_differ", "two_finals", "comes_after_final")
+_OF_KINDS = ("epreuve_too_long", "kinds_differ", "kinds_opposed", "two_finals", "comes_after_final")
 """What is refused only where somebody sits such a kind."""
 
 _REFERS_TO = {
