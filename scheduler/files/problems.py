@@ -53,6 +53,8 @@ def validated(noun: type[Model], document: Document, lang: str, own: Titres | No
         if unread:
             errors = [(place, one) for place, one in errors if told_beside(unread, place, one["type"])]
         errors = [(place, one) for place, one in errors if not _of_a_heading(place, one, document)]
+        if any(place == ("titre",) for place, _ in errors):
+            errors = [(place, one) for place, one in errors if place not in document.of_titre]
         found = [_problem(p, one, noun, document, lang, content, in_file(p, written)) for p, one in [*misspelt, *errors]]
         found += _repeated(document, lang)
         # where a cell cannot be read, that is what is wrong with it, not that it is missing
