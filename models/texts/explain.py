@@ -405,6 +405,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "way_marking": ("Correction de {after} min au lieu de {before}", "Marking of {after} min instead of {before}"),
     "way_deliberation": ("Délibération de {after} min au lieu de {before}", "Deliberation of {after} min instead of {before}"),
+    "way_deliberation_when": (
+        "Délibération sur chaque candidat après sa dernière épreuve, au lieu d'une seule pour tous",
+        "Deliberation on each candidate after his last épreuve, instead of one for all",
+    ),
     "way_pv": ("Procès-verbal de {after} min au lieu de {before}", "Procès-verbal of {after} min instead of {before}"),
     "way_max_jury_minutes": (
         "Jusqu'à {after} min d'activité par juré et par jour au lieu de {before}",

@@ -347,6 +347,32 @@ def test_breaks_are_among_the_facts_and_the_ways_out() -> None:
     assert ways(found)["Pas de pauses des jurés en dehors du déjeuner"] == 30
 
 
+@pytest.mark.parametrize("when", ["day", "session"])
+def test_deliberating_on_each_by_himself_is_a_way_out(when: str) -> None:
+    """Bruno is heard from 10:00 to 10:30 and the day ends at 10:50: of two deliberations of 20 minutes one has its place before his oral."""
+    one = made_by_hand.session(
+        made_by_hand.oral(minutes=30),
+        candidates=[
+            person | {"available": [{"date": "2027-03-01"} | hours]}
+            for person, hours in zip(
+                made_by_hand.people("c", "Alice", "Bruno"), ({"to": "09:30"}, {"from": "10:00", "to": "10:30"}), strict=True
+            )
+        ],
+        days=[{"date": "2027-03-01", "opens": "09:00", "closes": "10:50"}],
+        policy={"grain": 10, "deliberation": {"minutes": 20, "when": when}},
+    )
+    found = explain(one, time_limit=SECONDS, workers=1)
+    text = "Délibération sur chaque candidat après sa dernière épreuve, au lieu d'une seule pour tous"
+    [way] = [way for way in found.ways_out if way.text == text]
+    assert way.price == 30
+    assert way.change == {"policy": {"deliberation": {"minutes": 20, "when": "candidate"}}}
+    assert solve(one.but(**way.change), workers=1, time_limit=None).found
+    kept = explain(one, time_limit=SECONDS, workers=1, relax={"deliberation_when": None})
+    assert text not in ways(kept)
+    alone = one.but(policy={"deliberation": 20})
+    assert not [move for move in moves(alone, PRICES) if move.kind == "deliberation_when"]
+
+
 @pytest.mark.parametrize(("seats", "least"), [(4, True), (5, False)])
 def test_that_fewer_might_do_is_not_said_where_counts_tell_that_they_do_not(
     seats: int, least: bool, monkeypatch: pytest.MonkeyPatch
