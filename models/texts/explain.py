@@ -514,6 +514,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Le temps a manqué pour essayer toutes les issues.",
         "Time was too short to try every way out.",
     ),
+    "explain_agrement_unknown": (
+        "La session ne dit pas jusqu'à quand vaut l'agrément du site (agrement) : avant d'ajouter un jour, vérifier qu'il vaut encore ce jour-là.",
+        "The session does not say until when the site's agrément holds (agrement): before a day is added, see that it still does then.",
+    ),
     "explain_no_way": (
         "Aucun des changements permis, seul ou à deux, ne suffit.",
         "None of the changes allowed is enough, alone or two together.",

@@ -347,6 +347,22 @@ def test_breaks_are_among_the_facts_and_the_ways_out() -> None:
     assert ways(found)["Pas de pauses des jurés en dehors du déjeuner"] == 30
 
 
+def test_beside_a_day_more_it_is_said_that_nobody_told_until_when_the_site_may_examine() -> None:
+    one = made_by_hand.session(made_by_hand.oral(minutes=120), candidates=made_by_hand.people("c", "Alice", "Bruno"))
+    notes = {
+        "fr": "La session ne dit pas jusqu'à quand vaut l'agrément du site (agrement) : avant d'ajouter un jour, vérifier qu'il vaut encore ce jour-là.",
+        "en": "The session does not say until when the site's agrément holds (agrement): before a day is added, see that it still does then.",
+    }
+    for lang, note in notes.items():
+        found = explain(one, time_limit=SECONDS, workers=1, lang=lang)
+        assert [way for way in found.ways_out if "add_days" in way.change]
+        assert found.to_text().endswith("\n\n" + note)
+        assert note.replace("'", "&#x27;") in found._repr_html_()
+    known = explain(one.but(agrement="2028-01-01"), time_limit=SECONDS, workers=1)
+    none = explain(one, time_limit=SECONDS, workers=1, relax={"day": None})
+    assert "agrément" not in known.to_text() + none.to_text()
+
+
 @pytest.mark.parametrize("when", ["day", "session"])
 def test_deliberating_on_each_by_himself_is_a_way_out(when: str) -> None:
     """Bruno is heard from 10:00 to 10:30 and the day ends at 10:50: of two deliberations of 20 minutes one has its place before his oral."""
