@@ -19,8 +19,8 @@ from scheduler.files.held import held, refuse_files, refuse_folder_of_programme,
 from scheduler.files.own_catalogue import Catalogue, own_titres
 from scheduler.files.session_csv import lists_in, session_file
 from scheduler.files.session_folder import shown_in, write_timetable
-from scheduler.files.withdrawn import withdraw_formats, withdraw_papers
 from scheduler.programme.batch import folder
+from scheduler.programme.batch.folder import others_gone
 from scheduler.programme.batch.run import BatchListener, Job, run_batch
 from scheduler.programme.batch.store import Store, key_of
 from scheduler.programme.batch.work import SOLVER, solve_one
@@ -187,7 +187,6 @@ def solved_directory(
 def _write(timetable: Timetable, session: Session, folder: Path, others_go: bool, lang: str, notes: list[str]) -> None:
     folder.mkdir(exist_ok=True)
     before = held(folder)
-    files = write_timetable(timetable, session, folder, shown_in(folder), lang, notes.append)
-    if others_go and (before is None or before.contract() != timetable.contract()):
-        withdraw_formats(folder, (), lang, notes.append, files)
-        withdraw_papers(folder, lang, notes.append)
+    write_timetable(timetable, session, folder, shown_in(folder), lang, notes.append)
+    if others_go:
+        notes += others_gone(folder, before, timetable, lang)

@@ -26,6 +26,7 @@ from scheduler.files.formulas import as_texts
 from scheduler.files.held import PLAN, TIMETABLE, held
 from scheduler.files.programme_texts import programme_yaml, session_yaml
 from scheduler.files.refused import unwritable_folder
+from scheduler.files.withdrawn import withdraw_formats, withdraw_papers
 from scheduler.files.written import Written
 from scheduler.programme.pages.calendar_file import calendar_file
 from scheduler.programme.pages.deadlines import deadlines
@@ -260,6 +261,17 @@ def _clear_session(written: Written, folder: Path, programme: Programme, lang: s
     text = say("folder_stale", lang, session=folder.name, programme=programme.programme)
     write_whole(folder / STALE, text + "\n")
     return text
+
+
+def others_gone(path: Path, before: Timetable | None, now: Timetable | None, lang: str) -> list[str]:
+    """Take away the formats and papers in the folder of a session, unless the timetable that it held `before` is that of `now`; sentences on what
+    went, or stays as somebody has changed it."""
+    if not path.is_dir() or (before and now and before.contract() == now.contract()):
+        return []
+    notes: list[str] = []
+    withdraw_formats(path, (), lang, notes.append)
+    withdraw_papers(path, lang, notes.append)
+    return notes
 
 
 def write_session(path: Path, session: Session, timetable: Timetable) -> None:
