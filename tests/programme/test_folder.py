@@ -220,6 +220,19 @@ def test_slips_of_the_pen_are_told_with_the_nearest_known_word() -> None:
     )
 
 
+def test_a_role_that_only_a_preparation_asks_for_is_known() -> None:
+    oral = {"id": "oral", "minutes": 40, "jury": True, "preparation": 20, "preparation_room": "preparation"}
+    oral["preparation_staff"] = {"surveillant": 1}
+    fields = small().model_dump(mode="json", by_alias=True)
+    fields["sessions"] = [
+        fields["sessions"][0] | {"titre": {"code": "T", "millesime": "1", "epreuves": [oral]}, "millesime": "1"}
+    ]
+    fields["sessions"][0] |= {"kind": "titre", "ccp": None}
+    fields |= {"rooms": [], "staff": [{"id": "v1", "role": "surveillent"}, {"id": "v2", "role": "surveillant"}]}
+    told = programme_warnings(Programme.model_validate(fields), "en")
+    assert told == ('v1: role "surveillent", which no épreuve asks for; is it surveillant?',)
+
+
 def test_a_person_under_two_ids_is_asked_for() -> None:
     """Two lines of one name: of jurors unless both have an employer and these differ, of candidates in two sessions."""
     fields = small().model_dump(mode="json", by_alias=True)
