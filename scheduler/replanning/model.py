@@ -509,8 +509,7 @@ class AheadModel(SessionModel):
             for ghost in (g for g in inside if g.activity.kind == "epreuve"):
                 for demand, lies in pool.demands:
                     if demand.piece.kind == "epreuve" and not self.held(demand.piece):
-                        gap = self.grid.up(self.policy.changeover)
-                        self.cp.add(demand.piece.start >= self.units(ghost.end) + gap).only_enforce_if(lies)
+                        self.cp.add(demand.piece.start >= self.units(ghost.end) + self.rooms.gap).only_enforce_if(lies)
             shared = any(g.activity.kind == "preparation" for g in inside) or any(
                 d.piece.kind == "preparation" for d, _ in pool.demands
             )
@@ -580,7 +579,7 @@ class AheadModel(SessionModel):
 
     def _share_posts(self, pool: Pool, inside: Iterable[Ghost]) -> None:
         """What lies ahead in a room of several posts finds one beside the épreuves that are held there."""
-        gap, inside = self.grid.up(self.policy.changeover), [g for g in inside if g.activity.kind == "epreuve"]
+        gap, inside = self.rooms.gap, [g for g in inside if g.activity.kind == "epreuve"]
         whole = [g for g in inside if self.standing.offered[g.activity.epreuve or ""].sitting != "individual"]
         held = [(self.units(g.start), self.units(g.end) + gap, pool.posts) for g in whole]
         alone = [g for g in inside if g not in whole]
@@ -685,7 +684,7 @@ class AheadModel(SessionModel):
 
     def _outlast(self) -> None:
         """What is under way with somebody who is then left out goes to its end all the same, before its room is another's."""
-        standing, gap = self.standing, self.grid.up(self.policy.changeover)
+        standing, gap = self.standing, self.rooms.gap
         for key in sorted(standing.kept, key=str):
             a, end = standing.posted[key], standing.spans[key][1]
             if key not in standing.begun or key[2] not in standing.at_risk or end <= standing.now:
