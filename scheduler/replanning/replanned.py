@@ -13,6 +13,7 @@ from typing import get_args
 
 from models import Activity, Objective, Session, Timetable
 from models.events import Event, Overrun, moment_or_clock
+from models.objective import ObjectiveName
 from models.texts import say
 from scheduler.arguments import check_effort, check_flag, check_language
 from scheduler.check import check
@@ -254,6 +255,19 @@ AT_LEAST = 4.0
 """Seconds in which what would help is looked for, or as long as the answer itself took: it is to be told, and not waited for."""
 
 COUNTED = ("people_told", "minutes_moved", "reassigned")
+MOVED_ALONG: frozenset[str] = frozenset[ObjectiveName](
+    (
+        "unplanned",
+        "juror_days",
+        "juror_presence",
+        "candidate_days",
+        "candidate_waiting",
+        "session_end",
+        "juror_half_days",
+        "max_candidate_waiting",
+    )
+)
+"""Objectives of which a bound stays one where it is moved by as much as the value, as what lies behind is counted, too."""
 """The levels of the change itself, in which the past has no part."""
 
 
@@ -497,13 +511,13 @@ def _valued(
 
 
 def _confirmed(level: Reached, value: int) -> Reached:
-    """A level with its value as counted. Presence, waiting and ends that lie behind are in the value, and not in the solver's bound;
-    a spread or a number of rooms that lies behind may change what is least, so that nothing is proven then."""
+    """A level with its value as counted: what lies behind is in the value, and not in the solver's bound. It may change what a spread or a number
+    of rooms is at least, so that of these nothing is known then."""
     if level.proven and value != level.value and level.name in (OTHER_DAYS, *COUNTED):
         raise WrongTimetable(f"{level.name}: the solver says {level.value}, the timetable {value}")
-    proven = level.proven and (value == level.value or level.name not in ("load_balance", "room_changes", "unmet_wishes"))
-    bound = max(0, min(value, level.bound + value - level.value))
-    return Reached(level.name, value, bound, proven)
+    told = value == level.value or level.name in MOVED_ALONG
+    bound = max(0, min(value, level.bound + value - level.value)) if told else 0
+    return Reached(level.name, value, bound, level.proven and told)
 
 
 def _confirm(standing: Standing, session: Session, timetable: Timetable) -> None:
