@@ -9,7 +9,7 @@ from pydantic import Field, PlainSerializer, PrivateAttr
 
 from models.frozen_dict import FrozenDict
 from models.noun import Moment, Noun, Real, Whole
-from models.objective import ObjectiveName
+from models.objective import ObjectiveName, ReachedLevel
 from models.people import Candidate
 from models.texts import check_language
 
@@ -70,21 +70,10 @@ class Activity(Noun):
         return self.candidates or ((self.candidate,) if self.candidate is not None else ())
 
 
-class Level(Noun):
+class Level(ReachedLevel):
     """One objective of a timetable: the value reached, the best value that may exist, and whether the two are proven equal."""
 
     name: ObjectiveName
-    value: Whole
-    bound: Whole
-    proven: bool
-    tolerance: Real = 0.0
-    seconds: Real = Field(default=0.0, description="wall time spent on this level")
-    why: str = Field(default="", description="the bound that bites, in one sentence with numbers")
-
-    @property
-    def gap(self) -> float:
-        """How far the value may be from the best, as a fraction of the value; 0 where proven."""
-        return 0.0 if self.proven or self.value == 0 else (self.value - self.bound) / self.value
 
 
 class Unplanned(Noun):

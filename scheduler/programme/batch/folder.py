@@ -15,7 +15,7 @@ from pathlib import Path
 
 from models import Session, Timetable
 from models.plan import Plan
-from models.programme import PoolJuror, PoolResponsable, PoolStaff, Programme
+from models.programme import FILES_OF_A_PLAN, PoolJuror, PoolResponsable, PoolStaff, Programme
 from models.texts import say
 from scheduler.errors import InputError
 from scheduler.files import edited
@@ -43,22 +43,6 @@ _LOCK = "lock"
 
 PROGRAMME = "programme.yaml"
 """The programme itself, so that a folder says all that a check of its plan needs."""
-
-OF_ALL_SESSIONS = (
-    "deadlines.csv",
-    "deadlines.ics",
-    "programmation.csv",
-    "echeancier.csv",
-    "programmation_previsionnelle.csv",
-    "calendar.csv",
-    "activities.csv",
-    "watch_list.csv",
-    "changes.csv",
-    "programme.html",
-    PROGRAMME,
-    PLAN,
-)
-"""The files that concern all sessions; `programme.json` comes last, so that it stands for a whole plan."""
 
 OF_A_SESSION = ("session.yaml", "timetable.json")
 
@@ -235,11 +219,11 @@ def forget_other_plan(path: Path, programme: Programme, since: str, lang: str) -
     own = {f"{one}/{name}" for one in programme.by_id for name in OF_A_SESSION}
     notes = [
         say("cli_edited_kept", lang, file=path / name, kept=kept)
-        for name in sorted(written.names() & own.union(OF_ALL_SESSIONS[:-1]))
+        for name in sorted(written.names() & own.union(FILES_OF_A_PLAN[:-1]))
         if (kept := written.keep_aside(name))
     ]
     if not same:
-        for name in OF_ALL_SESSIONS[:-1]:
+        for name in FILES_OF_A_PLAN[:-1]:
             written.clear(name)
         (path / PLAN).unlink(missing_ok=True)
     folders = sorted({name.partition("/")[0] for name in written.names() if "/" in name} - programme.by_id.keys())
@@ -303,7 +287,7 @@ def write_plan(path: Path, programme: Programme, plan: Plan, lang: str) -> None:
         for name in OF_A_SESSION:
             (path / session.id / name).unlink(missing_ok=True)
     written = Written(path, LOG)
-    for name, text in ((name, texts[name]) for name in OF_ALL_SESSIONS):
+    for name, text in ((name, texts[name]) for name in FILES_OF_A_PLAN):
         if text is None:
             written.clear(name)
         else:
