@@ -6,12 +6,12 @@ import difflib
 import math
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any, Literal, get_args
+from typing import Any, ClassVar, Literal, get_args
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from models.noun import Noun, Real, refusal
+from models.noun import Noun, Real, Whole, refusal
 
 ObjectiveName = Literal[
     "unplanned",
@@ -39,19 +39,47 @@ DEFAULT_OBJECTIVES: tuple[ObjectiveName, ...] = (
 )
 
 
-class Objective(Noun):
-    """One level: its name, and how much of it (0.05: 5 %) may be given up for the levels below."""
+class AskedLevel(Noun):
+    """One level that is asked for, of a session or a dating: its name, and how much of it (0.05: 5 %) may be given up for the levels below."""
 
-    name: ObjectiveName
+    known: ClassVar[tuple[str, ...]]
+    """The names that there are."""
+
+    name: str
     tolerance: Real = Field(default=0.0, ge=0, le=1)
 
     @model_validator(mode="before")
     @classmethod
     def _a_name_is_enough(cls, value: Any) -> Any:
         value = {"name": value} if isinstance(value, str) else value
-        if isinstance(value, dict) and isinstance(value.get("name"), str) and value["name"] not in OBJECTIVE_NAMES:
-            raise unknown_objective(value["name"], OBJECTIVE_NAMES)
+        if isinstance(value, dict) and isinstance(value.get("name"), str) and value["name"] not in cls.known:
+            raise unknown_objective(value["name"], cls.known)
         return value
+
+
+class Objective(AskedLevel):
+    """One level: its name, and how much of it (0.05: 5 %) may be given up for the levels below."""
+
+    known = OBJECTIVE_NAMES
+
+    name: ObjectiveName
+
+
+class ReachedLevel(Noun):
+    """One level of an answer, of a session or a dating: the value reached, the best value that may exist, and whether the two are proven equal."""
+
+    name: str
+    value: Whole
+    bound: Whole
+    proven: bool
+    tolerance: Real = 0.0
+    seconds: Real = Field(default=0.0, description="wall time spent on this level")
+    why: str = Field(default="", description="the bound that bites, in one sentence with numbers")
+
+    @property
+    def gap(self) -> float:
+        """How far the value may be from the best, as a fraction of the value; 0 where proven."""
+        return 0.0 if self.proven or self.value == 0 else (self.value - self.bound) / self.value
 
 
 def unknown_objective(value: str, known: Sequence[str]) -> PydanticCustomError:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import Field
 
 from models.noun import Noun, Real, Whole
+from models.objective import ReachedLevel
 from models.session import Session
 from models.timetable import Timetable
 
@@ -85,7 +86,7 @@ class PlannedSession(Noun):
         return self.session.site if self.session else ""
 
 
-class DatingLevel(Noun):
+class DatingLevel(ReachedLevel):
     """One objective of the dating: the value reached, the best value that may exist, and whether the two are proven equal.
 
     `earliest` counts, per session, the days from the first day of the period to its first day. `changes` counts the candidates of sessions
@@ -93,17 +94,6 @@ class DatingLevel(Noun):
     """
 
     name: DatingObjectiveName
-    value: Whole
-    bound: Whole
-    proven: bool
-    tolerance: Real = 0.0
-    seconds: Real = Field(default=0.0, description="wall time spent on this level")
-    why: str = Field(default="", description="the bound that bites, in one sentence with numbers")
-
-    @property
-    def gap(self) -> float:
-        """How far the value may be from the best, as a fraction of the value; 0 where proven."""
-        return 0.0 if self.proven or self.value == 0 else (self.value - self.bound) / self.value
 
 
 class PlanChange(Noun):

@@ -34,14 +34,13 @@ from models.noun import (
     Millesime,
     Noun,
     Problem,
-    Real,
     Text,
     Whole,
     refusal,
     refuse,
     two_digits,
 )
-from models.objective import unknown_objective
+from models.objective import AskedLevel
 from models.people import Candidate, Habilitation, Juror, Responsable, Staff
 from models.plan import DatedSession, DatingObjectiveName, SessionDay
 from models.policy import Policy
@@ -63,8 +62,6 @@ USUAL_OBJECTIVES: tuple[DatingObjectiveName, ...] = tuple(name for name in DATIN
 MOST_ANONYMOUS = 1000
 
 FILES_OF_A_PLAN = (
-    "programme.json",
-    "programme.yaml",
     "deadlines.csv",
     "deadlines.ics",
     "programmation.csv",
@@ -75,8 +72,11 @@ FILES_OF_A_PLAN = (
     "watch_list.csv",
     "changes.csv",
     "programme.html",
+    "programme.yaml",
+    "programme.json",
 )
-"""The names of a plan's own files, which stand beside the folders of its sessions."""
+"""The names of a plan's own files, which stand beside the folders of its sessions, as they are written: `programme.json` comes last, so that it
+stands for a whole plan."""
 
 MONTHS_TO_SIT_AGAIN = 12
 """Months from the first day of a session within which who failed in it, or passed in part, may sit again."""
@@ -195,19 +195,12 @@ class Trained(Noun):
         return self.name or self.id
 
 
-class DatingObjective(Noun):
+class DatingObjective(AskedLevel):
     """One level of the dating: its name, and how much of it (0.05: 5 %) may be given up for the levels below."""
 
-    name: DatingObjectiveName
-    tolerance: Real = Field(default=0.0, ge=0, le=1)
+    known = DATING_OBJECTIVES
 
-    @model_validator(mode="before")
-    @classmethod
-    def _a_name_is_enough(cls, value: Any) -> Any:
-        value = {"name": value} if isinstance(value, str) else value
-        if isinstance(value, dict) and isinstance(value.get("name"), str) and value["name"] not in DATING_OBJECTIVES:
-            raise unknown_objective(value["name"], DATING_OBJECTIVES)
-        return value
+    name: DatingObjectiveName
 
 
 def _how_written(titre: Any) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Protocol
 
 from models.catalogue import UNKNOWN, all_titres
@@ -11,9 +12,10 @@ from models.catalogue.names import named
 from models.kind import Kind
 from models.named_rows import nearly_called, same_name
 from models.noun import YEAR, Problem, minute_of_day
+from models.people import Candidate
 from models.session_fields import Pin, SessionFields
 from models.texts import has
-from models.titre import Epreuve, Titre, unknown
+from models.titre import Epreuve, Titre, circle_of, unknown
 from models.validation_context import Titres, known_titres
 
 Place = tuple[int | str, ...]
@@ -26,7 +28,8 @@ def session_problems(session: SessionFields, own: Titres) -> list[Problem]:
     """
     apart = (_twice, _far_apart, _dates, _conflicts, _wishes, _pins_apart, _objectives)
     first = list(_titre(session, known_titres(own))) or list(_kinds(session))
-    parts = apart if first else (*apart, _alike, _sits, _finals, _too_long, _pins)  # these ask what each candidate sits
+    of_what_is_sat = (_alike, _orders, _sits, _finals, _too_long, _pins)
+    parts = apart if first else (*apart, *of_what_is_sat)
     return [*first, *_each_list_once(problem for part in parts for problem in part(session))]
 
 
@@ -110,8 +113,46 @@ def _alike(session: SessionFields) -> Iterator[Problem]:
                 differs += [field for field in _SAME_IF_PREPARED if getattr(known, field) != getattr(epreuve, field)]
             if differs:
                 said = {"epreuve": epreuve.id, "first": first.label, "second": kind.label, "fields": ", ".join(differs)}
-                field = next((name for name in ("ccp", "ccs", "kind") if getattr(candidates[0], name)), "id")
-                yield Problem(("candidates", session.candidates.index(candidates[0]), field), "kinds_differ", said)
+                yield Problem(_place_of_kind(session, candidates[0]), "kinds_differ", said)
+
+
+def _orders(session: SessionFields) -> Iterator[Problem]:
+    """Common tests that kinds have in opposed orders: each begins for all at one moment, whatever their kind."""
+    if len(session.kinds) < 2:
+        return  # a titre or a certificate alone has no circle
+    before, kind_of = dict[str, set[str]](), dict[tuple[str, str], Kind]()
+    for kind, candidates in session.kinds.items():
+        for candidate in candidates:
+            for earlier, later in _common_in_order(session, session.epreuves_of(candidate)):
+                before.setdefault(later, set()).add(earlier)
+                kind_of.setdefault((earlier, later), kind)
+            if circle := circle_of(before)[::-1]:
+                steps, kinds = list(pairwise(circle)), list(session.kinds)
+                first = min(range(len(steps)), key=lambda n: kinds.index(kind_of[steps[n]]))
+                told = [f"{a} → {b} ({kind_of[a, b].label})" for a, b in (*steps[first:], *steps[:first])]
+                yield Problem(_place_of_kind(session, candidate), "kinds_opposed", {"circle": ", ".join(told)})
+                return
+
+
+def _common_in_order(session: SessionFields, sat: Sequence[Epreuve]) -> Iterator[tuple[str, str]]:
+    """Each two common tests of what a candidate sits of which one comes before the other, at once or with more between them."""
+    before = {e.id: {f.epreuve for f in e.follows} for e in sat}
+    for epreuve in sat:
+        if session.policy.marking_of(epreuve) and epreuve.marking and epreuve.marking.before in before:
+            before[epreuve.marking.before].add(epreuve.id)
+    common = [e.id for e in sat if e.sitting == "simultaneous"]
+    for later in common:
+        earlier, new = set[str](), before[later] & before.keys()
+        while new:
+            earlier |= new
+            new = {one for known in new for one in before[known] & before.keys()} - earlier
+        yield from ((one, later) for one in common if one in earlier)
+
+
+def _place_of_kind(session: SessionFields, candidate: Candidate) -> Place:
+    """Where a candidate says what kind he sits."""
+    field = next((name for name in ("ccp", "ccs", "kind") if getattr(candidate, name)), "id")
+    return ("candidates", session.candidates.index(candidate), field)
 
 
 def _unknown_titre(value: str, known: Titres) -> Problem:

@@ -9,7 +9,7 @@ from pydantic import Field, PlainSerializer, PrivateAttr
 
 from models.frozen_dict import FrozenDict
 from models.noun import Moment, Noun, Real, Whole
-from models.objective import ObjectiveName
+from models.objective import ObjectiveName, ReachedLevel
 from models.people import Candidate
 from models.texts import check_language
 
@@ -35,7 +35,7 @@ class Activity(Noun):
 
     A simultaneous test or a group is one activity per candidate. A lunch has one person: a candidate, a juror or a member of staff;
     a break has one juror. A deliberation on several candidates at once has them as its `candidates`, and no `candidate`; a `pv` has
-    neither.
+    neither. A simultaneous test that its candidate comes late to begins and ends for him as for the others, and `joins` is when he comes.
     """
 
     kind: ActivityKind
@@ -47,6 +47,13 @@ class Activity(Noun):
     jurors: tuple[str, ...] = ()
     staff: tuple[str, ...] = ()
     candidates: tuple[str, ...] = ()
+    joins: Planned | None = None
+
+    @property
+    def attended(self) -> Activity:
+        """The same as its candidate is there: from when he joins it, where he does so later than it begins."""
+        late = self.joins is not None and self.start < self.joins < self.end
+        return self.model_copy(update={"start": self.joins, "joins": None}) if late else self
 
     @property
     def pause(self) -> bool:
@@ -63,21 +70,10 @@ class Activity(Noun):
         return self.candidates or ((self.candidate,) if self.candidate is not None else ())
 
 
-class Level(Noun):
+class Level(ReachedLevel):
     """One objective of a timetable: the value reached, the best value that may exist, and whether the two are proven equal."""
 
     name: ObjectiveName
-    value: Whole
-    bound: Whole
-    proven: bool
-    tolerance: Real = 0.0
-    seconds: Real = Field(default=0.0, description="wall time spent on this level")
-    why: str = Field(default="", description="the bound that bites, in one sentence with numbers")
-
-    @property
-    def gap(self) -> float:
-        """How far the value may be from the best, as a fraction of the value; 0 where proven."""
-        return 0.0 if self.proven or self.value == 0 else (self.value - self.bound) / self.value
 
 
 class Unplanned(Noun):
@@ -179,12 +175,14 @@ class Timetable(Noun):
             if not content[optional]:
                 del content[optional]
         for activity in (*content["activities"], *content.get("over", ())):
-            if not activity["candidates"]:
-                del activity["candidates"]
+            for optional in ("candidates", "joins"):
+                if not activity[optional]:
+                    del activity[optional]
         return content
 
     def to_frame(self, lang: str = "fr") -> pandas.DataFrame:
-        """One row per activity, in order of time: kind, epreuve, candidate, start, end, minutes, room, jurors, staff.
+        """One row per activity, in order of time: kind, epreuve, candidate, start, end, minutes, room, jurors, staff; where somebody joins a
+        test late also `joins`, when he does.
 
         `certificate` is the CCP or CCS that the candidate sits. Names stand in place of ids where the timetable knows its session. Where
         there is nothing to say (no candidate, no room, a whole titre) the text is empty, "": no cell is missing (NaN). Needs pandas.
@@ -220,6 +218,7 @@ class Timetable(Noun):
                 "juror_names": names("juror", a.jurors),
                 "staff": ", ".join(a.staff),
                 "staff_names": names("staff", a.staff),
+                "joins": _written(a.joins) if a.joins else "",
             }
             for a in sorted(self.activities, key=lambda a: (a.start, a.end, a.kind, a.candidate or ""))
         ]
@@ -239,5 +238,6 @@ class Timetable(Noun):
             "juror_names",
             "staff",
             "staff_names",
+            *(["joins"] if any(a.joins for a in self.activities) else []),
         ]
         return pd.DataFrame(rows, columns=columns)

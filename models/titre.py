@@ -191,7 +191,7 @@ def order_problems(epreuves: tuple[Epreuve, ...]) -> list[Problem]:
             problems.append(unknown((*place, "marking", "before"), "epreuve", epreuve.marking.before, known))
         elif epreuve.marking and epreuve.marking.before is not None:
             before[epreuve.marking.before].add(epreuve.id)
-    circle = _circle(before)
+    circle = circle_of(before)
     if circle and not problems:
         first, second = map(known.index, circle[:2])
         after_it = any(f.epreuve == known[second] for f in epreuves[first].follows)
@@ -210,7 +210,9 @@ def unknown(loc: tuple[int | str, ...], noun: str, value: str, known: list[str])
     return Problem(loc, f"unknown_{noun}", {"value": value, "known": ", ".join(known) or "—"})
 
 
-def _circle(before: dict[str, set[str]]) -> list[str]:
+def circle_of(before: dict[str, set[str]]) -> list[str]:
+    """Of what comes before each, a way that ends where it begins, from each to one that comes before it; empty where there is none."""
+
     def walk(path: list[str]) -> list[str]:
         for earlier in sorted(before.get(path[-1], ())):
             if earlier in path:

@@ -126,14 +126,15 @@ def check(session: Session, timetable: Timetable, rules: Sequence[Rule] = RULES)
 def _objectives(session: Session, timetable: Timetable) -> Iterator[Violation]:
     yield from _order_of_levels(session, timetable)
     values = objective_values(session, timetable) if timetable.objectives else {}
+    given = {objective.name: objective.tolerance for objective in session.objectives}
     for level in timetable.objectives:
-        value = values[level.name]
+        value, tolerance = values[level.name], min(level.tolerance, given.get(level.name, 0.0))
         if level.value != value:
             by = abs(level.value - value)
             yield _wrong("check_value", level.name, by, stated=level.value, value=value)
         if level.bound > level.value:
             yield _wrong("check_bound", level.name, level.bound - level.value, bound=level.bound, value=level.value)
-        elif level.proven and level.value > math.floor(level.bound * (1 + Fraction(str(level.tolerance)))):
+        elif level.proven and level.value > math.floor(level.bound * (1 + Fraction(str(tolerance)))):
             yield _wrong("check_proof", level.name, level.value - level.bound, bound=level.bound, value=level.value)
         if timetable.status == "optimal" and not level.proven:
             yield _wrong("check_optimal", level.name)
@@ -141,6 +142,10 @@ def _objectives(session: Session, timetable: Timetable) -> Iterator[Violation]:
         number = len(timetable.activities)
         texts = [say("check_no_timetable", lang, status=timetable.status, activities=number) for lang in LANGUAGES]
         yield Violation(OBJECTIVES, (texts[0], texts[1]), by=number)
+    if timetable.objectives and not timetable.found:
+        stated = [level.name for level in timetable.objectives]
+        texts = [say("check_no_levels", lang, status=timetable.status, stated=_named(stated, lang)) for lang in LANGUAGES]
+        yield Violation(OBJECTIVES, (texts[0], texts[1]), by=len(stated))
 
 
 def _order_of_levels(session: Session, timetable: Timetable) -> Iterator[Violation]:
@@ -152,8 +157,9 @@ def _order_of_levels(session: Session, timetable: Timetable) -> Iterator[Violati
     if "unplanned" in stated or timetable.unplanned:
         asked.insert(0, "unplanned")
     proven = max((number for number, level in enumerate(levels, start=1) if level.proven), default=0)
-    # a timetable may state nothing but who is left out, as a replan does that has nothing left to plan
-    missing = timetable.status == "optimal" and not {*stated} <= {"unplanned"} and stated != asked
+    # a replan that has nothing left to plan states nothing but who is left out
+    nothing_left = timetable.formulation == "replan" and {*stated} <= {"unplanned"}
+    missing = timetable.status == "optimal" and not nothing_left and stated != asked
     in_order = [name for name in asked if name in stated] == [name for name in stated if name in asked]
     if missing or not in_order or stated[:proven] != asked[:proven]:
         texts = [say("check_levels", lang, stated=_named(stated, lang), asked=_named(asked, lang)) for lang in LANGUAGES]
@@ -168,7 +174,7 @@ def _order_of_levels(session: Session, timetable: Timetable) -> Iterator[Violati
 
 
 def _named(levels: Sequence[str], lang: str) -> str:
-    return ", ".join(say(level, lang) for level in levels)
+    return ", ".join(say(level, lang) for level in levels) or say("check_none_stated", lang)
 
 
 def _wrong(code: str, name: str, by: int = 1, **context: int) -> Violation:

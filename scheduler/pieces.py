@@ -124,7 +124,8 @@ class Line:
 
     `uses` pairs each piece that may lie on the line with the literal that says so; `first` and `last` enclose them.
     `pauses` are the ways to have lunch and breaks: start, size, and the literal that says so. Who `watches`
-    may do so over several preparations of one room at once.
+    may do so over several preparations of one room at once. `gap` are the units between épreuves of different candidates that the rules ask
+    for so far.
     """
 
     day: int
@@ -135,6 +136,7 @@ class Line:
     uses: list[tuple[Piece, Literal]] = field(default_factory=list)
     pauses: list[tuple[cp_model.IntVar, int, Literal]] = field(default_factory=list)
     watches: bool = False
+    gap: int = 0
 
     def watched(self) -> list[tuple[Piece, Literal]]:
         """The preparations that somebody watches, of which several may go on at once."""

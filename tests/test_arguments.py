@@ -45,6 +45,8 @@ from scheduler.examples import path_of as session_path
 from scheduler.examples.programmes import path_of
 
 SESSION, TIMETABLE = session(), timetable()
+UNCHANGED = replan(SESSION, TIMETABLE, "07:00", workers=1)
+UNTOUCHED = repair(SESSION, TIMETABLE, workers=1)
 PLAN = Plan(programme="essai", status="feasible", sessions=())
 PROGRAMME = load_programme(path_of("nantes-s1-2027"))
 PAIRS = "give pairs of a name and a Programme, as in solve_programmes({"
@@ -172,6 +174,10 @@ def test_of_a_wrong_kind(call: Callable[[], Any], said: str) -> None:
         (lambda: gantt(TIMETABLE, lang="de"), LANG),
         (lambda: check(SESSION, TIMETABLE).to_text("de"), LANG),
         (lambda: TIMETABLE.to_frame("de"), LANG),
+        (lambda: UNCHANGED.to_frame("de"), LANG),
+        (lambda: UNCHANGED.messages("de"), LANG),
+        (lambda: UNTOUCHED.to_frame("de"), LANG),
+        (lambda: UNTOUCHED.messages("de"), LANG),
         (lambda: TIMETABLE.to_frame(3), LANG.replace("'de'", "3")),
         (lambda: PLAN.to_frame("de"), LANG),
         (lambda: load_programme(path_of("nantes-s1-2027"), "de"), LANG),

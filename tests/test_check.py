@@ -290,9 +290,48 @@ def test_who_is_left_out_comes_before_the_levels_of_the_session():
     assert _levels(*all_of_them, of=allowed) == []  # of a replan in which nobody can be left out
 
 
+def test_what_is_optimal_states_levels():
+    none = (
+        "Niveaux annoncés : aucun ; ceux de la session, dans leur ordre : jours-jurés, présence des jurés (min), jours-candidats",
+        "Levels stated: none; those of the session, in their order: juror-days, juror presence (min), candidate-days",
+    )
+    assert _levels() == [(none, 3)]
+    assert _levels(status="feasible") == []
+    nobody = {"name": "unplanned", "value": 0}
+    assert len(_levels((nobody, True))) == 1
+    assert _levels(of=session(objectives=["unplanned"])) == []  # asked for nothing but that nobody is left out
+    assert _levels((nobody, True), of=session(objectives=["unplanned"])) == []
+
+
+def test_a_replan_that_has_nothing_left_to_plan_states_at_most_who_is_left_out():
+    for levels in ((), (Level(name="unplanned", value=0, bound=0, proven=True),)):
+        replanned = timetable(objectives=levels).model_copy(update={"status": "optimal", "formulation": "replan"})
+        assert check(OF_THREE, replanned).ok
+
+
+def test_what_is_proven_is_so_within_the_tolerance_that_the_session_gives():
+    given = session(objectives=[{"name": "juror_days", "tolerance": 1}])
+    within = Level(name="juror_days", value=2, bound=1, proven=True, tolerance=1)
+    answer = timetable(objectives=(within,))
+    assert check(given, answer).ok
+    text = "jours-jurés : annoncé prouvé, mais la borne 1 n'est pas la valeur 2"
+    assert [v.text[0] for v in check(session(objectives=["juror_days"]), answer)] == [text]
+
+
 def test_no_timetable_has_no_activities():
     answer = timetable().model_copy(update={"status": "infeasible"})
     assert [v.rule for v in check(session(), answer)] == ["objectives"]
+
+
+@pytest.mark.parametrize("status", ["infeasible", "unknown"])
+def test_no_timetable_has_no_levels(status):
+    level = Level(name="juror_days", value=0, bound=0, proven=True)
+    answer = _only(objectives=(level,)).model_copy(update={"status": status})
+    text = (
+        f"Planning annoncé « {status} », mais il annonce des niveaux : jours-jurés",
+        f"The timetable is stated as {status}, yet it states levels: juror-days",
+    )
+    assert [v.text for v in check(session(objectives=["juror_days"]), answer) if v.rule == "objectives"] == [text]
 
 
 # What somebody may type: strangers, nothing at all, other days, time zones, ends before starts, the end of all calendars.

@@ -271,6 +271,29 @@ def test_from_python_what_a_format_gave_stays(answer: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("status", ["feasible", "infeasible"])
+def test_from_python_what_tells_of_another_timetable_goes(status: str, answer: dict[str, Any], capsys: Said) -> None:
+    """Formats and papers of the command line; but for a workbook that somebody has changed since, of which that is told."""
+    written("files/x.json", id="x")
+    assert main(["solve", "files", "--out", "out", "--format", "html,ics,xlsx", "--papers"]) == 0
+    mine = edited("out/x/planning.xlsx")
+    before = everything("out/x")
+    [one] = solve_directory("files", "out")
+    assert (one.notes, everything("out/x")) == ((), before), "of the same timetable all stays"
+    answer.update(seed=7)
+    if status == "infeasible":
+        answer.update(status=status, activities=(), objectives=(), facts=("il faut 640 minutes, il y en a 570",))
+    written("files/x.json", id="x", site="Nantes")
+    [one] = solve_directory("files", "out")
+    aside = ["timetable-before.json"] if status == "infeasible" else []
+    assert names("out/x") == ["planning.xlsx", *aside, "timetable.json"]
+    assert Path("out/x/planning.xlsx").read_bytes() == mine
+    changed, gone, papers = one.notes[-3:]
+    assert changed.startswith("out/x/planning.xlsx a été changé depuis qu'il a été écrit")
+    assert gone == "Supprimé, d'un planning précédent : out/x/planning.html, out/x/planning.ics"
+    assert papers.startswith("Supprimé, d'un planning précédent : out/x/papers (")
+
+
+@pytest.mark.parametrize("status", ["feasible", "infeasible"])
 def test_what_was_never_written_is_left_as_it_is(status: str, answer: dict[str, Any]) -> None:
     """A table and a chart that somebody saved himself beside the timetable."""
     written("files/x.json", id="x")
@@ -326,7 +349,7 @@ def test_what_a_killed_run_wrote_goes_with_the_timetable(answer: dict[str, Any],
         raise Killed
 
     with monkeypatch.context() as patched:
-        patched.setattr("scheduler.cli.outputs.withdraw_earlier", killed)
+        patched.setattr("scheduler.cli.outputs.withdraw_formats", killed)
         with pytest.raises(Killed):
             main(again)
     assert Path("out/planning.xlsx").exists()

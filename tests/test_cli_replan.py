@@ -259,7 +259,7 @@ def test_the_last_replan_is_kept_aside_where_there_is_none(
     assert {path.name for path in Path("new").glob("[!.]*")} == names
     assert json.loads(Path("new/timetable-before.json").read_text(encoding="utf-8"))["activities"] == last
     assert load_timetable("new/timetable.json").status == "infeasible"
-    assert "gardé à part dans new/timetable-before.json" in capsys.readouterr().out
+    assert "ne vaut plus pour cette session : il est gardé à part dans new/timetable-before.json" in capsys.readouterr().out
     of = load("new/session-before.yaml")
     assert check(of, load_timetable("new/timetable-before.json", of)).ok
 

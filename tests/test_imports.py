@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -19,24 +20,23 @@ HEAVY = ["ortools", "pandas", "numpy", "matplotlib", "ruamel", "fpdf", "fontTool
 ROOT = Path(scheduler.__file__).parents[1]
 # What is of use inside the house alone.
 INNER = {"Noun", "Person", "minute_of_day"}
-# The lines of CONTRIBUTING's table; whatever is not named here, as `scheduler` itself, stands below all of them.
-ORDER: tuple[tuple[str, ...], ...] = (
-    ("models",),
-    tuple(
-        f"scheduler.{name}" for name in ("arguments", "errors", "examples", "grid", "occupied", "pieces", "posted", "shares")
-    ),
-    ("scheduler.rules",),
-    ("scheduler.check", "scheduler.objective_values"),
-    ("scheduler.bounds",),
-    ("scheduler.engine",),
-    ("scheduler.views",),
-    ("scheduler.files",),
-    tuple(f"scheduler.{name}" for name in ("scenarios", "explanation", "replanning", "robustness")),
-    ("scheduler.repairing", "scheduler.other_plans"),
-    ("scheduler.programme",),
-    ("scheduler.papers",),
-    ("scheduler.cli",),
-)
+ROWS = [
+    [cell.strip() for cell in row.strip("|").split("|")]
+    for row in re.findall(
+        r"^\| `(?:models|scheduler)/.*$", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+]
+"""The lines of CONTRIBUTING's table: packages, what they hold, what they import."""
+
+
+def named(cell: str) -> tuple[str, ...]:
+    """The packages and modules that a cell of the table names."""
+    names = (one.removeprefix("scheduler/").removesuffix(".py").rstrip("/") for one in re.findall("`([^`]+)`", cell))
+    return tuple(one if one == "models" else f"scheduler.{one}" for one in names)
+
+
+# Whatever is not named there, as `scheduler` itself, stands below all of them.
+ORDER = tuple(named(packages) for packages, _, _ in ROWS)
 
 
 def run(code: str, cwd: Path, *path: Path) -> subprocess.CompletedProcess[str]:
@@ -202,6 +202,14 @@ def test_parts_of_a_programme_import_upper_ones_alone() -> None:
 def test_imports_point_to_upper_lines_of_the_table() -> None:
     down = [f"{one} -> {other}" for one, others in imports().items() for other in others if line(other) > line(one)]
     assert sorted(down) == []
+
+
+@pytest.mark.parametrize(("packages", "column"), [(packages, column) for packages, _, column in ROWS if column != "all above"])
+def test_each_line_imports_what_its_column_says(packages: str, column: str) -> None:
+    """Of what many need, in the second line, all where none of it is named."""
+    said, own = {one for one in named(column) if one in set().union(*ORDER)}, set(named(packages))
+    found = {package(other) for one, others in imports().items() if package(one) in own for other in others} - own
+    assert (found if said & set(ORDER[1]) else found - set(ORDER[1])) == said
 
 
 def test_the_order_names_what_there_is() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.examples import all_examples, path_of
+from scheduler.explanation.prices import PRICES
 
 README = Path(__file__).parents[1] / "README.md"
 
@@ -18,6 +19,16 @@ def blocks() -> list[tuple[int, str]]:
     text = README.read_text(encoding="utf-8") if README.exists() else ""
     found = re.finditer(r"^```python\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
     return [(text.count("\n", 0, block.start(1)) + 1, block[1]) for block in found]
+
+
+def test_the_prices_are_those_of_the_table() -> None:
+    """Several to a row where it is the same that each is for: `a`, `b`; `c` at 1; 2."""
+    rows = README.read_text(encoding="utf-8").split("| `relax` | price | for each |\n")[1].split("\n\n")[0].splitlines()[1:]
+    said: dict[str, float | None] = {}
+    for names, numbers in (row.split("|")[1:3] for row in rows):
+        for some, price in zip(names.split(";"), numbers.split(";"), strict=True):
+            said |= dict.fromkeys(re.findall(r"`(\w+)`", some), None if price.strip() == "None" else float(price))
+    assert said == PRICES
 
 
 class Reading:

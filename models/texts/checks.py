@@ -37,6 +37,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Niveaux annoncés : {stated} ; ceux de la session, dans leur ordre : {asked}",
         "Levels stated: {stated}; those of the session, in their order: {asked}",
     ),
+    "check_none_stated": ("aucun", "none"),
     "check_proven_below": (
         "{name} : niveau annoncé non prouvé, mais prouvé au-dessous : {below}",
         "{name}: stated as not proven, but as proven below it: {below}",
@@ -44,5 +45,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "check_no_timetable": (
         "Planning annoncé « {status} », mais il contient {activities} activités",
         "The timetable is stated as {status}, yet it has {activities} activities",
+    ),
+    "check_no_levels": (
+        "Planning annoncé « {status} », mais il annonce des niveaux : {stated}",
+        "The timetable is stated as {status}, yet it states levels: {stated}",
     ),
 }

@@ -316,10 +316,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{file}, donné à la commande, va être remplacé : il est gardé dans {kept}.",
         "{file}, given to the command, is to be replaced: it is kept in {kept}.",
     ),
-    "cli_last_aside": (
-        "Le planning trouvé auparavant pour cette session est gardé à part dans {kept}.",
-        "The timetable found earlier for this session is kept aside in {kept}.",
-    ),
     "cli_other_kept": (
         "Le dossier contenait le planning d'une autre session : il est gardé dans {kept}.",
         "The folder held the timetable of another session: it is kept in {kept}.",

@@ -405,6 +405,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "way_marking": ("Correction de {after} min au lieu de {before}", "Marking of {after} min instead of {before}"),
     "way_deliberation": ("Délibération de {after} min au lieu de {before}", "Deliberation of {after} min instead of {before}"),
+    "way_deliberation_when": (
+        "Délibération sur chaque candidat après sa dernière épreuve, au lieu d'une seule pour tous",
+        "Deliberation on each candidate after his last épreuve, instead of one for all",
+    ),
     "way_pv": ("Procès-verbal de {after} min au lieu de {before}", "Procès-verbal of {after} min instead of {before}"),
     "way_max_jury_minutes": (
         "Jusqu'à {after} min d'activité par juré et par jour au lieu de {before}",
@@ -509,6 +513,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "explain_incomplete": (
         "Le temps a manqué pour essayer toutes les issues.",
         "Time was too short to try every way out.",
+    ),
+    "explain_agrement_unknown": (
+        "La session ne dit pas jusqu'à quand vaut l'agrément du site (agrement) : avant d'ajouter un jour, vérifier qu'il vaut encore ce jour-là.",
+        "The session does not say until when the site's agrément holds (agrement): before a day is added, see that it still does then.",
     ),
     "explain_no_way": (
         "Aucun des changements permis, seul ou à deux, ne suffit.",

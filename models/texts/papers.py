@@ -24,6 +24,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "paper_candidates": ("Candidats", "Candidates"),
     "paper_jurors": ("Jurés", "Jurors"),
     "paper_staff_there": ("Personnel", "Staff"),
+    "paper_joins": ("Rejoint à", "Joins at"),
     "paper_room": ("Salle", "Room"),
     "paper_epreuve": ("Épreuve", "Épreuve"),
     "paper_jury": ("Jury", "Jury"),

@@ -189,6 +189,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "l'épreuve « {epreuve} » diffère entre {first} et {second} ({fields}) ; des candidats des deux ne vont pas ensemble dans une session : donner un autre id à l'une des deux épreuves",
         'épreuve "{epreuve}" differs between {first} and {second} ({fields}); candidates of both do not go together in a session: give one of the two épreuves another id',
     ),
+    "kinds_opposed": (
+        "des épreuves communes, qui commencent pour tous au même instant, se suivent en cercle : {circle} ; ces candidats ne vont pas ensemble dans une session : donner à ces épreuves un même ordre, ou un autre id",
+        "common tests, which begin for all at the same moment, follow each other in a circle: {circle}; these candidates do not go together in a session: give these épreuves one order, or another id",
+    ),
     "unknown_titre": (
         "le titre « {value} » n'est pas au catalogue ; « python -m scheduler template » le montre en entier ; "
         "ou écrire le titre dans le fichier",

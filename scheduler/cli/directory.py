@@ -25,11 +25,19 @@ def solved_directory(
     """Solve all of them, say a line for each, write what is `also` asked for, and return the exit code of the first kind of failure: a
     file, no timetable, no time."""
     from scheduler.cli.batch_progress import shown_batch
-    from scheduler.programme.directory import solve_directory
+    from scheduler.programme import directory as batch
 
     with shown_batch(lang) as progress:
-        results = solve_directory(
-            directory, out, time_limit=time_limit, seed=seed, workers=workers, progress=progress, lang=lang, catalogue=catalogue
+        results = batch.solved_directory(
+            directory,
+            out,
+            time_limit=time_limit,
+            seed=seed,
+            workers=workers,
+            progress=progress,
+            lang=lang,
+            catalogue=catalogue,
+            others_go=False,
         )
     codes = set()
     for one in results:

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from models import Session, Timetable
+from models import Session
 from models.texts import say
 from scheduler.files.document import wrong
 from scheduler.files.edited import noted_file
-from scheduler.files.held import BEFORE, TIMETABLE, last, refuse_folder_of_programme, stays
+from scheduler.files.held import TIMETABLE, last, refuse_folder_of_programme
 from scheduler.files.refused import unwritable_folder
 
 _made: list[Path] = []
@@ -38,13 +38,6 @@ def prepared(folder: Path, lang: str) -> None:
     except OSError as error:
         raise unwritable_folder(folder, error, lang) from None
     _made.extend(new)
-
-
-def what_became_of_last(timetable: Timetable, folder: Path, lang: str) -> str:
-    """What `without_timetable` did with the last timetable of the session."""
-    if stays(timetable, folder):
-        return say("cli_stays", lang, file=folder / TIMETABLE)
-    return say("cli_last_aside", lang, kept=folder / BEFORE)
 
 
 def why_it_stays(session: Session, folder: Path, lang: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import json
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
@@ -15,26 +13,20 @@ from models.texts import say
 from scheduler.cli.options import Exit
 from scheduler.engine.interrupts import held_back
 from scheduler.errors import InputError, SchedulerError, WrongTimetable
-from scheduler.files import save
-from scheduler.files.atomic import whole_file
 from scheduler.files.document import wrong
-from scheduler.files.edited import content_hash, formats_of, keep_edited, names_written
-from scheduler.files.held import BEFORE, TIMETABLE, keep_others, last, stays
+from scheduler.files.edited import formats_of, keep_edited, names_written
+from scheduler.files.held import TIMETABLE, stays
 from scheduler.files.own_sheets import WHOSE, Whose
-from scheduler.files.session_folder import FOR_PEOPLE, PICTURE, is_drawn, shown_in, shows, write_file
+from scheduler.files.session_folder import FOR_PEOPLE, PICTURE, is_drawn, keep_aside, shown_in, shows, write_file
+from scheduler.files.withdrawn import PAPERS, withdraw_formats, withdraw_papers
 from scheduler.files.writing import save_noted
-from scheduler.files.written import FORMATS
 from scheduler.papers import papers
 from scheduler.papers.letters_file import read_letters
-from scheduler.papers.writing import withdraw
 
 if TYPE_CHECKING:
     from scheduler.engine.progress import Listener
 
 Found = TypeVar("Found")
-
-PAPERS = "papers"
-"""The folder of what is printed, inside that of the timetable."""
 
 _PICTURES = ("png", "svg", "pdf")
 
@@ -102,8 +94,8 @@ class Outputs:
                 files.append(file)
             elif file.name in names_written(folder) - formats_of(folder).keys():  # a run that was killed left it
                 file.unlink(missing_ok=True)
-        withdraw_earlier(folder, files, self.lang, beside)
-        _withdraw_papers(folder, None if self._prints(timetable) else self.lang)
+        withdraw_formats(folder, files, self.lang, print, beside)
+        withdraw_papers(folder, self.lang, None if self._prints(timetable) else print)
         return files
 
     def write_papers(self, session: Session, timetable: Timetable, folder: Path) -> list[Path]:
@@ -118,45 +110,8 @@ class Outputs:
 
     def withdraw(self, folder: Path) -> None:
         """Take all of it away, where a folder has no timetable any more."""
-        withdraw_earlier(folder, (), self.lang)
-        _withdraw_papers(folder, self.lang)
-
-
-def _withdraw_papers(folder: Path, lang: str | None) -> None:
-    """Take the papers away, and their folder where there is nothing else in it; which is said in this language."""
-    gone = withdraw(folder / PAPERS)
-    with contextlib.suppress(OSError):
-        (folder / PAPERS).rmdir()
-    if gone and lang:
-        print(say("cli_gone", lang, files=f"{folder / PAPERS} ({gone})"))
-
-
-def withdraw_earlier(folder: Path, files: Sequence[Path], lang: str, beside: Collection[Path] = ()) -> None:
-    """Take away what an earlier call gave, as it wrote it, but for these files and those that took its place (`beside`), and keep the list of
-    these files.
-
-    What somebody has changed since stays, on the list too. Both are told.
-    """
-    changed, gone = {}, []
-    for name, content in sorted(formats_of(folder).items()):
-        file = folder / name
-        if file in files or file in beside or not file.is_file():
-            continue
-        if content_hash(file) == content:
-            file.unlink()
-            gone.append(str(file))
-        else:
-            changed[name] = content
-            print(say("cli_changed_stays", lang, file=file))
-    if gone:
-        print(say("cli_gone", lang, files=", ".join(gone)))
-    listed = folder / FORMATS
-    if files or changed:
-        now = {file.name: content_hash(file) for file in files}
-        with whole_file(listed) as draft:
-            draft.write_text(json.dumps(now | changed, indent=1), encoding="utf-8")
-    else:
-        listed.unlink(missing_ok=True)
+        withdraw_formats(folder, (), self.lang, print)
+        withdraw_papers(folder, self.lang, print)
 
 
 def show_anew(timetable: Timetable, folder: Path, files: Sequence[Path], lang: str) -> list[Path]:
@@ -176,8 +131,8 @@ def show_anew(timetable: Timetable, folder: Path, files: Sequence[Path], lang: s
             write_file(timetable, file, lang)
         else:
             file.unlink()
-    withdraw_earlier(folder, files, lang)
-    _withdraw_papers(folder, lang)
+    withdraw_formats(folder, files, lang, print)
+    withdraw_papers(folder, lang, print)
     return shown
 
 
@@ -190,11 +145,7 @@ def without_timetable(
     """
     if stays(timetable, folder):
         return []
-    before = last(folder, session.id)
-    keep_others(folder, session, lang, print)
-    if before:
-        save(before, folder / BEFORE, lang)
-    keep_edited(folder, (TIMETABLE, *shown), lang, print, given)
+    keep_aside(folder, session, shown, lang, print, given, found=False)
     save_noted(timetable, folder / TIMETABLE, lang)
     inputs, ours = {one.resolve() for one in given if one}, names_written(folder)
     for one in (folder / name for name in shown if name in ours):

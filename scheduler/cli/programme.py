@@ -46,13 +46,13 @@ def programme(
 ) -> int:
     from scheduler.cli.batch_progress import shown_batch
     from scheduler.programme.load import load_programme
-    from scheduler.programme.solve import solve_programme
+    from scheduler.programme.solve import solved_programme
 
     planned = load_programme(file, lang.value, catalogue=catalogue)
     also = Outputs.asked(formats, sheets, papers, letters, lang.value)
     try:
         with shown_batch(lang.value) as progress:
-            plan = solve_programme(
+            plan = solved_programme(
                 planned,
                 out=out,
                 time_limit=time_limit,
@@ -61,6 +61,7 @@ def programme(
                 progress=progress,
                 lang=lang.value,
                 since=since,
+                others_go=False,
             )
     except InputError as error:
         raise _in_its_file(error, planned, file, lang.value) from None

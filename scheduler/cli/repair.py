@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from scheduler.cli.folder import prepared, what_became_of_last, write_texts
+from models.texts import say
+from scheduler.cli.folder import prepared, write_texts
 from scheduler.cli.options import (
     CatalogueFolder,
     File,
@@ -25,7 +26,7 @@ from scheduler.cli.options import (
 from scheduler.cli.outputs import answered, exit_of, show_anew, without_timetable
 from scheduler.files import load, load_timetable
 from scheduler.files.formulas import as_texts
-from scheduler.files.held import last
+from scheduler.files.held import TIMETABLE, stays
 from scheduler.files.session_folder import keep_aside
 from scheduler.files.typed_names import load_edited
 from scheduler.files.writing import save_noted
@@ -53,7 +54,6 @@ def repair(
     before = load_timetable(posted, session, lang.value) if posted else None
     if out:
         prepared(out, lang.value)
-    earlier = last(out, session.id) if out else None
     from scheduler.repairing import repair as repaired
 
     found = answered(
@@ -74,8 +74,8 @@ def repair(
         functools.partial(_written, given=(timetable, posted)),
         lang.value,
     )
-    if out and earlier and not found:
-        print("\n" + what_became_of_last(found.timetable, out, lang.value))
+    if out and stays(found.timetable, out):
+        print("\n" + say("cli_stays", lang.value, file=out / TIMETABLE))
     return exit_of(found.timetable)
 
 

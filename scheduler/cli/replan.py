@@ -12,11 +12,11 @@ import typer
 
 from models.texts import say
 from scheduler.cli.event_words import events_of
-from scheduler.cli.folder import prepared, what_became_of_last, write_texts
+from scheduler.cli.folder import prepared, write_texts
 from scheduler.cli.options import CatalogueFolder, File, Folder, Lang, Language, Seed, TimeLimit, TimetableFile, Workers
 from scheduler.cli.outputs import answered, exit_of, show_anew, without_timetable
 from scheduler.files import load, load_timetable
-from scheduler.files.held import last, stays
+from scheduler.files.held import TIMETABLE, last, stays
 from scheduler.files.session_folder import keep_aside
 from scheduler.files.writing import save_noted
 
@@ -48,7 +48,6 @@ def replan(
         print(say("cli_note", lang.value, note=note) + "\n")
     if out:
         prepared(out, lang.value)
-    before = last(out, session.id) if out else None
     from scheduler.replanning import replan as replanned
 
     found = answered(
@@ -70,8 +69,8 @@ def replan(
         partial(_written, given=(file, timetable)),
         lang.value,
     )
-    if out and before and not found:
-        print("\n" + what_became_of_last(found.timetable, out, lang.value))
+    if out and stays(found.timetable, out):
+        print("\n" + say("cli_stays", lang.value, file=out / TIMETABLE))
     return exit_of(found.timetable)
 
 

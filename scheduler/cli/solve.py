@@ -23,13 +23,14 @@ from scheduler.cli.options import (
     TimeLimit,
     Workers,
 )
-from scheduler.cli.outputs import PAPERS, Outputs, exit_of, written
+from scheduler.cli.outputs import Outputs, exit_of, written
 from scheduler.engine.interrupts import held_back
 from scheduler.files import load
 from scheduler.files.document import is_folder, wrong
 from scheduler.files.held import stays
 from scheduler.files.session_csv import session_file
 from scheduler.files.session_folder import SHOWN, is_drawn, write_timetable
+from scheduler.files.withdrawn import PAPERS
 from scheduler.views.status import status
 
 _EXPLAINED = 15.0

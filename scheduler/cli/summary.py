@@ -91,7 +91,7 @@ def _days(naming: Naming, lang: str) -> list[str]:
     sat: dict[tuple[object, str], list[Activity]] = defaultdict(list)
     for one in sorted(naming.timetable.activities, key=lambda activity: activity.start):
         if one.kind in ("epreuve", "preparation") and one.candidate:
-            sat[one.start.date(), one.candidate].append(one)
+            sat[one.start.date(), one.candidate].append(one.attended)
     parts = []
     for day in sorted({activity.start.date() for own in sat.values() for activity in own}):
         rows = {candidate: own for (date, candidate), own in sat.items() if date == day}

@@ -113,14 +113,13 @@ class _Reading:
     def _rooms(self) -> dict[object, str]:
         """The room of each sitting, slot and preparation."""
         stays: dict[int, list[Stay]] = defaultdict(list)
-        gap = self.model.grid.up(self.model.policy.changeover)
         for demand in self.model.rooms.demands:
             for pool, lies in demand.pools if self.takes_place(demand.piece) else ():
                 if self.outcome.holds(lies):
                     stays[id(pool)].append(self._stay(demand))
         named: dict[object, str] = {}
         for pool in self.model.rooms.pools:
-            named |= name_rooms([room.id for room in pool.rooms], stays[id(pool)], gap)
+            named |= name_rooms([room.id for room in pool.rooms], stays[id(pool)], self.model.rooms.gap)
         return named
 
     def _stay(self, demand: Demand) -> Stay:

@@ -28,7 +28,6 @@ from scheduler.engine.rows.decode import with_names
 from scheduler.engine.rows.fitting import Fitting, serves
 from scheduler.engine.rows.places import sharing
 from scheduler.engine.rows.shape import Shape, shape_of
-from scheduler.engine.rows.solve import FEW
 from scheduler.engine.search import Incumbent, Search
 from scheduler.engine.slots.feasible import posed
 from scheduler.engine.teams.solve import solve_teams
@@ -43,6 +42,9 @@ ALONE = 2.0
 
 ALONE_ON_ROWS = 4.0
 """The same on rows, where one worker proves nearly all there is to prove."""
+
+FEW = 8
+"""Up to so many candidates, conflicts leave so little room that telling everybody apart at once is faster than a bound first."""
 
 RESTRICTED = 0.02
 """Seconds at most for each restriction, for each candidate: what it does not find soon, the exact model is asked for."""

@@ -12,9 +12,11 @@ from scheduler.rules.asked import AskedModel
 
 
 class LaidOut(AskedModel, Protocol):
-    """A model whose sittings have their variables. `slots` is filled as épreuves of several candidates are spread over rooms."""
+    """A model whose sittings have their variables. `slots` is filled as épreuves of several candidates are spread over rooms; `apart`: no two activities
+    of a person or before a jury meet."""
 
     slots: dict[str, list[Slot]]
+    apart: bool
 
     @property
     def largest_jury(self) -> int: ...

@@ -716,6 +716,7 @@ class SessionModel:
 
     def keep_apart(self, line: Line, gap: int) -> None:
         """Keep épreuves of different candidates on one line at least so far apart."""
+        line.gap = max(line.gap, gap)
         exams = [(piece, lies) for piece, lies in line.uses if piece.kind == "epreuve"]
         keep_apart(self, exams, gap, ends=self._held_until)
 

@@ -64,10 +64,12 @@ class _Stay(NamedTuple):
 
 
 class Rooms:
-    """The rooms of a session in pools, and every demand on them."""
+    """The rooms of a session in pools, and every demand on them. `gap` are the units between épreuves of different candidates in one room that the
+    rules ask for so far."""
 
     def __init__(self, model: LaidOut) -> None:
         self.model = model
+        self.gap = 0
         session = model.session
         epreuves = session.variants
         shared = {e.room for e in epreuves if e.sitting == "simultaneous"} | {e.preparation_room for e in epreuves}
@@ -130,7 +132,7 @@ class Rooms:
         """No more épreuves at once than a pool has rooms, and in a room where several may be, no more people than seats."""
         cp = self.model.cp
         for pool in self.pools:
-            if not pool.demands or self._enough_for_every_jury(pool):
+            if not pool.demands or (self.model.apart and self._enough_for_every_jury(pool)):
                 continue
             exams = [(d, lies) for d, lies in pool.demands if d.piece.kind == "epreuve"]
             intervals = [d.piece.interval(cp, lies) for d, lies in exams]
@@ -211,15 +213,17 @@ class Rooms:
             yield slot.start, slot.end, self.seated(replace(demand, people=sum(slot.epreuve.staff.values())))
 
     def _enough_for_every_jury(self, pool: Pool) -> bool:
-        """With a room for each jury of the day, every jury keeps its own: its own line and changeover then suffice."""
+        """With a room for each jury of the day, every jury keeps its own: what is asked of its own line then suffices."""
         if not self.model.stable or any(d.before is None for d, _ in pool.demands):
             return False
         return all(sum(line.day == day for line in self.model.lines) <= len(pool.rooms) for day in self.model.days)
 
     def keep_apart(self, gap: int) -> None:
         """Keep épreuves of different candidates in one room at least so far apart."""
+        self.gap = max(self.gap, gap)
+        on_lines = all(line.gap >= gap for line in self.model.lines)
         for pool in self.pools:
-            if not self._enough_for_every_jury(pool):
+            if not (on_lines and self._enough_for_every_jury(pool)):
                 exams = [(d.piece, lies) for d, lies in pool.demands if d.piece.kind == "epreuve"]
                 if pool.posts == len(pool.rooms):
                     keep_apart(self.model, exams, gap, pool.posts)

@@ -62,10 +62,10 @@ class Enough:
                 self._questions[words] = None
         return self._questions[words]
 
-    def works(self, change: Change, how: Thoroughness = "thoroughly", share: float = SHARE) -> bool | None:
+    def works(self, change: Change, how: Thoroughness = "thoroughly") -> bool | None:
         """Whether the session so changed has a timetable; None where that is not told."""
         asked = self.asked(change)
-        return False if asked is None else self.trials.feasible(asked, share, how)
+        return False if asked is None else self.trials.feasible(asked, SHARE, how)
 
     def adds_up(self, change: Change) -> bool:
         """Whether the counts find nothing wrong with the session so changed."""

@@ -117,6 +117,7 @@ def explain(
             ways_out=tuple(ways),
             counts=count_facts(session, lang),
             complete=search.complete and not trials.interrupted,
+            open_ended=session.agrement is None,
         )
 
 

@@ -83,6 +83,8 @@ class Explanation:
         whether every way out that was to be tried was tried.
     interrupted
         whether somebody stopped it before its end.
+    open_ended
+        whether the session does not say until when the site's agrément holds: a day that is added may lie after it.
     """
 
     session: str
@@ -93,6 +95,7 @@ class Explanation:
     counts: tuple[str, ...] = ()
     complete: bool = True
     interrupted: bool = False
+    open_ended: bool = False
     wall_seconds: float = 0.0
     label: str = ""
     lang: str = "fr"
@@ -178,6 +181,8 @@ class Explanation:
             notes.append(self._say("explain_incomplete"))
         elif self.feasible is False and not self.ways_out:
             notes.append(self._say("explain_no_way"))
+        if self.open_ended and any("add_days" in way.change for way in self.ways_out):
+            notes.append(self._say("explain_agrement_unknown"))
         return notes
 
 

@@ -220,6 +220,19 @@ class _Maker:
             },
         )
 
+    def deliberation_when(self, price: float) -> Iterator[Move]:
+        if self.policy.deliberates == "candidate" or not self.policy.deliberation_minutes:
+            return
+        alone = {"minutes": self.policy.deliberation_minutes, "when": "candidate"}
+        yield Move(
+            kind="deliberation_when",
+            touches=frozenset({("deliberation",)}),
+            most=1,
+            price=_each(price),
+            change=lambda _: {"policy": {"deliberation": alone}},
+            text=lambda _: sentence("way_deliberation_when"),
+        )
+
     def pv(self, price: float) -> Iterator[Move]:
         yield from self._policy("pv", price)
 

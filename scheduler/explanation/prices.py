@@ -16,6 +16,7 @@ PRICES: dict[str, float | None] = {
     "dossier_review": 6.0,  # per minute less for each candidate
     "marking": None,
     "deliberation": None,
+    "deliberation_when": 30.0,  # for each candidate deliberated on by himself, not all in one piece
     "pv": 4.0,  # per minute less for each jury
     "max_jury_minutes": 1.0,  # per minute more for each juror and day
     "max_staff_minutes": 1.0,  # per minute more for each member of staff and day

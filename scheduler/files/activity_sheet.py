@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from scheduler.views.naming import Naming
 
 _COLUMNS = ("date", "start", "end", "what", "epreuve", "candidate", "room", "jurors", "staff_there")
-_WIDTHS = (12, 8, 8, 20, 34, 30, 26, 48, 30)
+_JOINS = "joins"
+"""The column of when somebody joins a test late, where anybody does."""
+_WIDTHS = (12, 8, 8, 20, 34, 30, 26, 48, 30, 12)
 REST = "_planning"
 """The hidden sheet of what a timetable is besides its activities."""
 _LONGEST = 30_000
@@ -44,10 +46,10 @@ def write_activities(sheet: Worksheet, rest: Worksheet, naming: Naming, shown: M
 
     from scheduler.files.filling import fill
 
-    titles = [naming.say(f"paper_{name}") for name in _COLUMNS]
     own = sorted(
         naming.timetable.activities, key=lambda a: (a.start, a.end, a.kind, naming.rank("candidate", a.candidate or ""))
     )
+    columns = [*_COLUMNS, *([_JOINS] if any(a.joins for a in own) else [])]
     rows = [
         [
             a.start.date(),
@@ -59,11 +61,12 @@ def write_activities(sheet: Worksheet, rest: Worksheet, naming: Naming, shown: M
             _named(naming.name("room", a.room), a.room) if a.room else None,
             "; ".join(_named(naming.name("juror", one), one) for one in a.jurors) or None,
             "; ".join(_named(naming.name("staff", one), one) for one in a.staff) or None,
-        ]
+            a.joins.time() if a.joins else None,
+        ][: len(columns)]
         for a in own
     ]
-    fill(sheet, [], titles, rows)
-    for at, width in enumerate(_WIDTHS, start=1):
+    fill(sheet, [], [naming.say(f"paper_{name}") for name in columns], rows)
+    for at, width in enumerate(_WIDTHS[: len(columns)], start=1):
         sheet.column_dimensions[get_column_letter(at)].width = width
     sheet.auto_filter.ref = sheet.dimensions
     rooms = [_named(naming.name("room", one.id), one.id) for one in (naming.session.rooms if naming.session else ())]
@@ -118,7 +121,7 @@ def read_activities(path: Path, lang: str) -> Document:
     sheet = next((one for one in book.worksheets if headings.plain(one.title) in names), None)
     if sheet is None:
         raise wrong(path, "xlsx_no_activities", lang, sheet=say("paper_activities", lang))
-    columns = {headings.plain(template(f"paper_{name}", one)): name for name in _COLUMNS for one in ("fr", "en")}
+    columns = {headings.plain(template(f"paper_{name}", one)): name for name in (*_COLUMNS, _JOINS) for one in ("fr", "en")}
     heading, *rows = filled(sheet) or [[]]
     titles = {cell.column: columns[said] for cell in heading if (said := headings.plain(cell.value)) in columns}
     missing = [say(f"paper_{name}", lang) for name in _COLUMNS if name not in titles.values()]
@@ -145,8 +148,10 @@ def read_activities(path: Path, lang: str) -> Document:
             text = say(code, lang, value=date, example=say("cell_example_date", lang))
             problems.append(InputProblem(str(path), row[0].row, where, text))
         for field, name in _FIELDS.items():
+            if name not in columns_of:  # when somebody joins late, where nobody does
+                continue
             # without a day, that is what is wrong with both hours
-            column = columns_of[name if dated or name not in ("start", "end") else "date"]
+            column = columns_of[name if dated or name not in _CLOCKS else "date"]
             places[(*place, field)] = f"{sheet.title}!{get_column_letter(column)}{row[0].row}"  # also of an empty cell
             if name in own:
                 activity[field] = _value(name, own[name].value, own)
@@ -173,11 +178,13 @@ _FIELDS = {
     "room": "room",
     "jurors": "jurors",
     "staff": "staff_there",
+    "joins": _JOINS,
 }
+_CLOCKS = ("start", "end", _JOINS)
 
 
 def _value(name: str, value: Any, own: dict[str, Any]) -> Any:
-    if name in ("start", "end"):
+    if name in _CLOCKS:
         clock, date = cells.a_clock(value), cells.a_date(own["date"].value) if "date" in own else None
         whole = cells.a_moment(value)
         return f"{date}T{clock}" if whole == value and isinstance(date, str) else str(whole)

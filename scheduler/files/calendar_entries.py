@@ -80,7 +80,8 @@ def _events(naming: Naming, who: Who | None) -> list[list[Activity]]:
     for a in sorted(naming.timetable.activities, key=lambda a: (a.start, a.end, a.room or "", a.candidate or "")):
         if not a.pause and (who is None or who in people_of(a)):
             alone = None if a.kind == "epreuve" else a.candidate
-            found[a.start, a.kind, a.epreuve, a.room, frozenset(a.jurors), alone].append(a)
+            own = a.attended if who and who[0] == "candidate" else a
+            found[own.start, a.kind, a.epreuve, a.room, frozenset(a.jurors), alone].append(own)
     return list(found.values())
 
 

@@ -47,6 +47,8 @@ class Document:
         of a spreadsheet that is filled in: its sheets and their headings.
     untitled
         of a spreadsheet: the sections of whose sheets a heading cannot be read, so that it is not known what they lack.
+    of_titre
+        of a spreadsheet: the millésimes that it need not say, as they are that of the session's titre.
     called
         of a timetable: the name that stands beside an id, by the place of the id.
     """
@@ -61,6 +63,7 @@ class Document:
     sheet_files: Mapping[str, str] = field(default_factory=dict)
     layout: Layout | None = None
     untitled: frozenset[str] = frozenset()
+    of_titre: frozenset[Place] = frozenset()
     called: Mapping[Place, str] = field(default_factory=dict)
 
     def is_untitled(self, place: Place) -> bool:

@@ -15,8 +15,9 @@ Programme = list[list[Activity]]
 def programmes(timetable: Timetable) -> dict[tuple[str, str], Programme]:
     """By "candidate", "juror", "staff" or "room" and id, what he or it has to do."""
     found: dict[tuple[str, str], dict[tuple[object, ...], list[Activity]]] = defaultdict(lambda: defaultdict(list))
-    for a in sorted(timetable.activities, key=lambda a: (a.start, a.end)):
-        for who in _occupied(a):
+    for activity in sorted(timetable.activities, key=lambda a: (a.start, a.end)):
+        for who in _occupied(activity):
+            a = activity.attended if who[0] == "candidate" else activity
             # two juries that hear in one room at one moment are two groups there, as a person has but one jury
             found[who][a.start, a.kind, a.epreuve, a.room, a.jurors if who[0] == "room" else ()].append(a)
     return {who: list(own.values()) for who, own in found.items()}

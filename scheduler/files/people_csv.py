@@ -41,7 +41,7 @@ def write_for_people(timetable: Timetable, path: Path, lang: str) -> None:
     naming = Naming(timetable, None, lang)
     titles = [naming.say("csv_minutes") if name == "minutes" else naming.say(f"paper_{name}") for name in _COLUMNS]
     own = sorted(timetable.activities, key=lambda a: (a.start, a.end, a.kind, naming.rank("candidate", a.candidate or "")))
-    text = csv_text(titles, (_row(naming, a) for a in own), lang)
+    text = csv_text(titles, (_row(naming, a.attended) for a in own), lang)
     with whole_file(path) as draft:
         draft.write_bytes(text.encode())
 

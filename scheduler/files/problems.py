@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from models import Session
+from models.programme import Programme
 from models.texts import has, say
 from models.validation_context import Titres
 from models.value_errors import follows_from, value_error
@@ -18,7 +19,8 @@ from scheduler.errors import InputError, InputProblem
 from scheduler.files.absent_headings import absent_heading
 from scheduler.files.document import Document, Place
 from scheduler.files.misspelt import as_meant, in_file
-from scheduler.files.well_formed import told_beside, well_formed
+from scheduler.files.well_formed import Rest, told_beside, well_formed
+from scheduler.files.well_formed_programme import told_of_programme, well_formed_programme
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -48,11 +50,14 @@ def validated(noun: type[Model], document: Document, lang: str, own: Titres | No
         every = _refused(noun, content, own) if written else every
         errors = [(place, one) for place, one in every if not follows_from(place, one, every, noun)]
         unread = {"titre" if section == "session" else section for section in document.untitled}
-        if noun is Session:
-            errors += _of_what_is_well_formed(errors, content, unread, own)
+        left, told = _OF_PARTS.get(noun, (None, told_beside))
+        if left:
+            errors += _of_what_is_well_formed(errors, content, unread, own, noun, left, told)
         if unread:
-            errors = [(place, one) for place, one in errors if told_beside(unread, place, one["type"])]
+            errors = [(place, one) for place, one in errors if told(unread, place, one["type"])]
         errors = [(place, one) for place, one in errors if not _of_a_heading(place, one, document)]
+        if any(place == ("titre",) for place, _ in errors):
+            errors = [(place, one) for place, one in errors if place not in document.of_titre]
         found = [_problem(p, one, noun, document, lang, content, in_file(p, written)) for p, one in [*misspelt, *errors]]
         found += _repeated(document, lang)
         # where a cell cannot be read, that is what is wrong with it, not that it is missing
@@ -109,19 +114,32 @@ def _as_meant(
 
 
 def _of_what_is_well_formed(
-    errors: list[tuple[Place, ErrorDetails]], content: Any, unread: set[str], own: Titres | None
+    errors: list[tuple[Place, ErrorDetails]],
+    content: Any,
+    unread: set[str],
+    own: Titres | None,
+    noun: type[BaseModel],
+    left: Callable[[Any, Collection[Place]], Rest | None],
+    told: Callable[[Collection[str], Place, str], bool],
 ) -> Iterator[tuple[Place, ErrorDetails]]:
-    """What is wrong besides in the rest of a session, of whose sections some are `unread`: whether that holds together, the session itself only
-    asks where each field is right."""
+    """What is wrong besides in the rest of a session or a programme, of whose sections some are `unread`: whether that holds together, the noun
+    itself only asks where each field is right."""
     wrong = {place for place, one in errors if not one["type"].startswith("duplicate_")}  # what stands twice can be read
-    if (rest := well_formed(content, wrong)) is None:
+    if (rest := left(content, wrong)) is None:
         return
-    for place, one in _refused(Session, rest.content, own):
-        if not told_beside(rest.unread | unread, place, one["type"]):
+    for place, one in _refused(noun, rest.content, own):
+        if not told(rest.unread | unread, place, one["type"]):
             continue
         if len(place) > 1 and place[0] in rest.rows:
             place = (place[0], rest.rows[str(place[0])][int(place[1])], *place[2:])
         yield place, one
+
+
+_OF_PARTS: dict[type[BaseModel], tuple[Any, Any]] = {
+    Session: (well_formed, told_beside),
+    Programme: (well_formed_programme, told_of_programme),
+}
+"""Of which nouns it is asked what is left where some of it cannot be read, and what is told of that."""
 
 
 def _of_a_heading(place: Place, error: ErrorDetails, document: Document) -> bool:

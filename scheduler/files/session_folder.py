@@ -52,18 +52,24 @@ def keep_aside(
     lang: str,
     tell: Callable[[str], object],
     given: Collection[Path | None] = (),
+    found: bool = True,
 ) -> None:
     """Give another session's timetable a name of its own, and so of `timetable.json` and these files what somebody has changed, and a copy of what
-    is `given` to the command; tell which.
+    is `given` to the command, as what is `found` takes their place; where nothing is, its last timetable keeps a name of its own. Tell which.
 
     Raises
     ------
     InputError
         where one cannot be renamed or copied.
     """
+    before = last(folder, session.id)
     keep_others(folder, session, lang, tell)
     keep_edited(folder, (TIMETABLE, *names), lang, tell, given)
-    keep_given(folder, (TIMETABLE, *names), lang, tell, given)
+    if found:
+        keep_given(folder, (TIMETABLE, *names), lang, tell, given)
+    elif before:
+        save(before, folder / BEFORE, lang)
+        tell(say("cli_set_aside", lang, kept=folder / BEFORE))
 
 
 def write_timetable(
@@ -85,11 +91,7 @@ def write_timetable(
     InputError
         where a file cannot be written or renamed.
     """
-    before = last(folder, session.id)
-    keep_aside(folder, session, SHOWN, lang, tell)
-    if before and not timetable.found:
-        save(before, folder / BEFORE, lang)
-        tell(say("cli_set_aside", lang, kept=folder / BEFORE))
+    keep_aside(folder, session, SHOWN, lang, tell, found=timetable.found)
     files, earlier = [folder / TIMETABLE], shown_in(folder)
     for name in SHOWN:
         if name in shown and shows(name, timetable):

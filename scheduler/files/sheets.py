@@ -107,6 +107,7 @@ class Sheets:
         self.problems: list[InputProblem] = []
         self.unread = set[str]()
         self.untitled = set[str]()
+        self.of_titre = set[Place]()
         self.notes: list[tuple[str, dict[str, Any]]] = []
 
     def read(self, book: Workbook) -> Document:
@@ -141,6 +142,7 @@ class Sheets:
             tuple(self.notes),
             layout=self.layout,
             untitled=frozenset(self.untitled),
+            of_titre=frozenset(self.of_titre),
         )
 
     def gather(self) -> None:
@@ -305,7 +307,9 @@ class Sheets:
                 own = {
                     field: asked[field] if here and value is None and field in asked else value for field, value in said.items()
                 }
-                self._habilitate(number, own, ("jurors", number))
+                inner = self._habilitate(number, own, ("jurors", number))
+                if here and own["millesime"] is None:
+                    self.of_titre.add((*inner, "millesime"))
         for number, row in enumerate(self.content.pop("habilitations", ())):
             place: Place = ("habilitations", number)
             named = str(row.pop("juror", ""))
@@ -319,7 +323,7 @@ class Sheets:
                 problem = unknown_person(place, "juror", named, called)
                 self._problem(problem.code, where, self.lines[place], **problem.context)
 
-    def _habilitate(self, number: int, row: dict[str, Any], place: Place) -> None:
+    def _habilitate(self, number: int, row: dict[str, Any], place: Place) -> Place:
         own = self.content["jurors"][number].setdefault("habilitations", [])
         inner: Place = ("jurors", number, "habilitations", len(own))
         own.append({field: value for field, value in row.items() if value is not None})
@@ -328,6 +332,7 @@ class Sheets:
             column = field if place[0] == "habilitations" else f"_{field}"
             if (*place, column) in self.cells:
                 self.cells[(*inner, field)] = self.cells[(*place, column)]
+        return inner
 
     # ---- what is wrong
 

@@ -42,7 +42,7 @@ _EXAM = ("titre", "millesime", "kind", "ccp", "ccs")
 
 _OF_DAYS = ("unknown_date", "days_apart", "epreuve_too_long")
 
-_OF_KINDS = ("epreuve_too_long", "kinds_differ", "two_finals", "comes_after_final")
+_OF_KINDS = ("epreuve_too_long", "kinds_differ", "kinds_opposed", "two_finals", "comes_after_final")
 """What is refused only where somebody sits such a kind."""
 
 _REFERS_TO = {
@@ -64,12 +64,16 @@ class Rest(NamedTuple):
     unread: set[str]
 
 
+def refers_to(unread: Collection[str], code: str) -> bool:
+    """Whether what is refused so is that somebody, or a room, is in none of these lists."""
+    return code.endswith(tuple(ending for section in _REFERS_TO.keys() & unread for ending in _REFERS_TO[section]))
+
+
 def told_beside(unread: Collection[str], place: Place, code: str) -> bool:
     """Whether what is refused so, at a place of a session, is wrong whatever was meant by all that is `unread`, as `Rest` has it."""
-    endings = tuple(ending for section in _REFERS_TO.keys() & unread for ending in _REFERS_TO[section])
     return not (
         code.startswith("none_")  # a list may be missing by what is wrong
-        or code.endswith(endings)
+        or refers_to(unread, code)
         or ("titre" in unread and place[0] in _EXAM)
         or ("days" in unread and code in _OF_DAYS)
         or ("kinds" in unread and code in _OF_KINDS)

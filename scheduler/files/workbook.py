@@ -80,7 +80,7 @@ def _day(sheet: Worksheet, naming: Naming, date: dt.date) -> None:
     titles += [naming.say("lunch")] * lunch + [naming.say("view_jurors")]
     rows = []
     for candidate in _in_order(naming, here):
-        own = sorted((a for a in here if a.candidate == candidate), key=lambda a: a.start)
+        own = sorted((a.attended for a in here if a.candidate == candidate), key=lambda a: a.start)
         cells = [naming.sitter(candidate)]
         cells += ["\n".join(_slots(naming, [a for a in own if a.epreuve == one])) for one in epreuves]
         cells += ["\n".join(_span(a) for a in own if a.kind == "lunch")] * lunch

@@ -230,9 +230,9 @@ def choice_of(words: Sequence[str]) -> str:
     return f'"{",".join(words)}"'
 
 
-def choice_in(sheet: str, column: str = "A") -> str:
-    """A drop-down list of what stands in a column of another sheet."""
-    return f"'{sheet}'!${column}$2:${column}${ROWS}"
+def choice_in(sheet: str) -> str:
+    """A drop-down list of what stands in the first column of another sheet."""
+    return f"'{sheet}'!$A$2:$A${ROWS}"
 
 
 def typed(field: str, value: Any, lang: str, named: Callable[[str, str], str] = name_of) -> Any:

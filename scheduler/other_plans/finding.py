@@ -93,7 +93,8 @@ def alternatives(
         raise SchedulerError(say("others_no_timetable", lang))
     absent = [c.id for c in session.candidates if c.id in timetable.absent]
     session = session.but(candidates_out=absent) if absent else session
-    bare = timetable.model_copy(update={"objectives": tuple(o for o in timetable.objectives if o.name == "unplanned")})
+    out = tuple(level for level in timetable.objectives if level.name == "unplanned")
+    bare = timetable.model_copy(update={"objectives": out} | ({"status": "feasible"} if timetable.found else {}))
     report = check(session, bare)
     if not report.ok:
         text = report[0].text[0 if lang == "fr" else 1]

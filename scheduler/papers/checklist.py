@@ -148,7 +148,7 @@ def _openings(facts: Facts) -> list[tuple[dt.datetime, str, str]]:
     for a in facts.timetable.activities:
         first = "preparation" if (a.epreuve, a.candidate) in prepared else "epreuve"
         if a.kind == first and a.epreuve and a.candidate:
-            begun[a.epreuve, facts.entered(a.candidate)].append(a)
+            begun[a.epreuve, facts.entered(a.candidate)].append(a.attended)
     found = []
     for epreuve in _with_pli(facts):
         known = facts.session.offered.get(epreuve)
@@ -199,7 +199,7 @@ def _passages(facts: Facts, date: dt.date) -> Iterator[Line]:
     alone: dict[str, list[Activity]] = defaultdict(list)
     for (start, what, where), own in tests.items():
         if len(own) == 1:
-            alone[own[0].candidate or ""].append(own[0])
+            alone[own[0].candidate or ""].append(own[0].attended)
         else:
             number = facts.naming.say("view_people", number=len(own))
             yield start, facts.say("do_test", what=_listed(what, number, where))

@@ -221,7 +221,7 @@ class Facts:
         found: dict[tuple[str, str], list[Activity]] = defaultdict(list)
         for activity in sorted(self.timetable.activities, key=lambda a: (a.start, a.end)):
             for who in people_of(activity):
-                found[who].append(activity)
+                found[who].append(activity.attended if who[0] == "candidate" else activity)
         return found
 
     def own(self, kind: str, one: str, date: dt.date | None = None) -> list[Activity]:

@@ -262,11 +262,11 @@ class Sheets(FPDF):
         self.ensure(line_height(size) + room)
         self.lines(text, size, bold=True, after=1)
 
-    def tick(self, x: float, y: float, size: float = 3.4) -> None:
+    def tick(self, x: float, y: float) -> None:
         """A box to be ticked."""
         self.set_draw_color(*INK)
         self.set_line_width(0.3)
-        self.rect(x, y, size, size)
+        self.rect(x, y, 3.4, 3.4)
 
     def boxed(self, x: float, y: float, width: float, height: float, fill: tuple[int, int, int] | None = None) -> None:
         self.set_draw_color(*RULE)

@@ -21,14 +21,12 @@ from scheduler.files.atomic import whole_file
 from scheduler.files.document import wrong
 from scheduler.files.file_names import file_name
 from scheduler.files.refused import unwritable_folder
+from scheduler.files.withdrawn import PAPERS_LIST, papers_gone
 from scheduler.posted import check_pair
 
 if TYPE_CHECKING:
     from scheduler.papers.facts import Facts
     from scheduler.papers.paper import Paper, Sheet
-
-_LIST = ".papers.json"
-"""The names of what was written, so that a paper of an earlier timetable does not stay beside those of the next."""
 
 
 def papers(
@@ -123,7 +121,7 @@ def papers(
         with held_back():  # papers of two timetables do not stand side by side
             _write(drawn, folder)
             if only is None:
-                withdraw(folder, drawn)
+                papers_gone(folder, drawn)
                 _keep(folder, drawn)
     except (FileExistsError, NotADirectoryError) as error:
         raise wrong(error.filename, "folder_is_file", lang) from None
@@ -181,33 +179,7 @@ def _write(drawn: Mapping[Path, bytes], folder: Path) -> None:
             draft.write_bytes(content)
 
 
-# ---- what an earlier call left
-
-
-def withdraw(folder: Path, written: Iterable[Path] = ()) -> int:
-    """Take away the papers that an earlier call wrote to a folder, but for these; how many there were."""
-    keep, gone = {path.resolve() for path in written}, 0
-    for path in _left(folder):
-        if path.resolve() not in keep:
-            gone += path.is_file()
-            path.unlink(missing_ok=True)
-            if path.parent != folder and path.parent.is_dir() and not any(path.parent.iterdir()):
-                path.parent.rmdir()
-    (folder / _LIST).unlink(missing_ok=True)
-    return gone
-
-
-def _left(folder: Path) -> list[Path]:
-    try:
-        listed = json.loads((folder / _LIST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return []
-    names = [one for one in listed if isinstance(one, str) and one.endswith(".pdf")] if isinstance(listed, list) else []
-    inside = folder.resolve()
-    return [folder / name for name in names if (folder / name).resolve().is_relative_to(inside)]
-
-
 def _keep(folder: Path, written: Iterable[Path]) -> None:
     names = [path.relative_to(folder).as_posix() for path in written]
-    with whole_file(folder / _LIST) as draft:
+    with whole_file(folder / PAPERS_LIST) as draft:
         draft.write_text(json.dumps(names, ensure_ascii=False, indent=1), encoding="utf-8")

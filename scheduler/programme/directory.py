@@ -16,11 +16,12 @@ from scheduler.engine.interrupts import held_back
 from scheduler.errors import InputError
 from scheduler.files import load
 from scheduler.files.document import files_in, is_folder, is_there, wrong
-from scheduler.files.held import refuse_files, refuse_folder_of_programme, stays
+from scheduler.files.held import held, refuse_files, refuse_folder_of_programme, stays
 from scheduler.files.own_catalogue import Catalogue, own_titres
 from scheduler.files.session_csv import lists_in, session_file
 from scheduler.files.session_folder import shown_in, write_timetable
 from scheduler.programme.batch import folder
+from scheduler.programme.batch.folder import others_gone
 from scheduler.programme.batch.run import BatchListener, Job, run_batch
 from scheduler.programme.batch.store import Store, key_of
 from scheduler.programme.batch.work import SOLVER, solve_one
@@ -97,7 +98,8 @@ def solve_directory(
     that is wrong, or a session that fails, is reported and stops no other; its folder stays as it is, and so does that of a session for which
     time was too short, where a timetable was found earlier. Another session's timetable, what somebody has changed by hand, and the last
     timetable of a session that has none any more keep names of their own, which `notes` tell; a table or chart of an earlier timetable
-    is written anew; what `--format` and `--papers` gave stays as it is, and so does a table or chart that somebody saved there himself.
+    is written anew; what `--format` and `--papers` gave of another timetable goes, which `notes` tell, too; a table or chart that somebody saved
+    there himself stays as it is.
     `catalogue` is a folder of titres of one's own, as for `load`; a session that is solved elsewhere takes its titre along. The other parameters are those of `solve_programme`.
 
     Raises
@@ -110,6 +112,35 @@ def solve_directory(
         where the folder is not there or has no session file, `out` cannot be written to, it or the folder of a session in it is a file or
         holds the plan of a programme, or the catalogue is wrong.
     """
+    return solved_directory(
+        directory,
+        out,
+        executor,
+        time_limit=time_limit,
+        workers=workers,
+        seed=seed,
+        progress=progress,
+        lang=lang,
+        catalogue=catalogue,
+        others_go=True,
+    )
+
+
+def solved_directory(
+    directory: str | PathLike[str],
+    out: str | PathLike[str],
+    executor: Executor | None = None,
+    *,
+    time_limit: float | None,
+    workers: int | None,
+    seed: int,
+    progress: BatchListener | None,
+    lang: str,
+    catalogue: Catalogue | None,
+    others_go: bool,
+) -> list[Solved]:
+    """As `solve_directory`, where formats and papers of another timetable go only if asked to (`others_go`): a caller who gives these anew knows
+    which."""
     check_path("directory", directory, "solve_directory('sessions', 'out')")
     check_path("out", out, "solve_directory('sessions', 'out')")
     check_batch(time_limit, workers, seed, executor, progress, lang)
@@ -151,9 +182,15 @@ def solve_directory(
             timetable = Timetable.model_validate(outcome.record["timetable"]) if outcome.record else None
             notes: list[str] = []
             if timetable is not None and not stays(timetable, folders[name]):
-                folders[name].mkdir(exist_ok=True)
-                shown = shown_in(folders[name])
                 with held_back():
-                    write_timetable(timetable.of(sessions[name]), sessions[name], folders[name], shown, lang, notes.append)
+                    _write(timetable.of(sessions[name]), sessions[name], folders[name], others_go, lang, notes)
             found[name] = Solved(by_name[name], sessions[name], timetable, folders[name], outcome.error, notes=tuple(notes))
     return [found[file.name] for file in files]
+
+
+def _write(timetable: Timetable, session: Session, folder: Path, others_go: bool, lang: str, notes: list[str]) -> None:
+    folder.mkdir(exist_ok=True)
+    before = held(folder)
+    write_timetable(timetable, session, folder, shown_in(folder), lang, notes.append)
+    if others_go:
+        notes += others_gone(folder, before, timetable, lang)

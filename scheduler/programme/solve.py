@@ -21,7 +21,7 @@ from models.texts import LANGUAGES, say
 from scheduler.arguments import check_is_programme, check_limit, check_plan, check_whole, check_workers
 from scheduler.check import OBJECTIVES, check
 from scheduler.engine import cpsat
-from scheduler.files.held import refuse_files
+from scheduler.files.held import held, refuse_files
 from scheduler.objective_values import objective_values
 from scheduler.programme.batch import folder
 from scheduler.programme.batch.every_day import EVERY_DAY
@@ -113,7 +113,8 @@ def solve_programme(
         any executor of `concurrent.futures`, a Dask cluster's `client.get_executor()` included; None for processes of our own,
         one solver thread each. The dating itself runs in the calling process.
     out
-        a folder: results are written there as they come, and whatever an earlier run has finished there is not done again.
+        a folder: results are written there as they come, and whatever an earlier run has finished there is not done again. What `--format` and
+        `--papers` gave of another timetable of a session goes, which a warning tells.
     time_limit
         seconds for each session's timetable; a level that it cuts off keeps its honest gap. None for no limit.
     workers
@@ -157,6 +158,41 @@ def solve_programme(
     >>> plan.level("unplaced").value  # doctest: +SKIP
     0
     """
+    return solved_programme(
+        programme,
+        executor,
+        out,
+        time_limit,
+        workers=workers,
+        dating_limit=dating_limit,
+        dating_workers=dating_workers,
+        seed=seed,
+        progress=progress,
+        lang=lang,
+        solver=solver,
+        since=since,
+        others_go=True,
+    )
+
+
+def solved_programme(
+    programme: Programme,
+    executor: Executor | None = None,
+    out: str | PathLike[str] | None = None,
+    time_limit: float | None = 60.0,
+    *,
+    workers: int | None = None,
+    dating_limit: float | None = None,
+    dating_workers: int = 1,
+    seed: int = 0,
+    progress: BatchListener | None = None,
+    lang: str = "fr",
+    solver: str = SOLVER,
+    since: Plan | str | PathLike[str] | None = None,
+    others_go: bool,
+) -> Plan:
+    """As `solve_programme`, where formats and papers of another timetable go only if asked to (`others_go`): a caller who gives these anew knows
+    which."""
     check_is_programme(programme, "solve_programme")
     _check_how(time_limit, workers, dating_limit, dating_workers, seed, executor, progress, lang, solver, out)
     base = base_of(since, programme, lang) if isinstance(since, (str, PathLike)) else since
@@ -181,6 +217,7 @@ def solve_programme(
             progress=progress,
             lang=lang,
             solver=solver,
+            others_go=others_go,
         )
         return run.plan()
 
@@ -222,6 +259,7 @@ class _Run:
     progress: BatchListener | None
     lang: str
     solver: str
+    others_go: bool
     answers: dict[str, bool] = field(default_factory=dict)
     rounds_of: Counter[str] = field(default_factory=Counter)
     """How many datings of each session turned out to have no timetable."""
@@ -556,7 +594,7 @@ class _Run:
         solved |= {one: known for one in self.stands.posted if (known := self._as_posted(one, dated.get(one)))}
         for has in solved.values():
             if self.path and has.timetable is not None:
-                folder.write_session(self.path, has.session, has.timetable)
+                self._write(self.path, has.session, has.timetable)
         stays = {one: DatedSession(id=one, calendar=stay.calendar) for one, stay in self.stands.stays.items()}
         waiting = {one: day for one, day in (stays | dated).items() if one not in solved}
         sessions = {one: self._session(day) for one, day in waiting.items()}
@@ -573,8 +611,14 @@ class _Run:
         """What became of a session, its timetable written where it has one."""
         timetable = Timetable.model_validate(record["timetable"]) if record else None
         if self.path and timetable is not None and timetable.found:
-            folder.write_session(self.path, session, timetable)
+            self._write(self.path, session, timetable)
         return _Solved(session, timetable, error)
+
+    def _write(self, path: Path, session: Session, timetable: Timetable) -> None:
+        if self.others_go:
+            own = path / session.id
+            self.notes = (*self.notes, *folder.others_gone(own, held(own), timetable, self.lang))
+        folder.write_session(path, session, timetable)
 
     def _first_timetables(self, dated: dict[str, DatedSession], solved: dict[str, _Solved]) -> None:
         """After an interrupt, of each session that has days but no timetable yet the one that an earlier run has made, or the first that is
@@ -811,6 +855,9 @@ class _Run:
         ways_of_all: tuple[PlanWayOut, ...] = ()
         if not interrupted:
             planned, ways_of_all = self._with_ways(planned)
+        if self.path and self.others_go:
+            without = [self.path / one.id for one in planned if not one.placed]
+            self.notes = (*self.notes, *(note for one in without for note in folder.others_gone(one, None, None, self.lang)))
         levels = self._honest(of_all, planned)
         done = bool(levels) and not interrupted and len(levels) == len(self.board.programme.objectives)
         changed = changes_of_plan(self.programme, self.since, planned, self.lang)

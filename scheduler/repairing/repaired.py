@@ -292,7 +292,10 @@ def _timetable(wanted: Wanted, found: Timetable, effort: cpsat.Effort, began: fl
     """With what it states of itself. What is proven of it is that none is nearer: of the session's objectives, only bounds that were proven
     of the posted timetable hold."""
     left = [one.candidate for one in found.unplanned]
+    # who joins a test late still does where it stays when it was
+    joins = {(key_of(a), a.start): {"joins": a.joins} for a in wanted.base.activities if a.joins}
     update = {
+        "activities": tuple(a.model_copy(update=joins.get((key_of(a), a.start))) for a in found.activities),
         "absent": wanted.base.absent,
         "gone": wanted.base.gone,
         "over": wanted.base.over,

@@ -112,13 +112,13 @@ class Repair(LeastChange):
 
     def messages(self, lang: str | None = None) -> dict[str, str]:
         """The message of each person who must be told, by "candidate c3", "juror j1", ..."""
-        lang = lang or self.lang
+        lang = self._language(lang)
         words = ChangesInWords(self.session, frozenset(day.date for day in self.session.days), lang)
         return words.messages(self.changes, {one: say("repair_out_own", lang) for one in self._newly_out})
 
     def change(self, row: Row, lang: str | None = None, *, jury: bool = True) -> str:
         """What became of one row in words, with or without its jury: "10:00 → 10:35, Salle 101 → Salle 102"."""
-        lang = lang or self.lang
+        lang = self._language(lang)
         before, after = row.edited, row.repaired
         if after is None:
             return say("repair_gone", lang, before=self._when(before, lang))
@@ -171,9 +171,9 @@ class Repair(LeastChange):
         `kind`, `epreuve`, `candidate`, `before` and `start`, `minutes` later, `room_before`, `room`, `jurors_before`, `jurors`, and
         `posted`, the start that was posted.
         """
+        lang = self._language(lang)
         import pandas as pd
 
-        lang = lang or self.lang
         columns = ["activity", "change", "what", "kind", "epreuve", "candidate", "before", "start", "minutes", "room_before"]
         columns += ["room", "jurors_before", "jurors", "posted"]
         found: list[dict[str, Any]] = []

@@ -76,7 +76,8 @@ def undone(standing: Standing, wanted: Wanted) -> tuple[Activity, ...]:
 
 def _shown(session: Session, timetable: Timetable) -> Report:
     """What the check says of a timetable as it is shown, its juries' work for several candidates in one piece."""
-    return check(session, timetable.model_copy(update={"activities": whole(session, timetable.activities), "objectives": ()}))
+    shown = {"activities": whole(session, timetable.activities), "objectives": (), "status": "feasible"}
+    return check(session, timetable.model_copy(update=shown))
 
 
 def _as_solution(

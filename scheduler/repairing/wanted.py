@@ -300,6 +300,7 @@ def _known(
         room=room,
         jurors=juries.get(key[2] or "", ()) if key[0] != "pv" and _has_a_jury(session, key) else as_typed,
         staff=tuple(there),
+        joins=dated.joins,
     )
 
 

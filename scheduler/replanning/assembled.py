@@ -17,7 +17,7 @@ def assembled(
     for nobody any more: of who is absent or left out, or done again by another jury. The timetable is one like any other so."""
     gone = standing.absent | why.keys()
     fixed = {
-        key: standing.typed[key].model_copy(update={"end": standing.real_end(key)})
+        key: standing.typed[key].model_copy(update={"end": standing.real_end(key), "joins": standing.joins.get(key)})
         for key in standing.fixed
         if key not in standing.over
     }

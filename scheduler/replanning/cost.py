@@ -29,7 +29,7 @@ class Cost:
 
     A person must be told where an activity of his that lies ahead starts at another time or is in another room, where it is his no
     longer, or where it newly is, and where he is left out, or is not any more. Who is himself out or absent knows. A lunch that was posted and can no longer be then is told, too. Ends, and whom a juror sees at an unchanged time beside
-    him, tell nobody anything.
+    him, or somebody of the staff at a test that he watches as posted, tell nobody anything.
     """
 
     model: AheadModel
@@ -56,6 +56,9 @@ class Cost:
         """What is planned that a jury hears or does, but for procès-verbaux."""
         self._served: dict[tuple[Key, str], Sequence[Way]] = {}
         """Of what somebody of the staff was posted for, each way in which he may serve there."""
+        self._remaining: dict[tuple[Key, str], Literal] = {}
+        self._joined: list[tuple[Sitting, str, Way]] = []
+        """Each way in which somebody of the staff may serve a candidate of a test for whom he was not posted."""
         for sitting in self.model.sittings:
             self._sitting(sitting)
         for kind in JURY_WORK:
@@ -64,6 +67,7 @@ class Cost:
         self._pvs()
         self._cancelled()
         self._no_longer_served()
+        self._newly_served()
         self._lunches()
         for candidate in dict.fromkeys(key[2] or "" for key in self._before_a_jury):
             jury = standing.posted_jury(candidate)
@@ -173,7 +177,8 @@ class Cost:
             model.cp.add_implication(moves, stays.negated())
             self.elsewhere.append(moves)
         jurors = self._jurors(key) if sitting.epreuve.jury else {}
-        self._tell(key, stays, {("candidate", candidate): [(present,)], **jurors, **self._staff(sitting, "epreuve")})
+        test = sitting if sitting.epreuve.sitting == "simultaneous" else None
+        self._tell(key, stays, {("candidate", candidate): [(present,)], **jurors, **self._staff(sitting, "epreuve")}, test)
         self._preparation(sitting)
 
     def _preparation(self, sitting: Sitting) -> None:
@@ -277,7 +282,7 @@ class Cost:
                 found["staff", one].append((there, serves))
         return found
 
-    def _tell(self, key: Key, stays: Literal, there: Ways) -> None:
+    def _tell(self, key: Key, stays: Literal, there: Ways, test: Sitting | None = None) -> None:
         """Account for everybody who may be in an activity or was posted for it, asked for or not: he is told where he is in it, unless he was and it
         stays; and where he was, and is no more."""
         before = dict.fromkeys(people_of(self._posted[key])) if key in self._posted else {}
@@ -287,9 +292,12 @@ class Cost:
                 if who in before or who in beside:
                     self.must_tell(who, *way, stays.negated())
                 else:
-                    self.must_tell(who, *way)
                     if who[0] == "staff":
                         self._count_new(*way)
+                    if who[0] == "staff" and test:
+                        self._joined.append((test, who[1], way))
+                    else:
+                        self.must_tell(who, *way)
         for who in before:
             self._no_longer(who, key, there.get(who, ()))
 
@@ -305,7 +313,7 @@ class Cost:
 
     def _no_longer_served(self) -> None:
         """Whoever serves somebody no more must be told, unless he does so still for others there, at the same time and in the same room."""
-        standing, remains = self.model.standing, dict[tuple[Key, str], Literal]()
+        standing, remains = self.model.standing, self._remaining
         for (key, one), ways in self._served.items():
             beside = [other for other in standing.beside(key) if one in standing.posted[other].staff]
             if any(other in standing.kept for other in beside):
@@ -318,6 +326,43 @@ class Cost:
                 self.must_tell(("staff", one), *where, *(there.negated() for there, _ in ways))
             for there, serves in ways:
                 self.must_tell(("staff", one), there, serves.negated(), *where)
+
+    def _newly_served(self) -> None:
+        """Whoever serves a candidate of a test for whom he was not posted must be told, unless he does so still for others there."""
+        cp, standing, base = self.model.cp, self.model.standing, self.model.grid.midnight
+        rooms: dict[tuple[int, str], Literal] = {}
+        for sitting, one, way in self._joined:
+            others: dict[tuple[dt.datetime, str | None], list[Literal]] = defaultdict(list)
+            for other in standing.tests_served(one, sitting.epreuve):
+                a = standing.posted[other]
+                if other in standing.kept:
+                    others[a.start, a.room].append(self.model.true)
+                elif self._served.get((other, one)) and other in self.stays:
+                    if (other, one) not in self._remaining:
+                        self._remaining[other, one] = self._remains(other, one)
+                    others[a.start, a.room].append(self._remaining[other, one])
+            anyway = []
+            for (start, room), remain in others.items():
+                anyway.append(here := cp.new_bool_var(""))
+                cp.add_bool_or([here.negated(), *remain])
+                was = int((start - base).total_seconds()) // 60
+                cp.add(self.model.grid.unit * sitting.start == was).only_enforce_if(here)
+                if room is not None:
+                    if (id(sitting), room) not in rooms:
+                        rooms[id(sitting), room] = self._in(sitting, room)
+                    cp.add_implication(here, rooms[id(sitting), room])
+            self.must_tell(("staff", one), *way, *(here.negated() for here in anyway))
+
+    def _in(self, sitting: Sitting, room: str) -> Literal:
+        """A literal that may only hold where a sitting is in this room."""
+        cp, lies = self.model.cp, self.model.cp.new_bool_var("")
+        ways = []
+        for own in (there for other, there in places(self.model, sitting) if other == room):
+            ways.append(way := cp.new_bool_var(""))
+            for literal in own:
+                cp.add_implication(way, literal)
+        cp.add_bool_or([lies.negated(), *ways])
+        return lies
 
     def _remains(self, key: Key, one: str) -> Literal:
         """A literal that may only hold where somebody stays, and he serves him still."""

@@ -61,7 +61,8 @@ def changes(standing: Standing, activities: Iterable[Activity]) -> tuple[Change,
         change
         for key in {**before, **after}
         for change in _of_activity(standing, before.get(key), after.get(key), key in same)
-        if not _serves_others(standing, change, serve) and not (key in same and _looked_on(standing, change, key))
+        if not (_serves_others(standing, change, serve) or _serves_there(standing, change, serve))
+        and not (key in same and _looked_on(standing, change, key))
     ]
     return _in_order(standing.session, [*found, *_of_pvs(standing, *written), *_lunches(standing, activities)])
 
@@ -177,6 +178,16 @@ def _serves_others(standing: Standing, change: Change, serve: Set[tuple[Key, Who
     if change.before is None or change.after is not None or change.who[0] != "staff":
         return False
     return any((key, change.who) in serve for key in standing.beside(key_of(change.before)))
+
+
+def _serves_there(standing: Standing, change: Change, serve: Set[tuple[Key, Who]]) -> bool:
+    """Whether somebody of the staff newly serves one candidate of a test, and others of it there as before."""
+    a = change.after
+    if a is None or change.before is not None or change.who[0] != "staff" or a.kind != "epreuve":
+        return False
+    served = standing.tests_served(change.who[1], standing.epreuve(key_of(a)))
+    beside = (key for key in served if (standing.posted[key].start, standing.posted[key].room) == (a.start, a.room))
+    return any((key, change.who) in serve for key in beside)
 
 
 def _looked_on(standing: Standing, change: Change, key: Key) -> bool:

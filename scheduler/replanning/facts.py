@@ -37,6 +37,8 @@ def notes(standing: Standing, timetable: Timetable, levels: Iterable[Reached], l
         yield say("replan_finished", lang, who=_name(standing, "candidate", candidate))
     yield from _counted_as_not_begun(standing, lang)
     for key in sorted(standing.held, key=str):
+        if standing.typed[key].joins == standing.happened.late[key[2] or ""]:
+            continue  # as it was told before
         yield _missed(standing, key, standing.happened.late[key[2] or ""], lang)
     for key, comes in sorted(standing.joined_late.items(), key=str):
         yield _missed(standing, key, comes, lang)

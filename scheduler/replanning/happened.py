@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from models import Session
+from models import Session, Timetable
 from models.events import CandidateAbsent, CandidateBack, CandidateLate, Event, JurorLate, JurorOut, Overrun, RoomLost
 from models.texts import say
 from scheduler.errors import SchedulerError
@@ -103,6 +103,17 @@ def happened(session: Session, now: dt.datetime, events: Iterable[Event], lang: 
     told = Counter(event for event in events if isinstance(event, Overrun))
     found.given_twice = {event: number for event, number in told.items() if number > 1}
     return found
+
+
+def still_late(found: Happened, timetable: Timetable) -> Happened:
+    """The same with who is to join a test late that has not begun, as an earlier replan has it; but of whom something is told since."""
+    told = {*found.late, *found.absent}
+    joining = {
+        a.candidate: a.joins
+        for a in timetable.activities
+        if a.candidate and a.joins and a.start >= found.now and a.candidate not in told
+    }
+    return replace(found, late=joining | found.late)
 
 
 def first_opening(session: Session) -> dt.datetime:

@@ -509,8 +509,7 @@ class AheadModel(SessionModel):
             for ghost in (g for g in inside if g.activity.kind == "epreuve"):
                 for demand, lies in pool.demands:
                     if demand.piece.kind == "epreuve" and not self.held(demand.piece):
-                        gap = self.grid.up(self.policy.changeover)
-                        self.cp.add(demand.piece.start >= self.units(ghost.end) + gap).only_enforce_if(lies)
+                        self.cp.add(demand.piece.start >= self.units(ghost.end) + self.rooms.gap).only_enforce_if(lies)
             shared = any(g.activity.kind == "preparation" for g in inside) or any(
                 d.piece.kind == "preparation" for d, _ in pool.demands
             )
@@ -530,11 +529,16 @@ class AheadModel(SessionModel):
 
     def stays_on(self, room: Room) -> Iterator[tuple[Sitting, int, tuple[str, ...]]]:
         """Who prepares there for longer keeps his seat, and whoever watches him his; but where more than the room has were there when he was to be
-        done."""
-        for sitting, prepared, since in self._prepare_on(room):
-            there = self._there_at(prepared)
-            if sum(kind == "candidate" for kind, _ in there) <= room.seats:
-                yield sitting, since, prepared.staff if len(there) <= room.seats else ()
+        done, or are there now: whoever was to be done first has left for who came since."""
+        inside = {who for since, _, people in self.already_in(room.id) if since == self.ready for who in people}
+        for sitting, prepared, since in sorted(self._prepare_on(room), key=lambda stay: stay[1].end, reverse=True):
+            there, own = self._there_at(prepared), {("candidate", sitting.candidate.id)}
+            had_one = sum(kind == "candidate" for kind, _ in there) <= room.seats
+            if had_one and (own <= inside or len(inside | own) <= room.seats):
+                both = own | {("staff", one) for one in prepared.staff}
+                watched = len(there) <= room.seats and (both <= inside or len(inside | both) <= room.seats)
+                inside |= both if watched else own
+                yield sitting, since, prepared.staff if watched else ()
 
     def _longer_in(self, pool: Pool) -> Iterator[tuple[IntervalVar, Expression]]:
         """The seats of who stays on in a room, and of whoever watches him, from when nothing that is fixed gives it to him."""
@@ -575,7 +579,7 @@ class AheadModel(SessionModel):
 
     def _share_posts(self, pool: Pool, inside: Iterable[Ghost]) -> None:
         """What lies ahead in a room of several posts finds one beside the épreuves that are held there."""
-        gap, inside = self.grid.up(self.policy.changeover), [g for g in inside if g.activity.kind == "epreuve"]
+        gap, inside = self.rooms.gap, [g for g in inside if g.activity.kind == "epreuve"]
         whole = [g for g in inside if self.standing.offered[g.activity.epreuve or ""].sitting != "individual"]
         held = [(self.units(g.start), self.units(g.end) + gap, pool.posts) for g in whole]
         alone = [g for g in inside if g not in whole]
@@ -680,7 +684,7 @@ class AheadModel(SessionModel):
 
     def _outlast(self) -> None:
         """What is under way with somebody who is then left out goes to its end all the same, before its room is another's."""
-        standing, gap = self.standing, self.grid.up(self.policy.changeover)
+        standing, gap = self.standing, self.rooms.gap
         for key in sorted(standing.kept, key=str):
             a, end = standing.posted[key], standing.spans[key][1]
             if key not in standing.begun or key[2] not in standing.at_risk or end <= standing.now:

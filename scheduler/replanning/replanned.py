@@ -13,6 +13,7 @@ from typing import get_args
 
 from models import Activity, Objective, Session, Timetable
 from models.events import Event, Overrun, moment_or_clock
+from models.objective import ObjectiveName
 from models.texts import say
 from scheduler.arguments import check_effort, check_flag, check_language
 from scheduler.check import check
@@ -29,7 +30,7 @@ from scheduler.replanning.assembled import assembled
 from scheduler.replanning.back import with_those_back
 from scheduler.replanning.contradictions import confirm_possible
 from scheduler.replanning.difference import Change, changes, in_pieces, minutes_moved, people_told, reassigned, with_breaks
-from scheduler.replanning.happened import happened, last_closing
+from scheduler.replanning.happened import happened, last_closing, still_late
 from scheduler.replanning.hearing import fewest_out
 from scheduler.replanning.hindsight import broken_since
 from scheduler.replanning.levels import least_change
@@ -98,7 +99,7 @@ def replan(
     -------
     Replan
         the new timetable and the adjusted session, as any other (`check(replan.session, replan.timetable)`, which names the length of
-        what overran, with what that adds to somebody's maximum, a test that had begun meanwhile, the work of a jury that goes on without one of more than it
+        what overran, with what that adds to somebody's maximum, a test that somebody misses for that, the work of a jury that goes on without one of more than it
         needs, a procès-verbal that stays on a day on which its jury does nothing else any more, and a lunch or a break that had begun off the grain where
         another start is free by now, what the posted timetable breaks as much itself, as rows typed by hand may, and nothing else), the objectives with
         value, bound and proof, the change of each person as a frame (`to_frame`) and as a message to send (`messages`, once it is
@@ -132,6 +133,7 @@ def replan(
     _confirm_ahead(session, timetable, moment, told, lang)
     read = happened(session, moment, told, lang)
     confirm_possible(session, read, told, lang)
+    read = still_late(read, timetable)
     standing = Standing(session, with_those_back(session, timetable, read, lang), read, keep_days=keep_days)
     _confirm_days(standing, lang)
     with effort.interrupt, watched(progress, session, lang) as listener:
@@ -253,6 +255,19 @@ AT_LEAST = 4.0
 """Seconds in which what would help is looked for, or as long as the answer itself took: it is to be told, and not waited for."""
 
 COUNTED = ("people_told", "minutes_moved", "reassigned")
+MOVED_ALONG: frozenset[str] = frozenset[ObjectiveName](
+    (
+        "unplanned",
+        "juror_days",
+        "juror_presence",
+        "candidate_days",
+        "candidate_waiting",
+        "session_end",
+        "juror_half_days",
+        "max_candidate_waiting",
+    )
+)
+"""Objectives of which a bound stays one where it is moved by as much as the value, as what lies behind is counted, too."""
 """The levels of the change itself, in which the past has no part."""
 
 
@@ -496,13 +511,13 @@ def _valued(
 
 
 def _confirmed(level: Reached, value: int) -> Reached:
-    """A level with its value as counted. Presence, waiting and ends that lie behind are in the value, and not in the solver's bound;
-    a spread or a number of rooms that lies behind may change what is least, so that nothing is proven then."""
+    """A level with its value as counted: what lies behind is in the value, and not in the solver's bound. It may change what a spread or a number
+    of rooms is at least, so that of these nothing is known then."""
     if level.proven and value != level.value and level.name in (OTHER_DAYS, *COUNTED):
         raise WrongTimetable(f"{level.name}: the solver says {level.value}, the timetable {value}")
-    proven = level.proven and (value == level.value or level.name not in ("load_balance", "room_changes", "unmet_wishes"))
-    bound = max(0, min(value, level.bound + value - level.value))
-    return Reached(level.name, value, bound, proven)
+    told = value == level.value or level.name in MOVED_ALONG
+    bound = max(0, min(value, level.bound + value - level.value)) if told else 0
+    return Reached(level.name, value, bound, level.proven and told)
 
 
 def _confirm(standing: Standing, session: Session, timetable: Timetable) -> None:

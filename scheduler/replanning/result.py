@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from models import Activity, Session, Timetable
-from models.texts import say
+from models.texts import check_language, say
 from scheduler.engine.levels import Reached
 from scheduler.replanning.beside import Beside, beside, in_words
 from scheduler.replanning.difference import Change, ranked
@@ -28,6 +28,12 @@ class LeastChange:
 
     timetable: Timetable
     objectives: tuple[Reached, ...]
+    lang: str
+
+    def _language(self, asked: str | None) -> str:
+        """The language that is asked for, its own where none is; ValueError where it is neither "fr" nor "en"."""
+        check_language(lang := asked or self.lang)
+        return lang
 
     @property
     def found(self) -> bool:
@@ -122,6 +128,7 @@ class Replan(LeastChange):
         Columns: `person`, `id`, `name`, `change` (moved, new, cancelled), `activity` in words, `kind`, `epreuve`, `candidate`,
         `before` and `after` (starts), `minutes` later, `room_before`, `room`.
         """
+        words = self._words(self._language(lang))
         import pandas as pd
 
         columns = [
@@ -148,7 +155,7 @@ class Replan(LeastChange):
                     "id": change.who[1],
                     "name": self._name(*change.who),
                     "change": change.what,
-                    "activity": self._words(lang or self.lang).what(change),
+                    "activity": words.what(change),
                     "kind": a.kind,
                     "epreuve": a.epreuve,
                     "candidate": ", ".join(a.about) or None,
@@ -166,7 +173,7 @@ class Replan(LeastChange):
 
         Who is left out has one too, with the reason, and who is not any more. It is everybody in `people_told`, and nobody else.
         """
-        lang = lang or self.lang
+        lang = self._language(lang)
         told = {one: reason.own[lang] for one, reason in self.reasons.items()}
         told |= {one: say("replan_finished_own", lang) for one in self.finished}
         return self._words(lang).messages(self.changes, told)

@@ -29,8 +29,8 @@ def key_of(activity: Activity) -> Key:
 
 
 def _without_zone(activity: Activity) -> Activity:
-    start, end = (moment.replace(tzinfo=None) for moment in (activity.start, activity.end))
-    return activity.model_copy(update={"start": start, "end": end})
+    told = {name: moment.replace(tzinfo=None) for name in ("start", "end", "joins") if (moment := getattr(activity, name))}
+    return activity.model_copy(update=told)
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,8 +125,9 @@ class Standing:
     @cached_property
     def posted(self) -> dict[Key, Activity]:
         """Every activity but lunches and breaks, in order of time: as it was `typed`, but without jurors where no jury sits, and without staff
-        beside a jury's work. They are nobody's jury, and what has begun does not wait for them."""
-        return {key: self.as_asked(key, a) for key, a in self.typed.items()}
+        beside a jury's work, who are nobody's jury, and what has begun does not wait for them; and without who joins it late (see `joins`)."""
+        asked = {key: self.as_asked(key, a) for key, a in self.typed.items()}
+        return {key: a.model_copy(update={"joins": None}) if a.joins else a for key, a in asked.items()}
 
     def as_asked(self, key: Key, a: Activity) -> Activity:
         """An activity without those of whom none are ever asked for in one of its kind, as far as is known."""
@@ -237,6 +238,23 @@ class Standing:
         return found
 
     @cached_property
+    def joins(self) -> dict[Key, dt.datetime]:
+        """The tests that stay and that somebody joins late, each with when he does: as he is late, as he was before his jury for longer, or as an
+        earlier replan has it."""
+        found = {key: until for key, _, until in self._late_units if key in self.fixed}
+        for key in self.fixed:
+            over = self.real_end(key) <= self.now
+            if (joins := self.typed[key].joins) and (over or key[2] not in self.happened.late):
+                found[key] = joins
+        for key, comes in self.joined_late.items():
+            found[key] = max(comes, found.get(key, comes))
+        return {
+            key: comes
+            for key, comes in found.items()
+            if self._is_test(key) and self.posted[key].start < comes < self.real_end(key)
+        }
+
+    @cached_property
     def misses(self) -> dict[Key, dt.datetime]:
         """Those of them that are over when he comes, also as an earlier replan has it: the others do not wait for him."""
         late = dict(self.joined_late)
@@ -329,7 +347,11 @@ class Standing:
         return any(late[1:] == key[1:] and self.posted[key].start < until for late, _, until in self._late_units)
 
     def _share(self, one: Key, other: Key) -> bool:
-        return bool(self._people[one] & self._people[other]) or self.share_room(self.posted[one], self.posted[other])
+        a, b = self.posted[one], self.posted[other]
+        shared = self._people[one] & self._people[other]
+        if a.kind == b.kind == "preparation" and a.room == b.room:  # whoever watches one there watches all
+            shared = frozenset(who for who in shared if who[0] != "staff")
+        return bool(shared) or self.share_room(a, b)
 
     @cached_property
     def _people(self) -> dict[Key, frozenset[Who]]:
@@ -592,6 +614,20 @@ class Standing:
         """What is posted of others of the same kind, at the same time and in the same room: whoever serves one of them serves all."""
         at = (*key[:2], self.posted[key].start, self.posted[key].room)
         return (other for other, a in self.posted.items() if other != key and (a.kind, a.epreuve, a.start, a.room) == at)
+
+    def tests_served(self, one: str, test: Epreuve) -> Iterator[Key]:
+        """The candidates of a test for whom somebody of the staff was posted, in a room where one is asked for, and in none where none is."""
+        for key, a in self._tests.get(test.id, ()):
+            if one in a.staff and (a.room is None) == (test.room is None):
+                yield key
+
+    @cached_property
+    def _tests(self) -> dict[str, list[tuple[Key, Activity]]]:
+        found: dict[str, list[tuple[Key, Activity]]] = defaultdict(list)
+        for key, a in self.posted.items():
+            if key[0] == "epreuve" and self._is_test(key) and key not in self.over:
+                found[key[1] or ""].append((key, a))
+        return found
 
     def serve_beside(self, key: Key) -> frozenset[str]:
         """The staff who were typed beside others and not beside him, and are there for him, too: those of a role that nobody asks for where others

@@ -24,7 +24,8 @@ def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
     """People in two activities at once, rooms with two épreuves at once, and rooms that are too full."""
     reading = Reading(session, timetable)
     for (kind, one), activities in reading.busy.items():
-        for first, second, shared in _meeting(activities):
+        there = sorted(map(reading.attended, activities), key=lambda a: a.start) if kind == "candidate" else activities
+        for first, second, shared in _meeting(there):
             watches = kind == "staff" and reading.watched_together(first, second)
             if not (watches or (kind != "candidate" and reading.together(first, second))):
                 yield _at_once(reading, reading.name(kind, one), one, (first, second), shared)
@@ -84,8 +85,7 @@ def _seats(reading: Reading, room: Room, inside: list[Activity]) -> Iterator[Vio
 
 
 def _seated(reading: Reading, activity: Activity) -> Iterator[Who]:
-    epreuve = reading.epreuve(activity)
-    test = activity.kind == "epreuve" and epreuve is not None and epreuve.sitting == "simultaneous"
+    test = reading.simultaneous(activity)
     return (who for who in reading.people_in(activity) if who[0] == "candidate" or not test)
 
 

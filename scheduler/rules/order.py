@@ -26,7 +26,8 @@ def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
     reading = Reading(session, timetable)
     for candidate in reading.planned:
         for epreuve in session.epreuves_of(candidate):
-            after = reading.sat(candidate, epreuve.id)
+            sat = reading.sat(candidate, epreuve.id)
+            after = sat and reading.attended(sat)
             for follows in epreuve.follows:
                 before = reading.sat(candidate, follows.epreuve)
                 if after and before and any(e.id == follows.epreuve for e in session.epreuves_of(candidate)):

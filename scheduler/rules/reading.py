@@ -76,9 +76,10 @@ def gaps(start: float, end: float, taken: Iterable[Piece]) -> Iterator[Piece]:
 
 def _wall_clock(activity: Activity) -> Activity:
     # A time zone in somebody's file cannot be compared with the others; the clock on the wall is what was meant.
-    if activity.start.tzinfo is None and activity.end.tzinfo is None:
+    if activity.start.tzinfo is None and activity.end.tzinfo is None and activity.joins is None:
         return activity
-    return activity.model_copy(update={"start": activity.start.replace(tzinfo=None), "end": activity.end.replace(tzinfo=None)})
+    told = {name: moment.replace(tzinfo=None) for name in ("start", "end", "joins") if (moment := getattr(activity, name))}
+    return activity.model_copy(update=told)
 
 
 @dataclass(frozen=True)
@@ -253,6 +254,15 @@ class Reading:
         if epreuve.sitting == "group":
             return one.start == other.start and set(one.jurors) == set(other.jurors)
         return epreuve.sitting == "simultaneous"
+
+    def attended(self, activity: Activity) -> Activity:
+        """A simultaneous test as its candidate is there, from when he joins it; anything else as it is, which nobody joins later."""
+        return activity.attended if activity.joins and self.simultaneous(activity) else activity
+
+    def simultaneous(self, activity: Activity) -> bool:
+        """Whether it is a test that all sit at the same moment."""
+        epreuve = self.epreuve(activity)
+        return activity.kind == "epreuve" and epreuve is not None and epreuve.sitting == "simultaneous"
 
     def individual(self, activity: Activity) -> bool:
         """Whether it is an épreuve that a candidate sits by himself."""

@@ -25,8 +25,9 @@ WEIGHT: Weight = "M"
 
 
 def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
-    """Different starts of one test, its rooms and their staff, and groups that are too large."""
+    """Different starts of one test, its rooms and their staff, who joins late what nobody can, and groups that are too large."""
     reading = Reading(session, timetable)
+    yield from _joined_late(reading)
     for epreuve in session.offered.values():
         sat = [a for a in reading.of_kind("epreuve") if a.epreuve == epreuve.id]
         if epreuve.sitting == "simultaneous":
@@ -37,6 +38,18 @@ def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
             yield from _one_staff(reading, sat, epreuve.staff)
         if epreuve.group_size is not None:
             yield from _group_size(reading, sat, epreuve.group_size)
+
+
+def _joined_late(reading: Reading) -> Iterator[Violation]:
+    """Whoever is said to join something later than it begins, that is no test, or not while it goes on."""
+    for activity in reading.activities:
+        if activity.joins is not None and reading.attended(activity) is activity:
+            name, joined = timed(reading, activity), at(activity.joins)
+            texts = (
+                f"{name[0]} : rejoint {joined[0]}, alors que seule une épreuve simultanée se rejoint, entre son début et sa fin",
+                f"{name[1]}: joined {joined[1]}, and only a simultaneous test can be joined, between its start and its end",
+            )
+            yield Violation(NAME, texts, activity.about, activity.start, activity.end)
 
 
 def _one_start(reading: Reading, sat: list[Activity]) -> Iterator[Violation]:

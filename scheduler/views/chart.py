@@ -85,7 +85,7 @@ def day_charts(naming: Naming, by: By, *, merged: bool = False) -> tuple[DayChar
     found: dict[dt.date, dict[str, list[Activity]]] = defaultdict(lambda: defaultdict(list))
     for activity in naming.timetable.activities:
         for row in _rows_of(activity, by):
-            found[activity.start.date()][row].append(activity)
+            found[activity.start.date()][row].append(activity.attended if by == "candidate" else activity)
     days = tuple(_day(date, found[date], naming, by) for date in sorted(found))
     return tuple(DayChart(day.date, tuple(_merged(day.rows))) for day in days) if merged else days
 

@@ -71,7 +71,7 @@ def days_html(timetable: Timetable, lang: str = "fr", session: Session | None = 
     by_day: dict[dt.date, list[Activity]] = {}
     for activity in sorted(naming.timetable.activities, key=lambda a: (a.start, a.end)):
         if activity.candidate:
-            by_day.setdefault(activity.start.date(), []).append(activity)
+            by_day.setdefault(activity.start.date(), []).append(activity.attended)
     return "\n".join(
         f"<p><strong>{escape(long_date(date, lang))}</strong></p>\n{_day(naming, activities)}"
         for date, activities in by_day.items()

@@ -156,10 +156,10 @@ CASES: list[tuple[Session, list[int]]] = [
 ]
 
 
-@pytest.mark.parametrize("few", [0, rows.FEW], ids=["blurred first", "told apart at once"])
+@pytest.mark.parametrize("counted", [0, rows.COUNTED], ids=["counted first", "on positions at once"])
 @pytest.mark.parametrize(("of", "values"), CASES, ids=lambda case: case if isinstance(case, str) else "")
-def test_nothing_false_is_proven(of: Session, values: list[int], few: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rows, "FEW", few)
+def test_nothing_false_is_proven(of: Session, values: list[int], counted: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rows, "COUNTED", counted)
     timetable = solve(of, workers=1, time_limit=None)
     assert [level.value for level in timetable.objectives] == values
     assert [level.bound for level in timetable.objectives] == values

@@ -94,6 +94,20 @@ def test_two_juries_share_a_day_in_two_rooms_and_not_in_one() -> None:
     assert _dates(*plan, epreuves=of, jurors=people, rooms=rooms[:1]) == [DAY, NEXT_DAY]
 
 
+@pytest.mark.parametrize(("changeover", "last"), [(0, DAY), (15, NEXT_DAY)])
+def test_two_juries_share_a_room_with_a_changeover_between_them(changeover: int, last: str) -> None:
+    """One is there until 10:00, the other from then on."""
+    late = _at(LAST_DAY, "c2", room="r", jurors=("j3", "j4"))
+    plan = (_at(DAY, "c1", room="r"), late.model_copy(update={"start": late.end, "end": late.end + dt.timedelta(hours=1)}))
+    given = {
+        "days": [day("09:00", "11:00", date) for date in (DAY, NEXT_DAY, LAST_DAY)],
+        "jurors": _people("j1", "j2", "j3", "j4"),
+        "rooms": [{"id": "r", "kinds": ["salle"], "seats": 4}],
+        "policy": {"changeover": changeover},
+    }
+    assert _dates(*plan, epreuves=[oral(60, room="salle")], **given) == [DAY, last]
+
+
 def test_who_comes_on_two_days_has_them_in_the_same_order() -> None:
     two = [oral(60, id="first"), oral(60, id="second", follows=[{"epreuve": "first"}])]
     plan = (_at(NEXT_DAY, "c1", "first"), _at(LAST_DAY, "c1", "second"))

@@ -28,19 +28,17 @@ def _stay(start: int, end: int, candidate: str | None, **fields: object) -> Stay
     ("others_until", "room"),
     [
         (25, "b"),  # the others of the group have left a quarter of an hour before he goes on alone
-        (32, None),  # they have not: where he goes on is another room, and there is none
+        (32, "c"),  # they have not: where he goes on is another room
     ],
 )
-def test_who_stays_alone_at_the_end_of_a_group_goes_on_in_its_room(others_until: int, room: str | None) -> None:
+def test_who_stays_alone_at_the_end_of_a_group_goes_on_in_its_room(others_until: int, room: str) -> None:
     stays = [
         _stay(0, 100, "c3"),
         _stay(5, 40, None, last="c2", others_until=others_until),
         Stay(40, 60, "c2", (), ["oral"]),
     ]
-    named = name_rooms(["a", "b"], stays, gap=10)
-    assert (named["c3"], named["group"]) == ("a", "b")
-    if room:
-        assert named["oral"] == room
+    named = name_rooms(["a", "b", "c"], stays, gap=10)
+    assert (named["c3"], named["group"], named["oral"]) == ("a", "b", room)
 
 
 def test_of_a_group_the_one_with_extra_time_goes_on_at_once_to_his_oral() -> None:

@@ -289,6 +289,18 @@ def test_work_longer_than_half_a_day() -> None:
     )
 
 
+def test_the_middle_of_lunch_parts_the_day() -> None:
+    """Lunch lies between 12:30 and 14:00, so 13:15 parts the day: the six hours from 7:00 on are one half for each of two jurors."""
+    early = session(
+        oral(60),
+        candidates=SEVEN[:6],
+        days=[day("07:00", "15:00")],
+        policy={"lunch": {"window": ["12:30", "14:00"], "minutes": 30}},
+        objectives=["juror_half_days"],
+    )
+    assert solve(early, workers=1).level("juror_half_days").value == 2
+
+
 def _told(of: Session, **level: Any) -> Level:
     timetable = Timetable(session="t", status="feasible", objectives=[Level.model_validate({"name": "juror_days"} | level)])
     return told(of, timetable).objectives[0]

@@ -347,6 +347,48 @@ def test_breaks_are_among_the_facts_and_the_ways_out() -> None:
     assert ways(found)["Pas de pauses des jurés en dehors du déjeuner"] == 30
 
 
+def test_beside_a_day_more_it_is_said_that_nobody_told_until_when_the_site_may_examine() -> None:
+    one = made_by_hand.session(made_by_hand.oral(minutes=120), candidates=made_by_hand.people("c", "Alice", "Bruno"))
+    notes = {
+        "fr": "La session ne dit pas jusqu'à quand vaut l'agrément du site (agrement) : avant d'ajouter un jour, vérifier qu'il vaut encore ce jour-là.",
+        "en": "The session does not say until when the site's agrément holds (agrement): before a day is added, see that it still does then.",
+    }
+    for lang, note in notes.items():
+        found = explain(one, time_limit=SECONDS, workers=1, lang=lang)
+        assert [way for way in found.ways_out if "add_days" in way.change]
+        assert found.to_text().endswith("\n\n" + note)
+        assert note.replace("'", "&#x27;") in found._repr_html_()
+    known = explain(one.but(agrement="2028-01-01"), time_limit=SECONDS, workers=1)
+    none = explain(one, time_limit=SECONDS, workers=1, relax={"day": None})
+    assert "agrément" not in known.to_text() + none.to_text()
+
+
+@pytest.mark.parametrize("when", ["day", "session"])
+def test_deliberating_on_each_by_himself_is_a_way_out(when: str) -> None:
+    """Bruno is heard from 10:00 to 10:30 and the day ends at 10:50: of two deliberations of 20 minutes one has its place before his oral."""
+    one = made_by_hand.session(
+        made_by_hand.oral(minutes=30),
+        candidates=[
+            person | {"available": [{"date": "2027-03-01"} | hours]}
+            for person, hours in zip(
+                made_by_hand.people("c", "Alice", "Bruno"), ({"to": "09:30"}, {"from": "10:00", "to": "10:30"}), strict=True
+            )
+        ],
+        days=[{"date": "2027-03-01", "opens": "09:00", "closes": "10:50"}],
+        policy={"grain": 10, "deliberation": {"minutes": 20, "when": when}},
+    )
+    found = explain(one, time_limit=SECONDS, workers=1)
+    text = "Délibération sur chaque candidat après sa dernière épreuve, au lieu d'une seule pour tous"
+    [way] = [way for way in found.ways_out if way.text == text]
+    assert way.price == 30
+    assert way.change == {"policy": {"deliberation": {"minutes": 20, "when": "candidate"}}}
+    assert solve(one.but(**way.change), workers=1, time_limit=None).found
+    kept = explain(one, time_limit=SECONDS, workers=1, relax={"deliberation_when": None})
+    assert text not in ways(kept)
+    alone = one.but(policy={"deliberation": 20})
+    assert not [move for move in moves(alone, PRICES) if move.kind == "deliberation_when"]
+
+
 @pytest.mark.parametrize(("seats", "least"), [(4, True), (5, False)])
 def test_that_fewer_might_do_is_not_said_where_counts_tell_that_they_do_not(
     seats: int, least: bool, monkeypatch: pytest.MonkeyPatch

@@ -539,6 +539,31 @@ def test_a_millesime_that_nobody_typed_is_that_of_the_titre_or_told_once(tmp_pat
     assert "plusieurs millésimes" in said
 
 
+@pytest.mark.parametrize("more", [(), ("Millésime",)], ids=["no column", "an empty column"])
+@pytest.mark.parametrize("titre", ["DWWMX", None])
+def test_of_a_titre_that_cannot_be_told_no_millesime_is_missing(
+    titre: str | None, more: tuple[str, ...], tmp_path: Path
+) -> None:
+    """But of a habilitation for another titre, of which nobody says the millésime."""
+    blank = tuple(None for _ in more)
+    session = [("Code du titre", titre)] if titre else [("Site", "Montreuil")]
+    jurors = [
+        ("Nom", "Habilité jusqu'au", *more),
+        *((name, "31/12/2028", *blank) for name in ("Hélène Imbert", "Ibrahim Jouve")),
+    ]
+    said = refused(written(tmp_path / "essai.xlsx", Session=session, Jurés=jurors))
+    assert len(said) == 1
+    assert "n'est pas au catalogue" in said[0] or "la ligne « Code du titre » manque" in said[0]
+    other = [
+        ("Nom", "Titre", "Habilité jusqu'au", *more),
+        ("Hélène Imbert", "CDA", "31/12/2028", *blank),
+        ("Ibrahim Jouve", None, "31/12/2028", *blank),
+    ]
+    said = refused(written(tmp_path / "essai.xlsx", Session=session, Jurés=other))
+    assert len(said) == 2
+    assert ("Jurés!D2: Hélène Imbert" if more else "la colonne « Millésime » manque") in said[1]
+
+
 def test_an_empty_cell_is_no_missing_row(tmp_path: Path) -> None:
     rows = [*CLEAN["Session"], ("Déjeuner entre", "11h30-14h00")]
     lacking = written(tmp_path / "essai.xlsx", Session=rows)

@@ -295,7 +295,7 @@ def test_a_field_of_the_programme_that_is_misspelt_or_missing(tmp_path: Path) ->
 
 
 def test_what_is_wrong_with_a_session_is_told_once_in_words_of_tables(tmp_path: Path) -> None:
-    session = [("TP-01281", "fin mai", "04", "01/05/2027", "31/07/2027", 2, None, None, None)]
+    session = [("TP-01281", "fin mai", "04", "01/05/2027", "31/05/2027", 2, None, None, None)]
     (line,) = said(workbook(tmp_path / "id.xlsx", Sessions=session))
     assert "Sessions!B5: « fin mai » contient une espace" in line, "and not of each of its candidates"
     session = [("TP-01281", "fin", "04", "01/05/2027", "31/07/2027", 2, None, None, None)]

@@ -168,7 +168,7 @@ def test_a_programme_writes_them_for_each_session(
         unplaced = PlannedSession(id="s2", status="unplaced", why="aucun jour")
         return Plan(programme="semestre", status="optimal", sessions=(placed, unplaced))
 
-    monkeypatch.setattr("scheduler.programme.solve.solve_programme", solve_programme)
+    monkeypatch.setattr("scheduler.programme.solve.solved_programme", solve_programme)
     file = str(path_of("nantes-s1-2027"))
     assert main(["programme", file, "--out", "semester", "--papers"]) == 0
     assert "semester/s1/papers (12)" in capsys.readouterr().out

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from models.programme import Programme
 from models.programme_warnings import programme_warnings
 from models.timetable import Status, Timetable
-from scheduler import solve_directory, solve_programme
+from scheduler import save, solve_directory, solve_programme
 from scheduler.cli.main import main
 from scheduler.errors import InputError
 from scheduler.files.written import Written
@@ -228,6 +228,19 @@ def test_slips_of_the_pen_are_told_with_the_nearest_known_word() -> None:
     )
 
 
+def test_a_role_that_only_a_preparation_asks_for_is_known() -> None:
+    oral = {"id": "oral", "minutes": 40, "jury": True, "preparation": 20, "preparation_room": "preparation"}
+    oral["preparation_staff"] = {"surveillant": 1}
+    fields = small().model_dump(mode="json", by_alias=True)
+    fields["sessions"] = [
+        fields["sessions"][0] | {"titre": {"code": "T", "millesime": "1", "epreuves": [oral]}, "millesime": "1"}
+    ]
+    fields["sessions"][0] |= {"kind": "titre", "ccp": None}
+    fields |= {"rooms": [], "staff": [{"id": "v1", "role": "surveillent"}, {"id": "v2", "role": "surveillant"}]}
+    told = programme_warnings(Programme.model_validate(fields), "en")
+    assert told == ('v1: role "surveillent", which no épreuve asks for; is it surveillant?',)
+
+
 def test_a_person_under_two_ids_is_asked_for() -> None:
     """Two lines of one name: of jurors unless both have an employer and these differ, of candidates in two sessions."""
     fields = small().model_dump(mode="json", by_alias=True)
@@ -291,3 +304,25 @@ def test_a_script_needs_no_guard_for_the_workers(tmp_path: Path) -> None:
     )
     run = subprocess.run([sys.executable, script], capture_output=True, text=True, check=True)
     assert run.stdout == "once\n4 True\n"
+
+
+def test_from_python_what_tells_of_another_timetable_goes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What `--format` and `--papers` gave beside each session stays as long as its timetable does, and goes where that is another or none."""
+    save(small(), tmp_path / "p.yaml")
+    out = tmp_path / "out"
+    options = ["--out", str(out), "--workers", "1", "--format", "html", "--papers"]
+    assert main(["programme", str(tmp_path / "p.yaml"), *options]) == 0
+    plan = solve_programme(small(), InlineExecutor(), out)
+    assert not [text for text in plan.warnings if "Supprimé" in text]
+    assert len(list(out.glob("*/planning.html"))) == len(list(out.glob("*/papers"))) == 3
+    fields = small().model_dump(mode="json", by_alias=True)
+    one, other, _ = (session["id"] for session in fields["sessions"])
+    fields["sessions"][0]["candidates"] = 1
+    fields["sessions"][1]["not_with"] = [juror["id"] for juror in fields["jurors"]]
+    plan = solve_programme(Programme.model_validate(fields), InlineExecutor(), out)
+    assert [session.id for session in plan.unplaced] == [other]
+    for gone in (one, other):
+        assert not (out / gone / "planning.html").exists()
+        assert not (out / gone / "papers").exists()
+        told = [text for text in plan.warnings if "Supprimé, d'un planning précédent" in text and str(out / gone) in text]
+        assert len(told) == 2

@@ -19,6 +19,7 @@ from scheduler.cli.main import main
 from scheduler.examples import path_of as example
 from scheduler.programme.batch.workers import InlineExecutor
 from scheduler.programme.pages.deadlines import deadlines_of
+from scheduler.programme.solve import solved_programme
 from tests.programme.semester import nantes, small, told
 
 KILLS = 3
@@ -139,9 +140,9 @@ def test_a_session_that_fails_is_a_fault_for_the_command_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """As of a folder of files: it is no session without a place. All others are written, and the folder says it too."""
-    whole = partial(solve_programme, solver="tests.programme.semester:failing", executor=InlineExecutor())
+    whole = partial(solved_programme, solver="tests.programme.semester:failing", executor=InlineExecutor())
     monkeypatch.setattr(
-        "scheduler.programme.solve.solve_programme", lambda asked, **how: whole(asked, **how | {"workers": None})
+        "scheduler.programme.solve.solved_programme", lambda asked, **how: whole(asked, **how | {"workers": None})
     )
     save(small(), tmp_path / "p.yaml")
     assert main(["programme", str(tmp_path / "p.yaml"), "--out", str(tmp_path / "out")]) == 70

@@ -14,7 +14,7 @@ from scheduler.engine import cpsat
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.levels import Descent
 from scheduler.repairing import repaired as repairing
-from scheduler.repairing.ends import ends_moved
+from scheduler.repairing.ends import backwards, ends_moved
 from scheduler.repairing.levels import Nearest
 from scheduler.repairing.wanted import read
 from scheduler.replanning.model import AheadModel
@@ -567,6 +567,15 @@ def test_who_was_left_out_before_is_not_told_again() -> None:
     found = repaired(swapped, posted, of)
     assert {f"candidate {other}", f"candidate {out}"} <= {*found.people_told}
     assert found.timetable.left_out == {other}
+
+
+def test_whose_pause_was_moved_is_told_by_its_staff() -> None:
+    """Lunch of one person at twelve, of another at one: one is put after two, its end forgotten."""
+    first, second = activity("lunch", "12:00", "13:00", staff=("v1",)), activity("lunch", "13:00", "14:00", staff=("k1",))
+    posted = timetable({}, first, second)
+    edited = timetable({}, first.model_copy(update={"start": moment("14:00")}), second)
+    assert backwards(edited, posted) == []
+    assert backwards(timetable({}, first, second.model_copy(update={"start": moment("15:00")})), posted) == []
 
 
 def test_a_lunch_that_was_put_where_none_may_be_is_told() -> None:

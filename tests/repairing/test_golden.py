@@ -120,7 +120,7 @@ def test_without_a_timetable_the_earlier_one_is_kept_aside_and_nothing_that_show
     assert {path.name for path in Path("new").glob("[!.]*")} == {"timetable.json", "timetable-before.json"}
     said = capsys.readouterr().out
     assert "Aucun planning ne tient avec tous les candidats" in said
-    assert "gardé à part dans new/timetable-before.json" in said
+    assert "ne vaut plus pour cette session : il est gardé à part dans new/timetable-before.json" in said
     assert load_timetable("new/timetable-before.json").activities
     assert main([*line, "--partial"]) == 0, "what the command wrote itself is not taken for edited by hand"
     assert not list(Path("new").glob("*-edited*"))

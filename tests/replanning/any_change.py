@@ -42,6 +42,10 @@ class Option(NamedTuple):
     minutes: int
     days: frozenset[tuple[Person, dt.date]] = frozenset()
     """Days on which somebody comes who was posted for others alone."""
+    joined: tuple[tuple[Person, Service], ...] = ()
+    """Of whom something of a test is newly his; whoever watches others there as before does so in any case."""
+    watched: frozenset[tuple[Person, Service]] = frozenset()
+    """What of a test somebody watches as before."""
 
 
 class TooMany(Exception):
@@ -334,6 +338,8 @@ class AnyDay:
             cancelled = [k for k in self.posted if k not in self.fixed and k[2] in self.absent | self.unjudged]
             dropped = [*self._dropped(cancelled), *(drop for o in chosen for drop in o.dropped)]
             people |= {p for p, service in dropped if (p, service) not in served}
+            watched = {one for o in chosen for one in o.watched}
+            people |= {p for o in chosen for p, service in o.joined if (p, service) not in watched}
         days = (len(set[object]().union(*(o.days for o in chosen))),) if self.keep_days else ()
         return 1000 * len(self.unjudged) + sum(o.out for o in chosen), *days, len(people), sum(o.minutes for o in chosen)
 
@@ -509,21 +515,29 @@ class AnyDay:
     def _counted(self, activities: tuple[Activity, ...]) -> Option:
         told: set[Person] = set()
         dropped: list[tuple[Person, Service]] = []
+        joined: list[tuple[Person, Service]] = []
+        watched: set[tuple[Person, Service]] = set()
         minutes = 0
         for a in activities:
             key = _key(a)
+            test = a.kind == "epreuve" and self.epreuve(key).sitting == "simultaneous"
             if key in self.kept:
+                watched |= {(p, _service(a)) for p in _people(a) if test and p[0] == "staff"}
                 continue
             was = self.posted[key] if key in self.posted and key not in self.fixed else None
             before, people = set(_people(was)) if was else set(), set(_people(a))
             by = self._begins_now(a, activities) - self._begins(key) if was else dt.timedelta()
             same = was is not None and not by and (was.room or a.room) == a.room
-            told |= people - before if same else people
+            newly = {p for p in people - before if test and p[0] == "staff"}
+            joined += [(p, _service(a)) for p in newly]
+            watched |= {(p, _service(a)) for p in people & before if test and same and p[0] == "staff"}
+            told |= (people - before if same else people) - newly
             dropped += [(p, _service(was)) for p in before - people if was and not self._knows(p)]
             minutes += abs(int(by.total_seconds())) // 60
         come = {(p, a.start.date()) for a in activities for p in _people(a)}
         other = frozenset((p, day) for p, day in come if day not in self.days_of.get(p, {day}))
-        return Option(activities, 0, frozenset(p for p in told if not self._knows(p)), tuple(dropped), minutes, other)
+        known = frozenset(p for p in told if not self._knows(p))
+        return Option(activities, 0, known, tuple(dropped), minutes, other, tuple(joined), frozenset(watched))
 
     def _begins_now(self, a: Activity, planned: Iterable[Activity]) -> dt.datetime:
         """When what it is a share of begins: what is done for several at once is where it was if the whole is."""

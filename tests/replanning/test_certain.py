@@ -45,6 +45,12 @@ def test_a_late_juror_must_be_told_as_he_moves_with_the_oral_or_leaves_it() -> N
     assert ("juror", ORAL.jurors[0]) in certain(late)
 
 
+def test_of_a_juror_who_goes_for_a_while_once_his_work_is_done_nobody_must_be_told() -> None:
+    juror = ORAL.jurors[0]
+    done = max(a.end for a in posted()[1].activities if juror in a.jurors)
+    assert certain(JurorLate(juror=juror, since=done, until=done + dt.timedelta(minutes=5))) == set()
+
+
 def test_whom_the_jury_has_not_heard_yet_may_keep_his_time_before_another() -> None:
     found = standing(JurorOut(juror=ORAL.jurors[0]))
     told = certain(JurorOut(juror=ORAL.jurors[0]))

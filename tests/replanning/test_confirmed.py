@@ -10,6 +10,7 @@ import pytest
 from models import Activity, Session, Timetable
 from models.events import JurorLate, JurorOut, Overrun
 from scheduler import check, replan
+from scheduler.engine.levels import Reached
 from scheduler.errors import WrongTimetable
 from scheduler.replanning import Replan, replanned
 from tests.engine import small_sessions as small
@@ -90,3 +91,15 @@ def test_a_jury_signs_once_whoever_is_missing_in_a_row_of_its() -> None:
     found = after(of, posted, "09:55")
     assert (found.proven, found.people_told) == (True, ())
     assert found.timetable.activities == rows
+
+
+@pytest.mark.parametrize(
+    ("name", "bound", "proven"),
+    [
+        ("juror_days", 5, True),  # two that lie behind are two more of whatever is planned
+        ("load_balance", 0, False),  # whoever did more before may do less
+        ("new", 0, False),  # of an objective that nobody has thought through
+    ],
+)
+def test_what_lies_behind_moves_a_bound_where_it_adds_the_same_to_all(name: str, bound: int, proven: bool) -> None:
+    assert replanned._confirmed(Reached(name, 3, 3, True), 5) == Reached(name, 5, bound, proven)

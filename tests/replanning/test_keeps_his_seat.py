@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from models import Activity, Session, Timetable
-from models.events import JurorOut, Overrun
+from models.events import JurorLate, JurorOut, Overrun
 from scheduler import check, replan
 from scheduler.replanning import Replan
 from tests.engine import small_sessions as small
@@ -139,3 +139,34 @@ def test_who_has_no_seat_as_it_was_typed_is_not_put_out_for_that() -> None:
     rows = tuple(a.model_copy(update={"staff": ("v1",)}) if a.kind == "preparation" else a for a in watched.activities)
     found = replan(of, watched.model_copy(update={"activities": rows}), "09:45", LONGER, workers=1, time_limit=None)
     assert (found.proven, begins(found)["epreuve"]["c1"]) == (True, "10:15")
+
+
+@pytest.mark.parametrize(("seats", "watched"), [(1, {}), (2, {"c3": "v1", "c1": "v1", "c2": "v2"})])
+def test_who_has_left_for_another_is_not_to_prepare_anew(seats: int, watched: dict[str, str]) -> None:
+    """c1 was to be heard from 10:00 on, and c2 sits on his seat, when at 10:10 it is said that j1 is late until 10:30."""
+    of = session(seats, tuple(dict.fromkeys(watched.values())))
+    found = replan(of, posted(of, watched), "10:10", JurorLate(juror="j1", until="10:30"), workers=1, time_limit=None)
+    assert found.proven
+    when = begins(found)
+    assert (when["preparation"]["c1"], when["epreuve"]["c1"], when["preparation"]["c2"]) == ("09:30", "10:30", "10:00")
+    assert found.people_told == ("candidate c1", "juror j1", "juror j2")
+
+
+def test_of_two_who_stay_on_the_first_to_be_done_has_left() -> None:
+    """c4 was to be heard at 09:50, c1 at 10:00; c2 came to one of the two seats then, so that c1 has the other, until c5 comes at 10:30."""
+    of = session(2).but(
+        add_candidates=small.candidates("c4", "c5"),
+        add_jurors=small.jurors("j5", "j6", "j7", "j8"),
+        add_rooms=[{"id": s, "kinds": ["salle"], "seats": 5} for s in ("s3", "s4")],
+        add_conflicts=small.conflicts("c1 j5", "c1 j6", "c1 j7", "c1 j8"),
+    )
+    at: At = AT | {
+        "c4": ("09:20", "09:50", "10:20", "s3", ("j5", "j6")),
+        "c5": ("10:30", "11:00", "11:30", "s4", ("j7", "j8")),
+    }
+    events = [JurorLate(juror="j1", until="10:30"), JurorLate(juror="j5", until="10:20")]
+    found = replan(of, posted(of, {}, at), "10:10", events, workers=1, time_limit=None)
+    when = begins(found)
+    assert found.proven
+    assert {c: when["preparation"][c] for c in ("c1", "c2", "c4", "c5")} == {c: at[c][0] for c in ("c1", "c2", "c4", "c5")}
+    assert (when["epreuve"]["c4"], when["epreuve"]["c1"]) == ("10:20", "10:30")

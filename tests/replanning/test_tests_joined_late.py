@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from models import Activity, Session, Timetable
-from models.events import CandidateAbsent, CandidateBack, CandidateLate, Overrun
+from models.events import CandidateAbsent, CandidateBack, CandidateLate, Overrun, RoomLost
 from scheduler import check, replan
+from scheduler.replanning import Replan
 from tests.engine import small_sessions as small
 
 SHORTER = "c1 : il lui reste 55 min sur 60 pour ecrit, dont la fin ne bouge pas (11:00)."
@@ -43,10 +44,17 @@ POSTED = Timetable(
 )
 
 
+def joins(found: Timetable) -> dict[str, str]:
+    """Who joins it late, and when."""
+    return {a.candidate or "": f"{a.joins:%H:%M}" for a in found.activities if a.joins}
+
+
 def test_who_is_late_for_it_is_the_pattern() -> None:
     assert check(session(), POSTED).ok
     found = replan(session(), POSTED, "10:01", CandidateLate(candidate="c1", until="10:05"), workers=1, time_limit=None)
     assert (found.timetable.unplanned, found.people_told, found.facts) == ((), (), (SHORTER,))
+    assert joins(found.timetable) == {"c1": "10:05"}
+    assert check(found.session, found.timetable).ok
 
 
 @pytest.mark.parametrize("now", ["10:02", "10:05", "10:06"])
@@ -55,6 +63,8 @@ def test_whose_oral_lasts_longer_comes_late_to_the_test(now: str) -> None:
     found = replan(session(), POSTED, now, Overrun(candidate="c1", epreuve="oral", minutes=5), workers=1, time_limit=None)
     assert (found.proven, found.timetable.unplanned, found.people_told) == (True, (), ())
     assert SHORTER in found.facts
+    assert joins(found.timetable) == {"c1": "10:05"}
+    assert {v.rule for v in check(found.session, found.timetable)} == {"durations"}
     assert not [fact for fact in found.facts if "donner un moment (now)" in fact]
 
 
@@ -112,3 +122,90 @@ def test_who_is_back_after_it_has_begun_reads_that_it_has() -> None:
     assert found.facts[0] == f"c1 : {same} ; la session est à reporter dans son cas."
     assert same in found.messages()["candidate c1"]
     assert dt.time(10) == next(a.start.time() for a in found.timetable.activities if a.epreuve == "ecrit")
+
+
+ORALS_FIRST = POSTED.model_copy(
+    update={
+        "activities": (
+            activity("oral", "c1", "09:00", "09:30", "j1", "j2"),
+            activity("ecrit", "c1", "10:00", "11:00"),
+            activity("oral", "c2", "09:00", "09:30", "j3", "j4"),
+            activity("ecrit", "c2", "10:00", "11:00"),
+        )
+    }
+)
+
+
+def late_until(until: str) -> Replan:
+    """At 09:40 it is said until when c1, whose oral is over, will be late."""
+    event = CandidateLate(candidate="c1", until=until)
+    return replan(session(), ORALS_FIRST, "09:40", event, workers=1, time_limit=None)
+
+
+@pytest.mark.parametrize("now", ["09:50", "10:10", "10:20", "10:30"])
+def test_the_next_replan_knows_when_he_joins_it(now: str) -> None:
+    """And says nothing of it again."""
+    first = late_until("10:20")
+    assert joins(first.timetable) == {"c1": "10:20"}
+    found = replan(first.session, first.timetable, now, workers=1, time_limit=None)
+    assert (found.proven, found.people_told, found.facts, joins(found.timetable)) == (True, (), (), {"c1": "10:20"})
+    assert found.timetable.activities == first.timetable.activities
+    assert check(found.session, found.timetable).ok
+
+
+@pytest.mark.parametrize(("until", "begins"), [("10:20", "10:20"), ("10:05", "10:10")])
+def test_a_test_that_moves_waits_for_who_is_still_late(until: str, begins: str) -> None:
+    """Its room cannot be used before 10:10: for all of them it begins then, or once c1 is there."""
+    first = late_until(until)
+    lost = RoomLost(room="r1", until="10:10")
+    for session_of in (session(), first.session):
+        found = replan(session_of, first.timetable, "09:50", lost, workers=1, time_limit=None)
+        starts = {f"{a.start:%H:%M}" for a in found.timetable.activities if a.epreuve == "ecrit"}
+        assert (found.proven, starts, joins(found.timetable)) == (True, {begins}, {})
+        assert found.people_told == ("candidate c1", "candidate c2")
+
+
+@pytest.mark.parametrize(("until", "left"), [("10:10", {"c1": "10:10"}), ("09:55", {}), ("10:30", {"c1": "10:30"})])
+def test_what_is_said_of_him_since_counts(until: str, left: dict[str, str]) -> None:
+    first = late_until("10:20")
+    event = CandidateLate(candidate="c1", until=until)
+    found = replan(first.session, first.timetable, "09:50", event, workers=1, time_limit=None)
+    assert (found.proven, found.people_told, joins(found.timetable)) == (True, (), left)
+    assert bool(found.facts) == bool(left)
+    assert check(found.session, found.timetable).ok
+
+
+@pytest.mark.parametrize("now", ["09:50", "10:10"])
+def test_who_joins_it_late_may_be_absent_after_all(now: str) -> None:
+    first = late_until("10:20")
+    found = replan(first.session, first.timetable, now, CandidateAbsent(candidate="c1"), workers=1, time_limit=None)
+    assert (found.proven, found.people_told, joins(found.timetable), found.timetable.absent) == (True, (), {}, ("c1",))
+
+
+@pytest.mark.parametrize("until", ["11:00", "11:30"])
+def test_who_misses_all_of_it_does_not_join_it(until: str) -> None:
+    first = late_until(until)
+    assert "c1 manque l'épreuve « ecrit » : le test est le même pour tous au même instant." in first.facts
+    assert joins(first.timetable) == {}
+
+
+def test_who_is_late_and_before_his_jury_for_longer_joins_it_then() -> None:
+    """c1 was to come at 10:03; his oral lasts until 10:10."""
+    events = [CandidateLate(candidate="c1", until="10:03"), Overrun(candidate="c1", epreuve="oral", minutes=10)]
+    found = replan(session(), POSTED, "10:02", events, workers=1, time_limit=None)
+    assert joins(found.timetable) == {"c1": "10:10"}
+
+
+def test_who_is_late_for_a_test_whose_room_is_lost_meanwhile_joins_it_all_the_same() -> None:
+    """What has begun there goes to its end."""
+    events = [CandidateLate(candidate="c1", until="10:20"), RoomLost(room="r1", since="10:10")]
+    found = replan(session(), ORALS_FIRST, "10:05", events, workers=1, time_limit=None)
+    assert joins(found.timetable) == {"c1": "10:20"}
+
+
+def test_when_he_joined_it_stays_where_he_is_late_again() -> None:
+    """At 11:10 the test is over; c1 is late for nothing that lies ahead."""
+    first = late_until("10:20")
+    event = CandidateLate(candidate="c1", until="11:30")
+    found = replan(first.session, first.timetable, "11:10", event, workers=1, time_limit=None)
+    assert joins(found.timetable) == {"c1": "10:20"}

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from models import Timetable
-from models.events import Event, JurorLate, RoomLost
+from models.events import CandidateLate, Event, JurorLate, RoomLost
 from scheduler import check
 from scheduler.replanning import Replan, replan
 from tests.engine import small_sessions as small
@@ -101,3 +101,31 @@ def test_a_second_watcher_needs_a_seat_beside_who_prepares(seats: int, begins: s
         (begins, "s", ("v2",)),
         ("candidate c2", "staff v2"),
     )
+
+
+@pytest.mark.parametrize("now", ["10:05", "10:10"])
+def test_who_watches_two_watches_both_from_their_beginning(now: str) -> None:
+    """v1 watches c1, who prepares from 10:00 to 10:30, and c2, from 10:10 to 10:40. c2 is late until 10:20, and is heard as posted: so he is in the
+    next replan, which is told of nothing."""
+    watched = small.oral(30, room="salle", preparation=30, preparation_room="prep", preparation_staff={"surveillant": 1})
+    of = small.session(
+        watched,
+        candidates=small.candidates("c1", "c2"),
+        jurors=small.jurors("j1", "j2", "j3", "j4"),
+        rooms=[{"id": "p", "kinds": ["prep"], "seats": 3}, *({"id": s, "kinds": ["salle"], "seats": 5} for s in ("s1", "s2"))],
+        staff=[{"id": "v1", "role": "surveillant"}],
+        policy={"grain": 5},
+    )
+    rows = [
+        activity("preparation", "10:00", "10:30", "c1", "oral", room="p", staff=("v1",)),
+        activity("epreuve", "10:30", "11:00", "c1", "oral", room="s1", jurors=("j1", "j2")),
+        activity("preparation", "10:10", "10:40", "c2", "oral", room="p", staff=("v1",)),
+        activity("epreuve", "10:40", "11:10", "c2", "oral", room="s2", jurors=("j3", "j4")),
+    ]
+    posted = Timetable(session=of.id, status="feasible", activities=tuple(rows))
+    assert check(of, posted).ok
+    late = replan(of, posted, now, CandidateLate(candidate="c2", until="10:20"), workers=1, time_limit=None)
+    assert (late.proven, late.people_told) == (True, ())
+    assert check(late.session, late.timetable).ok
+    again = replan(late.session, late.timetable, now, workers=1, time_limit=None)
+    assert (again.proven, again.people_told, again.timetable.activities) == (True, (), late.timetable.activities)

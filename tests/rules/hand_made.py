@@ -138,7 +138,7 @@ def timetable(changes: dict[str, dict[str, Any] | None] | None = None, *more: Ac
     for name, one in ACTIVITIES.items():
         change = (changes or {}).get(name, {})
         if change is not None:
-            clocks = {key: moment(value) if key in ("start", "end") else value for key, value in change.items()}
+            clocks = {key: moment(value) if key in ("start", "end", "joins") else value for key, value in change.items()}
             activities.append(one.model_copy(update=clocks))
     return Timetable(session="session", status="feasible", activities=(*activities, *more), **fields)
 

@@ -1,5 +1,7 @@
 """Rule 10: nobody in two activities, no room with two épreuves, no more people than seats."""
 
+import pytest
+
 from rules.hand_made import ACTIVITIES, activity, amounts, practised, session, timetable, titre, workshop
 
 
@@ -24,6 +26,19 @@ def test_two_orals_at_once_are_refused_for_jurors_room_and_seats():
 def test_a_candidate_in_two_places_is_refused():
     early = timetable({"c1 preparation": {"start": "09:20", "end": "09:40"}})  # he writes until 09:30
     assert amounts("one_at_a_time", session(), early) == [(("c1",), 10)]
+
+
+@pytest.mark.parametrize(("joins", "found"), [(None, [(("c1",), 5)]), ("09:03", [(("c1",), 2)]), ("09:05", [])])
+def test_who_joins_a_test_late_may_be_elsewhere_until_then(joins, found):
+    """He prepares until 09:05, and the test begins at 09:00; nobody else is anywhere else for that."""
+    late = {"c1 preparation": {"start": "08:45", "end": "09:05"}, "c1 ecrit": {"joins": joins} if joins else {}}
+    assert amounts("one_at_a_time", session(), timetable(late)) == found
+
+
+def test_nobody_leaves_an_oral_by_joining_it_late():
+    """He is heard from 09:55 on."""
+    late = {"c1 preparation": {"start": "09:40", "end": "10:00"}, "c1 oral": {"joins": "10:00"}}
+    assert amounts("one_at_a_time", session(), timetable(late)) == [(("c1",), 5)]
 
 
 def test_the_jurys_work_for_a_candidate_does_not_occupy_him():

@@ -2,6 +2,10 @@
 
 from rules.hand_made import DAY, NEXT_DAY, amounts, session, timetable, titre
 
+FOLLOWED = [
+    {"id": "oral", "label": "Oral", "minutes": 40, "jury": True},
+    {"id": "ecrit", "label": "Écrit", "minutes": 30, "sitting": "simultaneous", "follows": [{"epreuve": "oral"}]},
+]
 TWO_DAYS = [{"date": DAY, "opens": "08:30", "closes": "18:00"}, {"date": NEXT_DAY, "opens": "08:30", "closes": "18:00"}]
 
 
@@ -53,3 +57,11 @@ def test_a_relation_to_an_epreuve_that_is_not_sat_falls_away():
         candidates=[{"id": "c1", "sits": ["oral", "final"]}, {"id": "c2"}],
     )
     assert amounts("order", of, timetable({"c1 ecrit": None})) == []
+
+
+def test_a_test_that_somebody_joins_late_follows_what_he_was_in_until_then():
+    """It begins at 09:00 for all, and is to follow his oral, which ends at 09:05."""
+    of = session(titre={"epreuves": FOLLOWED})
+    early = {"c1 oral": {"start": "08:25", "end": "09:05"}, "c1 final": None, "c2 final": None, "c2 oral": None}
+    assert (("c1",), 5) in amounts("order", of, timetable(early))
+    assert (("c1",), 5) not in amounts("order", of, timetable(early | {"c1 ecrit": {"joins": "09:05"}}))

@@ -1,5 +1,7 @@
 """Rule 4: one start for all, rooms and staff of a test; groups no larger than their size."""
 
+import pytest
+
 from rules.hand_made import ACTIVITIES, activity, amounts, session, timetable, titre
 
 
@@ -57,3 +59,20 @@ def test_two_groups_at_once_before_two_juries_are_two_groups():
     apart = GROUP[2].model_copy(update={"jurors": ("j3", "j4"), "room": "bureau2"})
     groups = timetable(dict.fromkeys(ACTIVITIES), *GROUP[:2], apart)
     assert amounts("simultaneous", _of_groups(2), groups) == []
+
+
+def test_who_comes_late_joins_the_test_while_it_goes_on():
+    """It begins and ends for him as for the others: at 09:00, and at 09:40."""
+    assert amounts("simultaneous", session(), timetable({"c1 ecrit": {"joins": "09:05"}})) == []
+
+
+@pytest.mark.parametrize("joins", ["08:55", "09:00", "09:30", "10:00"])
+def test_nobody_joins_a_test_that_has_not_begun_or_is_over(joins):
+    """That of c1 ends at 09:30."""
+    assert amounts("simultaneous", session(), timetable({"c1 ecrit": {"joins": joins}})) == [(("c1",), 1)]
+
+
+@pytest.mark.parametrize(("what", "joins"), [("c1 oral", "10:00"), ("c1 preparation", "09:40")])
+def test_nobody_joins_anything_else(what, joins):
+    """From 09:55 on, and from 09:35 on."""
+    assert amounts("simultaneous", session(), timetable({what: {"joins": joins}})) == [(("c1",), 1)]

@@ -156,9 +156,9 @@ class Subject:
 
     # ---- the facts behind the numbers
 
-    def time_keys(self, days: Iterable[int] | None = None) -> Iterator[Key]:
+    def time_keys(self) -> Iterator[Key]:
         """When the site is open and a responsable there."""
-        for day in self.days if days is None else days:
+        for day in self.days:
             yield "hours", str(self.session.days[day].date)
             if day == 0 and self.policy.welcome:
                 yield ("welcome",)
@@ -173,9 +173,9 @@ class Subject:
             if candidate.extra_time:
                 yield "extra_time", candidate.id
 
-    def juror_keys(self, days: Iterable[int] | None = None) -> Iterator[Key]:
-        """That nobody else sits on these days."""
-        for day in self.days if days is None else days:
+    def juror_keys(self) -> Iterator[Key]:
+        """That nobody else sits."""
+        for day in self.days:
             date = self.session.days[day].date
             yield "jurors", str(date)
             for juror in self.session.jurors:

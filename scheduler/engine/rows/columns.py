@@ -9,6 +9,7 @@ from itertools import product
 from typing import NamedTuple
 
 from scheduler.engine.rows.calendar import Calendar, Jury
+from scheduler.engine.rows.hours import longest_around
 from scheduler.engine.rows.layout import LaidRow
 from scheduler.engine.rows.workdays import Cost, Label, Workday
 
@@ -66,7 +67,7 @@ def _loads(calendar: Calendar, day: int, jury: Jury, test: bool) -> Iterator[Col
     shape = calendar.shape
     most = calendar.session.policy.max_jury_minutes
     low, high = jury.span
-    room = _room(calendar, day, jury)
+    room = longest_around(calendar.pauses[day], jury.span)
     each, once = shape.closing_certain
     for heard in product(*(range(count + 1) for count in calendar.counts)):
         number = sum(heard)
@@ -81,20 +82,6 @@ def _loads(calendar: Calendar, day: int, jury: Jury, test: bool) -> Iterator[Col
                     length = work + rest
                     if 0 < length <= longest:
                         yield Column(day, test, jury, Label(heard, max(0, -sent), sent, rest, 0), Work(length, 0, low + length))
-
-
-def _room(calendar: Calendar, day: int, jury: Jury) -> dict[int, int]:
-    """How long a day may be, by the units of the pauses that are taken in it; it lies before or after each of the others."""
-    found: dict[int, int] = {}
-    pauses = calendar.pauses[day]
-    for lies in product(("in", "before", "after"), repeat=len(pauses)):
-        low, high = jury.span
-        for one, where in zip(pauses, lies, strict=True):
-            high = min(high, one.last) if where == "before" else high
-            low = max(low, one.over) if where == "after" else low
-        rest = sum(one.size for one, where in zip(pauses, lies, strict=True) if where == "in")
-        found[rest] = max(found.get(rest, 0), high - low)
-    return found
 
 
 Seen = dict[object, tuple[Workday, dict[Label, dict[int, Cost]]]]

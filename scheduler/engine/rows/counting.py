@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import cached_property
 from heapq import heappop, heappush
 from itertools import chain, count
 
@@ -130,13 +131,17 @@ class _Look:
 
 
 class Counting:
-    """A solve on counts of a search for these levels, its session in the shape with conflicts and employers (`named`)."""
+    """A solve on counts of a search for these levels, its session in the shape with conflicts and employers (`named`); with `bounds` alone, as
+    if all candidates were there whenever they may sit the test."""
 
-    def __init__(self, search: Search, named: Shape, objectives: Sequence[Objective], effort: cpsat.Effort) -> None:
+    def __init__(
+        self, search: Search, named: Shape, objectives: Sequence[Objective], effort: cpsat.Effort, *, bounds: bool = False
+    ) -> None:
         self.search, self.named, self.objectives, self.effort = search, named, objectives, effort.with_parameters(**BRIEFLY)
         self.known = search.incumbent.values if search.incumbent else ()
-        session, self.shape = search.session, named.blurred()
-        starts = common_starts(session, self.shape, False) if self.shape.test else [[] for _ in session.days]
+        self.bounds = bounds
+        session, self.shape = search.session, named.at_any_hour() if bounds else named.blurred()
+        starts = common_starts(session, named, False) if self.shape.test else [[] for _ in session.days]
         self.calendar = Calendar(session, self.shape, [[start for start, _ in spans] for spans in starts])
         names = [objective.name for objective in objectives]
         ends = names.index("session_end") if "session_end" in names else 0
@@ -144,6 +149,7 @@ class Counting:
         self.seen: Seen = {}
         self.answer: Answer | None = None
         self.floors: Floors = ()
+        self.given = 0
 
     def offer(self, plan: Answer) -> None:
         """Give the search a plan as soon as there is one."""
@@ -155,30 +161,53 @@ class Counting:
         Where the loads' presence is met, no plan has an idle unit, and the levels below are proven among all plans. Where it is not, as
         many idle units are let in as the difference comes to.
         """
-        light = CountedModel(self.calendar, loads(self.calendar))
-        found = descend(light.cp, self._goals(light)[:2], self.effort, self.search.report, hinted=False)
-        self.most_heard = light.reading.most_heard
+        found = descend(self.light.cp, self._goals(self.light)[:2], self.effort, self.search.report, hinted=False)
         self.least = self.floors = tuple(level.bound for level in found.levels if level.proven)
         if len(self.least) == 2:
             with suppress(OutOfTime):
-                self._soon(light, found.best)
-                idle: int | None = 0
-                while idle is not None and idle <= MOST_IDLE:
-                    idle = self._best_first(idle)
+                if not self.bounds:
+                    self._soon(found.best)
+                self._raise(self.least)
         self.search.raise_to(self.floors)
+
+    def bounds_from(self, known: Floors) -> Floors:
+        """The bounds of all levels, where the first are known to come to no less than these; waiting must not be among them, as only the days
+        are counted that make candidates wait least."""
+        self.floors = max(self.floors, known)
+        if len(self.least) == 2:
+            with suppress(OutOfTime):
+                self._raise(known)
+        return self.floors
+
+    @cached_property
+    def light(self) -> CountedModel:
+        """The days' work by its load alone."""
+        return CountedModel(self.calendar, loads(self.calendar))
+
+    def _raise(self, known: Floors) -> None:
+        """Raise the bounds from those that are known of the first levels, with as many idle units as they need."""
+        self.given = len(known)
+        idle: int | None = (known[1] - self.least[1]) // self._idle_unit
+        while idle is not None and idle <= MOST_IDLE:
+            idle = self._best_first(idle, known)
+
+    @property
+    def _idle_unit(self) -> int:
+        """What a jury's idle unit adds to the presence of jurors, in minutes."""
+        return self.calendar.size * self.shape.grid.unit
 
     def _goals(self, model: CountedModel) -> list[Goal]:
         return goals_of(self.objectives, model.express)
 
     def _laid_out(self, calendar: Calendar, idle: int) -> LaidOut:
-        return LaidOut(calendar, self.seen, self.most_heard, idle, lambda: self.effort.over)
+        return LaidOut(calendar, self.seen, self.light.reading.most_heard, idle, lambda: self.effort.over)
 
-    def _soon(self, light: CountedModel, found: cpsat.Outcome | None) -> None:
+    def _soon(self, found: cpsat.Outcome | None) -> None:
         """A plan with as few juror-days as may be, where none is known: with the test on a day that loads leave it, as early as it may start."""
         if found is None or (self.known and self.known[0] <= self.least[0]):
             return
         starts = Starts(self.calendar, [], False)
-        for day, on in enumerate(light.test_on):
+        for day, on in enumerate(self.light.test_on):
             if self.calendar.starts[day] and found.holds(on):
                 first = self.calendar.starts[day][:1]
                 starts = Starts(self.calendar.with_test(day, first), [], False, day, tuple(first))
@@ -188,7 +217,7 @@ class Counting:
         if look.outcome:
             self._name(starts, look, 0)
 
-    def _best_first(self, idle: int) -> int | None:
+    def _best_first(self, idle: int, known: Floors) -> int | None:
         """Of all starts of the test, those whose bounds are least are looked at more closely, level by level, until there is a plan that
         reaches them: first those of a day at once, by loads, then laid out; then fewer, then one by one. Where more units must be idle than
         these, how many."""
@@ -200,7 +229,7 @@ class Counting:
             heappush(waiting, (look.floors, look.idle, -next(number), starts, look))
 
         for starts in self._each_day():
-            wait(starts, _Look(self.least, len(self.least)))
+            wait(starts, _Look(known, len(known)))
         while waiting and not self.effort.over:
             floors, _, _, starts, look = heappop(waiting)
             if not leaves:
@@ -210,17 +239,19 @@ class Counting:
             if look.cut:
                 break
             if not starts.exact and look.outcome:
-                wait(self._in_detail(starts, idle), _Look(look.floors, len(self.least)))
+                wait(self._in_detail(starts, idle), _Look(look.floors, self.given))
             elif not look.outcome or look.held < len(look.goals):
                 self._look(starts, look, idle)
                 wait(starts, look)
             elif not starts.single:
                 model, outcome = look.solved
                 held = max(
-                    look.held - 2, len(self.least)
+                    look.held - 2, self.given
                 )  # that fewer starts do not reach all bounds is seen above the last level first
                 for part in starts.split(model.chosen(outcome)):
                     wait(part, _Look(look.floors, held))
+            elif self.bounds:
+                break
             else:
                 self._name(starts, look, idle)
                 leaves += 1
@@ -249,7 +280,7 @@ class Counting:
             columns = starts.costed(self.waits_first)
             look.model = CountedModel(starts.calendar, columns)
             look.goals = self._goals(look.model)
-        held, unit = look.held, self.calendar.size * self.shape.grid.unit
+        held, unit = look.held, self._idle_unit
         idler = (self.least[0], self.least[1] + unit * (idle + 1))
         found = self._leap(look, effort or self.effort)
         if found.verdict == "infeasible" and held > 1:
@@ -279,7 +310,7 @@ class Counting:
             cpsat.hint(look.model.cp, look.outcome.values)
         cp = look.model.cp.clone()
         for goal, floor in zip(look.goals, look.floors[: look.held], strict=False):
-            cp.add(goal.expression == floor)
+            cp.add(goal.expression <= floor)
         for goal in look.goals[look.held : look.held + 1]:
             for floor in look.floors[look.held : look.held + 1]:
                 cp.add(goal.expression >= floor)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import product
 from typing import NamedTuple
 
 from models import Session, minute_of_day
@@ -49,3 +51,16 @@ def pause_hours(session: Session, grid: Grid, day: int) -> list[Hours]:
 def _hours(pause: Pause, grid: Grid, day: int) -> Hours:
     opens, closes = grid.window(day, pause)
     return Hours(grid.up(opens), grid.down(closes - pause.minutes), grid.up(opens + pause.minutes), grid.up(pause.minutes))
+
+
+def longest_around(pauses: Sequence[Hours], span: Span) -> dict[int, int]:
+    """How long a jury's day within a span may be, by the units of the pauses that it takes; it lies before or after each of the others."""
+    found: dict[int, int] = {}
+    for lies in product(("in", "before", "after"), repeat=len(pauses)):
+        low, high = span
+        for one, where in zip(pauses, lies, strict=True):
+            high = min(high, one.last) if where == "before" else high
+            low = max(low, one.over) if where == "after" else low
+        rest = sum(one.size for one, where in zip(pauses, lies, strict=True) if where == "in")
+        found[rest] = max(found.get(rest, 0), high - low)
+    return found

@@ -15,6 +15,7 @@ from scheduler.engine.rows.arrangement import Arrangement
 from scheduler.engine.rows.common_start import common_starts
 from scheduler.engine.rows.hours import lunch_hours, pause_hours, work_hours
 from scheduler.engine.rows.layout import Gap, LaidRow, Layout
+from scheduler.engine.rows.on_days import Most, OnDays
 from scheduler.engine.rows.shape import CandidateClass, Shape
 from scheduler.pieces import Expression, Line, Literal
 
@@ -82,11 +83,11 @@ def _markings(paper: int, row: Row) -> list[tuple[Row, cp_model.IntVar]]:
 
 
 class RowsModel:
-    """Rows of positions for all candidates, or for `some` of them."""
+    """Rows of positions for all candidates, or for `some` of them; the juries and the test `on` these days, where that is told."""
 
-    def __init__(self, session: Session, shape: Shape, *, some: bool) -> None:
+    def __init__(self, session: Session, shape: Shape, *, some: bool, on: OnDays | None = None) -> None:
         self.session, self.shape, self.policy, self.grid = session, shape, session.policy, shape.grid
-        self.partial = some
+        self.partial, self.on, self.most = some, on, Most(session, shape)
         self.cp = cpsat.Model()
         self.days = range(len(session.days))
         self.hours = [work_hours(session, shape.grid, day) for day in self.days]
@@ -94,7 +95,7 @@ class RowsModel:
         self.pauses = [pause_hours(session, shape.grid, day) for day in self.days]
         self.size = session.exam.jury.size
         self.classes, self.groups = shape.classes, shape.groups
-        self.everybody = sum(len(g.candidates) for g in self.groups)
+        self.everybody = self.most.everybody
         self.marked_papers = sorted({k.test for k in self.classes if k.test is not None and k.marking})
         self.left_out = [self.cp.new_int_var(0, len(g.candidates) if some else 0, "") for g in self.groups]
         self._place_test()
@@ -113,6 +114,8 @@ class RowsModel:
         cp, test = self.cp, self.shape.test
         self.test_on = [cp.new_bool_var(f"test on {day}") for day in self.days]
         starts = common_starts(self.session, self.shape, self.partial) if test else [[] for _ in self.days]
+        if self.on:
+            starts = [spans if day == self.on.test else [] for day, spans in enumerate(starts)]
         everywhere = [span for spans in starts for span in spans]
         self.test_start = cp.new_int_var_from_domain(cp_model.Domain.from_intervals(everywhere or [(0, 0)]), "test")
         for on, spans in zip(self.test_on, starts, strict=True):
@@ -127,10 +130,11 @@ class RowsModel:
 
     def _rows_of(self, day: int) -> list[Row]:
         banks = [n for n, bank in enumerate(self.shape.banks) if bank.spans[day]]
-        there = sum(len(self.shape.banks[n].jurors) for n in banks)
         rows: list[Row] = []
-        for number in range(min(there // self.size, self.everybody)):
+        for number in range(self.on.juries[day] if self.on else self.most.juries[day]):
             rows.append(self._row(day, number, banks))
+            if self.on:
+                self.cp.add(rows[-1].line.active == 1)
             if len(rows) > 1:
                 self.cp.add(rows[-2].number >= rows[-1].number)
         for n in banks:
@@ -141,7 +145,7 @@ class RowsModel:
         cp, name = self.cp, f"day {day} row {number}"
         low, high = self.hours[day]
         line = Line(day, name, cp.new_bool_var(f"active {name}"), cp.new_int_var(low, high, ""), cp.new_int_var(low, high, ""))
-        most = self._most_heard(low, high)
+        most = self.most.heard(day, ahead=self.on.ahead(day) if self.on else day > 0)
         heard = {n: cp.new_int_var(0, min(most, len(g.candidates)), f"{name} group {n}") for n, g in enumerate(self.groups)}
         members = {n: cp.new_int_var(0, min(self.size, len(self.shape.banks[n].jurors)), f"{name} bank {n}") for n in banks}
         positions = [self._position(low, high, f"{name} position {p}") for p in range(most + len(self.policy.pauses))]
@@ -155,12 +159,6 @@ class RowsModel:
             cp.add(sum(m for n, m in members.items() if self.shape.banks[n].employer == employer) <= 1)
         cp.add(row.number <= most * line.active)
         return row
-
-    def _most_heard(self, low: int, high: int) -> int:
-        """How many candidates a jury could hear in a day at the very most."""
-        most = (high - low + self.shape.changeover) // (min(k.oral for k in self.classes) + self.shape.changeover)
-        limit = self.session.exam.jury.max_candidates_per_day or self.everybody
-        return min(self.everybody, max(most, 0), limit)
 
     def _position(self, low: int, high: int, name: str) -> Position:
         cp, n = self.cp, self.everybody
@@ -205,7 +203,7 @@ class RowsModel:
                 one_jury_on_both[number, index] = same
                 pairs.setdefault((number, later.day), []).append(same)
                 pairs.setdefault((index, earlier.day), []).append(same)
-                most = self._most_heard(*self.hours[later.day])
+                most = self.most.heard(later.day, ahead=True)
                 later.reviews_brought.append((earlier, self._carried(most, same)))
                 for paper in self.marked_papers:
                     later.markings_brought.setdefault(paper, []).append((earlier, self._carried(most, same)))

@@ -10,14 +10,15 @@ from ortools.sat.python import cp_model
 from models import Epreuve, Session
 from models.window import Availability
 from scheduler.engine.rows.model import Position, RowsModel
+from scheduler.engine.rows.on_days import OnDays
 from scheduler.engine.rows.shape import Shape
 from scheduler.grid import Span
 from scheduler.pieces import later
 
 
-def sharing(session: Session, shape: Shape, *, some: bool = False) -> RowsModel:
+def sharing(session: Session, shape: Shape, *, some: bool = False, on: OnDays | None = None) -> RowsModel:
     """Rows of positions for all candidates (or `some`), in the rooms and with the staff that there are."""
-    model = RowsModel(session, shape, some=some)
+    model = RowsModel(session, shape, some=some, on=on)
     _share_rooms(model)
     _share_staff(model, lunch=shape.restricts(session))
     return model

@@ -2,61 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from models.objective import Objective
 from scheduler.engine.answer import Answer
+from scheduler.engine.cpsat import Effort
 from scheduler.engine.levels import descend, goals_of
-from scheduler.engine.rows import fitting
+from scheduler.engine.rows import by_day, fitting
 from scheduler.engine.rows.counting import Counting, serves
 from scheduler.engine.rows.decode import with_names
 from scheduler.engine.rows.places import sharing
 from scheduler.engine.rows.shape import SERVED, Shape, shape_of
 from scheduler.engine.search import Search
 
-MANY = 12
+COUNTED = 12
 """From so many candidates on, juries are counted first; with fewer, rows are as fast (benchmarks/)."""
 
-FEW = 8
-"""Up to so many candidates, conflicts leave so little room that telling everybody apart at once is faster than a bound first; so it is where
-most are different in any case."""
-
-DIFFERENT = 1 / 2
-"""With more kinds of candidates than this for each of them, most are different."""
+MOST = 24
+"""With more candidates, positions are too many."""
 
 NAMING = 2.0
 """Seconds that the levels leave for names: a plan without them is no timetable."""
 
 
 def solve_rows(search: Search) -> Answer | None:
-    """Solve on rows: first without telling jurors and candidates apart more than the clock does, then with conflicts in the model.
+    """Solve on rows: on counts of juries, where candidates are many and mostly alike; then on positions of them all, day by day.
 
-    Exact where every candidate is heard in one piece; None where somebody is not, or where days may close otherwise, or where most of many
-    candidates are all different, and where the search has been told all. What the first attempt proves is a bound for all that come after it.
-    Of the levels they serve those before the first that they do not know.
+    Exact where every candidate is heard in one piece; None where somebody is not, or where days may close otherwise, and where the search
+    has been told all. Of the levels they serve those before the first that they do not know.
     """
     objectives = search.first_of(SERVED)
     effort = search.effort_for(objectives).alone()  # rows are small: one thread proves in less time than eight (benchmarks/)
     named = _in_one_piece(search)
-    different = named is not None and len(named.classes) > DIFFERENT * len(search.candidates)
-    if named is None or (different and len(search.candidates) > MANY):
+    if named is None:
         return None
-
     effort = effort.sparing(effort.left() / 5)
-    if len(search.candidates) >= MANY:
-        if serves(search.session, named.blurred(), objectives):
-            Counting(search, named, objectives, effort).solve()
-        if search.settled >= len(objectives) or (search.incumbent and effort.over):
-            return None
-    for shape in (named,) if different or len(search.candidates) <= FEW else (named.blurred(), named):
-        model = sharing(search.session, shape, some=search.partial)
-        goals = goals_of(objectives, model.express)
-        found = descend(model.cp, goals, effort.sparing(NAMING), search.report, search.floors[: len(objectives)])
-        if found.verdict == "infeasible":
-            return Answer("infeasible", "rows")
-        if found.best is None:
-            break
-        plan = with_names(model.laid_out(found.best), named, search.candidates, effort)
-        if plan:
-            return Answer("found", "rows", plan.activities, found.levels, plan.left_out)
-        search.raise_to(tuple(level.bound for level in found.levels if level.proven))
+    counting = _counting(search, named, objectives, effort) if len(search.candidates) >= COUNTED else None
+    if counting is not None:
+        counting.solve()
+    if len(search.candidates) > MOST or search.settled >= len(objectives) or (search.incumbent and effort.over):
+        return None
+    if by_day.serves(objectives):
+        refuted = by_day.ByDay(search, named, objectives, effort, counting).solve()
+        return Answer("infeasible", "rows") if refuted else None
+    return _on_positions(search, named, objectives, effort)
+
+
+def _counting(search: Search, named: Shape, objectives: Sequence[Objective], effort: Effort) -> Counting | None:
+    """Counts of juries for a plan, or for bounds alone where candidates have hours of their own; None where there would be too many."""
+    for bounds, shape in enumerate((named.blurred(), named.at_any_hour())):
+        if serves(search.session, shape, objectives):
+            return Counting(search, named, objectives, effort, bounds=bool(bounds))
+    return None
+
+
+def _on_positions(search: Search, named: Shape, objectives: Sequence[Objective], effort: Effort) -> Answer | None:
+    """All at once: where some may be left out, or more of a level be given up for those below."""
+    model = sharing(search.session, named, some=search.partial)
+    goals = goals_of(objectives, model.express)
+    found = descend(model.cp, goals, effort.sparing(NAMING), search.report, search.floors[: len(objectives)])
+    if found.verdict == "infeasible":
+        return Answer("infeasible", "rows")
+    plan = with_names(model.laid_out(found.best), named, search.candidates, effort) if found.best else None
+    if plan:
+        return Answer("found", "rows", plan.activities, found.levels, plan.left_out)
+    search.raise_to(tuple(level.bound for level in found.levels if level.proven))
     return None
 
 

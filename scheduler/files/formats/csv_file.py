@@ -19,6 +19,8 @@ from scheduler.files.formats import Format
 from scheduler.files.formulas import as_texts, as_written
 
 _NEEDED = ("kind", "epreuve", "candidate", "start", "end", "room", "jurors", "staff")
+_JOINS = "joins"
+"""The column of when somebody joins a test late, where anybody does."""
 _LISTS = ("jurors", "staff")
 _CALLED = {"candidate": "candidate_name", "room": "room_name", "jurors": "juror_names", "staff": "staff_names"}
 """The columns of names, each beside that of the ids."""
@@ -61,8 +63,8 @@ def _document(path: Path, rows: csv.DictReader[str], lang: str) -> Document:
             raise wrong(path, "csv_cells", lang, rows.line_num)
         place: Place = ("activities", len(activities))
         lines[place], columns[place] = rows.line_num, ""
-        columns |= {(*place, name): name for name in (*_NEEDED, _DAY)}
-        activity = {name: _cell(name, as_written(row[name])) for name in (*_NEEDED, _DAY) if row.get(name)}
+        columns |= {(*place, name): name for name in (*_NEEDED, _DAY, _JOINS)}
+        activity = {name: _cell(name, as_written(row[name])) for name in (*_NEEDED, _DAY, _JOINS) if row.get(name)}
         several = _cell("jurors", activity.get("candidate", ""))
         if activity.get("kind") == "deliberation" and len(several) > 1:
             activity |= {"candidate": None, "candidates": several}
@@ -92,7 +94,7 @@ def _cell(name: str, text: str) -> Any:
         parts = re.split(r"[,;/\n]", text)
         # where something parts them, they may be names, which have spaces
         return [one.strip() for one in (parts if len(parts) > 1 else text.split()) if one.strip()]
-    if name in ("start", "end"):  # as a French spreadsheet saves it, "16/03/2027 10:00", too
+    if name in ("start", "end", _JOINS):  # as a French spreadsheet saves it, "16/03/2027 10:00", too
         return cells.a_moment(text)
     if name == _DAY:
         return cells.a_date(text)

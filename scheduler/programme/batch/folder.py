@@ -16,7 +16,7 @@ from pathlib import Path
 
 from models import Session, Timetable
 from models.plan import Plan
-from models.programme import PoolJuror, PoolResponsable, PoolStaff, Programme
+from models.programme import FILES_OF_A_PLAN, PoolJuror, PoolResponsable, PoolStaff, Programme
 from models.texts import say
 from scheduler.errors import InputError
 from scheduler.files import edited
@@ -27,6 +27,7 @@ from scheduler.files.formulas import as_texts
 from scheduler.files.held import PLAN, TIMETABLE, held
 from scheduler.files.programme_texts import programme_yaml, session_yaml
 from scheduler.files.refused import unwritable_folder
+from scheduler.files.withdrawn import withdraw_formats, withdraw_papers
 from scheduler.files.written import Written
 from scheduler.programme.pages.calendar_file import calendar_file
 from scheduler.programme.pages.deadlines import deadlines
@@ -43,22 +44,6 @@ _LOCK = "lock"
 
 PROGRAMME = "programme.yaml"
 """The programme itself, so that a folder says all that a check of its plan needs."""
-
-OF_ALL_SESSIONS = (
-    "deadlines.csv",
-    "deadlines.ics",
-    "programmation.csv",
-    "echeancier.csv",
-    "programmation_previsionnelle.csv",
-    "calendar.csv",
-    "activities.csv",
-    "watch_list.csv",
-    "changes.csv",
-    "programme.html",
-    PROGRAMME,
-    PLAN,
-)
-"""The files that concern all sessions; `programme.json` comes last, so that it stands for a whole plan."""
 
 OF_A_SESSION = ("session.yaml", "timetable.json")
 
@@ -235,11 +220,11 @@ def forget_other_plan(path: Path, programme: Programme, since: str, lang: str) -
     own = {f"{one}/{name}" for one in programme.by_id for name in OF_A_SESSION}
     notes = [
         say("cli_edited_kept", lang, file=path / name, kept=kept)
-        for name in sorted(written.names() & own.union(OF_ALL_SESSIONS[:-1]))
+        for name in sorted(written.names() & own.union(FILES_OF_A_PLAN[:-1]))
         if (kept := written.keep_aside(name))
     ]
     if not same:
-        for name in OF_ALL_SESSIONS[:-1]:
+        for name in FILES_OF_A_PLAN[:-1]:
             written.clear(name)
         (path / PLAN).unlink(missing_ok=True)
     folders = sorted({name.partition("/")[0] for name in written.names() if "/" in name} - programme.by_id.keys())
@@ -261,6 +246,17 @@ def _clear_session(written: Written, folder: Path, programme: Programme, lang: s
     text = say("folder_stale", lang, session=folder.name, programme=programme.programme)
     write_whole(folder / STALE, text + "\n")
     return text
+
+
+def others_gone(path: Path, before: Timetable | None, now: Timetable | None, lang: str) -> list[str]:
+    """Take away the formats and papers in the folder of a session, unless the timetable that it held `before` is that of `now`; sentences on what
+    went, or stays as somebody has changed it."""
+    if not path.is_dir() or (before and now and before.contract() == now.contract()):
+        return []
+    notes: list[str] = []
+    withdraw_formats(path, (), lang, notes.append)
+    withdraw_papers(path, lang, notes.append)
+    return notes
 
 
 def write_session(path: Path, session: Session, timetable: Timetable) -> None:
@@ -292,7 +288,7 @@ def write_plan(path: Path, programme: Programme, plan: Plan, lang: str) -> None:
         for name in OF_A_SESSION:
             (path / session.id / name).unlink(missing_ok=True)
     written = Written(path, LOG)
-    for name, text in ((name, texts[name]) for name in OF_ALL_SESSIONS):
+    for name, text in ((name, texts[name]) for name in FILES_OF_A_PLAN):
         if text is None:
             written.clear(name)
         else:
