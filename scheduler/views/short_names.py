@@ -52,14 +52,14 @@ STYLES = ("full", "initial and surname", "surname", "initials")
 def styled_names(names: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     """Each name in every one of the `STYLES`; within a style no two people are written alike.
 
-    Who would be is written with more letters of the given name; where the whole names are alike, with the id, or in short a number.
+    Who would be is written with more letters of the given name; where the whole names are alike, with the id, in short as the id alone.
 
     >>> styled_names({"c1": "Aïcha Benali", "c2": "Amel Benali", "c3": "Bruno Caron"})["c1"]
     ('Aïcha Benali', 'Aï. Benali', 'Aï. Benali', 'AïB')
     >>> styled_names({"c1": "Aïcha Benali", "c3": "Bruno Caron"})["c3"]
     ('Bruno Caron', 'B. Caron', 'Caron', 'BC')
     >>> styled_names({"c1": "Anne Roy", "c2": "Anne Roy"})["c2"]
-    ('Anne Roy (c2)', 'A. Roy (c2)', 'Roy (c2)', 'AR2')
+    ('Anne Roy (c2)', 'A. Roy (c2)', 'Roy (c2)', 'c2')
     """
     parts = {one: _parted(name, one) for one, name in names.items()}
     longest = max((len(given) for given, _ in parts.values()), default=1)
@@ -71,9 +71,9 @@ def styled_names(names: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
             if not alike:
                 break
             written |= {one: _written(style, *parts[one], letters) for one in alike}
-        for number, one in enumerate(_alike(written), start=1):
-            told = f"{number}" if style == "initials" else f" ({one})"
-            written[one] = f"{_written(style, *parts[one], 1)}{told}"
+        # again, as an id may be what somebody else's initials are
+        while alike := _alike(written):
+            written |= {one: one if style == "initials" else f"{_written(style, *parts[one], 1)} ({one})" for one in alike}
         columns.append(written)
     return {one: tuple(written[one] for written in columns) for one in names}
 

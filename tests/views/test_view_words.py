@@ -103,6 +103,11 @@ def test_within_a_style_no_two_are_written_alike() -> None:
     styled = styled_names(names)
     for column in zip(*styled.values(), strict=True):
         assert len(set(column)) == len(names), column
-    assert styled["c4"] == ("Anne Roy (c4)", "A. Roy (c4)", "Roy (c4)", "AR2")
+    assert styled["c4"] == ("Anne Roy (c4)", "A. Roy (c4)", "Roy (c4)", "c4")
     assert styled["c2"] == ("Amel Benali", "Am. Benali", "Am. Benali", "AmB")
     assert styled["c6"] == ("c6",) * 4
+
+
+def test_an_id_that_is_another_s_initials_is_told_apart_from_them() -> None:
+    styled = styled_names({"AB": "Anne Roy", "c2": "Anne Roy", "c3": "Aïcha Benali"})
+    assert [forms[-1] for forms in styled.values()] == ["AB", "c2", "c3"]
