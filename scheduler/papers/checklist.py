@@ -196,6 +196,7 @@ def _passages(facts: Facts, date: dt.date) -> Iterator[Line]:
         elif a.kind in ("epreuve", "preparation"):
             others[a.start, a.end, facts.what(a), _where(facts, a)].append(a)
     rooms = Counter((start, what) for start, what, _ in tests)
+    with_extra_time = {c.id for c in facts.session.candidates if c.extra_time}
     alone: dict[str, list[Activity]] = defaultdict(list)
     for (start, what, where), own in tests.items():
         if len(own) == 1:
@@ -204,7 +205,8 @@ def _passages(facts: Facts, date: dt.date) -> Iterator[Line]:
             number = facts.naming.say("view_people", number=len(own))
             yield start, facts.say("do_test", what=_listed(what, number, where))
         whole = _listed(what, where) if rooms[start, what] > 1 else what
-        usual = facts.naming.usual_end(own)
+        # where all in the room have extra time, the first end
+        usual = max((a.end for a in own if a.candidate not in with_extra_time), default=min(a.end for a in own))
         yield usual, facts.say("do_test_ends", what=whole)
         for end in sorted({a.end for a in own} - {usual}):
             longer = facts.naming.people("candidate", [a.candidate for a in own if a.candidate and a.end == end])

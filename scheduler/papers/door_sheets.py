@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import partial
 
@@ -16,6 +15,9 @@ from scheduler.papers.tints import tint
 
 _NAMED = 12
 """How many candidates of one épreuve a door names; of more it says how many."""
+
+Group = tuple[dt.datetime, list[Activity]]
+"""What begins together, after when it ends."""
 
 
 def _sheets(facts: Facts) -> Iterator[Sheet]:
@@ -39,14 +41,13 @@ def _draw(sheets: Sheets, room: str, date: dt.date) -> None:
     ]
     table = Table(sheets, columns, size=12, titles=10)
     for run in _runs(_groups(facts, room, date)):
-        first = run[0][0]
-        whats = dict.fromkeys(_capital(facts.what(group[0])) for group in run)
+        (_, candidates), (end, _) = run[0], run[-1]
+        first = candidates[0]
+        whats = dict.fromkeys(_capital(facts.what(group[0])) for _, group in run)
         jury = [facts.jury(frozenset(first.jurors))] if first.jurors else []
-        # a jury stays until the last of a group; else the usual end: longer ones, of who has extra time, are nobody else's business
-        end = max(a.end for a in run[-1]) if first.jurors else facts.naming.usual_end(run[-1])
         table.row(
             hours(first.start, end),
-            "\n".join(_named(facts, run[0])),
+            "\n".join(_named(facts, candidates)),
             "\n".join([*jury, *whats]),
             fills=[tint(facts, first), None, None],
         )
@@ -55,32 +56,30 @@ def _draw(sheets: Sheets, room: str, date: dt.date) -> None:
     sheets.lines(facts.say("silence"), 16, bold=True, align="C")
 
 
-def _groups(facts: Facts, room: str, date: dt.date) -> Iterator[list[Activity]]:
-    """What begins together in a room; who prepares does so by himself, and stands with those alone who end with him."""
+def _groups(facts: Facts, room: str, date: dt.date) -> Iterator[Group]:
+    """What begins together in a room and, as far as a door tells, ends together."""
     for group in together([a for a in facts.on(date) if a.room == room]):
-        if group[0].kind != "preparation":
-            yield group
-            continue
-        by_end: dict[dt.datetime, list[Activity]] = defaultdict(list)
-        for a in sorted(group, key=lambda a: a.end):
-            by_end[a.end].append(a)
-        yield from by_end.values()
+        if group[0].jurors:
+            # a jury stays until the last of a group
+            yield max(a.end for a in group), group
+        else:
+            yield from facts.naming.by_usual_end(group).items()
 
 
-def _runs(groups: Iterable[list[Activity]]) -> list[list[list[Activity]]]:
+def _runs(groups: Iterable[Group]) -> list[list[Group]]:
     """What the same candidates do in a room before the same jury without a gap stands together."""
-    found: list[list[list[Activity]]] = []
-    for group in groups:
-        before = found[-1][-1] if found else []
+    found: list[list[Group]] = []
+    for end, group in groups:
+        before = found[-1][-1][1] if found else []
         if (
             before
             and _who(before) == _who(group)
             and before[0].jurors == group[0].jurors
             and group[0].start <= max(a.end for a in before)
         ):
-            found[-1].append(group)
+            found[-1].append((end, group))
         else:
-            found.append([group])
+            found.append([(end, group)])
     return found
 
 
@@ -96,7 +95,7 @@ def _named(facts: Facts, group: list[Activity]) -> list[str]:
 def _fitting(sheets: Sheets, room: str, date: dt.date) -> float:
     """The largest letters in which every candidate of a room has one line."""
     facts = sheets.facts
-    names = [line for group in _groups(facts, room, date) for line in _named(facts, group)]
+    names = [line for _, group in _groups(facts, room, date) for line in _named(facts, group)]
     width = sheets.width * 72 / 180 - 2 * PAD
     return next((size for size in (20, 18, 16, 14) if all(sheets.measure(name, size, True) <= width for name in names)), 12)
 

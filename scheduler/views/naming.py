@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from models import Activity, Day, Person, Room, Session, Timetable, Unplanned
@@ -99,12 +99,26 @@ class Naming:
         entered = self.entered(candidate)
         return self.told_apart("candidate", candidate) + (f" ({entered})" if entered else "")
 
-    def usual_end(self, together: Iterable[Activity]) -> dt.datetime:
-        """When what several sit together ends for who has no extra time, whatever they sit: longer ends are nobody else's business."""
-        own = list(together)
-        longer = {c.id for c in self.session.candidates if c.extra_time} if self.session else set()
-        usual = [a.end for a in own if a.candidate not in longer] if self._entered else []
-        return max(usual, default=min(a.end for a in own))
+    def by_usual_end(self, together: Sequence[Activity]) -> dict[dt.datetime, list[Activity]]:
+        """What several begin together, or one alone of a common test, by the end that may be told in public: of who has extra time it is
+        that of the others who sit the same, as longer ends are nobody else's business."""
+        if self.session is None:
+            return {min(a.end for a in together): list(together)}
+        found: dict[dt.datetime, list[Activity]] = {}
+        for a in together:
+            found.setdefault(self._usual_end(self.session, a, together), []).append(a)
+        return dict(sorted(found.items()))
+
+    def _usual_end(self, session: Session, a: Activity, together: Sequence[Activity]) -> dt.datetime:
+        candidates = {c.id: c for c in session.candidates}
+        own = candidates.get(a.candidate or "")
+        sat = session.epreuve_of(own, a.epreuve) if own and a.kind == "epreuve" else None
+        if own is None or sat is None or not own.extra_time or (len(together) == 1 and sat.sitting != "simultaneous"):
+            return a.end
+        others = [(candidates.get(other.candidate or ""), other.end) for other in together]
+        usual = [end for c, end in others if c and not c.extra_time and session.epreuve_of(c, a.epreuve) == sat]
+        grain = session.policy.grain
+        return max(usual, default=min(a.end, a.start + dt.timedelta(minutes=-(-sat.minutes // grain) * grain)))
 
     def rank(self, kind: str, one: str) -> tuple[int, tuple[tuple[int, str], ...]]:
         """Its place in the session's list; after all of them, and by its id, where it is not in the list."""

@@ -104,16 +104,13 @@ def _of_room(naming: Naming, own: Sequence[Activity], called: Called) -> Iterato
         alone = a.candidate or "" if a.kind == "preparation" else ""
         groups[a.start, a.kind, a.epreuve or "", frozenset(a.jurors), alone].append(a)
     for (start, _, _, jury, _), group in groups.items():
-        first = group[0]
-        # the usual end: longer ones, of who has extra time, are nobody else's business
-        end = naming.usual_end(group)
         before = (naming.people("juror", jury),) if jury else ()
-        if len(group) > 1:
-            yield Block(
-                start, end, first, _capital(naming.what(first)), (naming.say("view_people", number=len(group)), *before)
-            )
-        else:
-            yield Block(start, end, first, called(first.candidate or ""), (_capital(naming.what(first)), *before))
+        for end, until in naming.by_usual_end(group).items():
+            what = _capital(naming.what(until[0]))
+            if len(until) > 1:
+                yield Block(start, end, until[0], what, (naming.say("view_people", number=len(until)), *before))
+            else:
+                yield Block(start, end, until[0], called(until[0].candidate or ""), (what, *before))
 
 
 def _of_jury(naming: Naming, jury: Jury, here: Sequence[Activity], called: Called) -> Iterator[WallColumn]:

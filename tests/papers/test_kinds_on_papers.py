@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import pytest
+
 from models import Activity, Session, Timetable
 from models.letters import Letters
 from papers.read_back import pages, words
@@ -131,15 +133,35 @@ def test_the_checklist_has_the_deadlines_of_each_session_of_ceres(tmp_path: Path
     assert "Questionnaire professionnel (CCP1)" in said
 
 
-def test_a_room_s_sheet_tells_the_usual_end_of_the_longer_test(tmp_path: Path) -> None:
-    longer = SESSION.but(titre=_with_a_short_test())
-    shorter = [
-        a.model_copy(update={"end": _at("09:20")}) if a.candidate == "c3" and a.room else a for a in TIMETABLE.activities
-    ]
-    (path,) = papers(longer, TIMETABLE.model_copy(update={"activities": tuple(shorter)}), tmp_path, only=["door_sheets"])
+@pytest.mark.parametrize("code", ["door_sheets", "wall_planning"])
+@pytest.mark.parametrize("extra_time", [0, 0.5])
+def test_a_room_lists_each_until_the_usual_end_of_what_he_sits(tmp_path: Path, code: str, extra_time: float) -> None:
+    """Who has left a shorter test, and is heard elsewhere, is no more in the room; who has extra time goes on, which is nobody else's business."""
+    people = [*SESSION.candidates[:2], SESSION.candidates[2].model_dump() | {"extra_time": extra_time}]
+    session = SESSION.but(titre=_with_a_short_test(), candidates=people)
+    own = identifiers(session, Letters())
+    end = "09:30" if extra_time else "09:20"  # of 20 minutes of CCP1, half of them more
+    sat = [a.model_copy(update={"end": _at(end)}) if a.candidate == "c3" and a.room else a for a in TIMETABLE.activities]
+    (path,) = papers(session, TIMETABLE.model_copy(update={"activities": tuple(sat)}), tmp_path, only=[code], today=TODAY)
     said = words(path)
-    assert "09:00–09:30" in said
-    assert "10:00" not in said  # who has extra time goes on; that is nobody else's business
+    if code == "door_sheets":
+        assert f"09:00–09:20 {own['c3']} Questionnaire professionnel 09:00–09:30 {own['c1']} {own['c2']} Questionnaire" in said
+    else:
+        assert f"{own['c3']} 09:00–09:20" in said
+        assert "09:00–09:30 2 candidats" in said
+    assert "10:00 " not in said.split("Questionnaire", 1)[1].split("Présentation")[0]
+
+
+def test_a_common_test_that_one_sits_alone_tells_no_extra_time(tmp_path: Path) -> None:
+    rooms = [{"id": f"l{n}", "name": f"Labo {n}", "kinds": ["informatique"], "seats": 2} for n in (1, 2)]
+    session = SESSION.but(candidates=[{"id": "c1"}, {"id": "c3", "extra_time": 0.5}], rooms=rooms)
+    sat = (_sat("c1", "questionnaire", "09:00", "09:30", room="l1"), _sat("c3", "questionnaire", "09:00", "09:45", room="l2"))
+    for path in papers(
+        session, TIMETABLE.model_copy(update={"activities": sat}), tmp_path, only=["door_sheets", "wall_planning"]
+    ):
+        said = words(path)
+        assert said.count("09:00–09:30") == 2
+        assert "09:45" not in said
 
 
 def test_the_checklist_names_who_ends_before_the_others(tmp_path: Path) -> None:
