@@ -19,7 +19,7 @@ section.who { columns: 24em; column-gap: 2em; }
 article { break-inside: avoid; margin: 0 0 1.2em; }
 article h3 { margin: 0 0 .2em; font-size: 1.05em; }
 article td:first-child { white-space: nowrap; width: 1%; padding-right: .8em; vertical-align: top; font-variant-numeric: tabular-nums; }
-h2, .days p { break-after: avoid; }
+.days p { break-after: avoid; }
 .days { overflow-x: auto; }
 @media print { .search { display: none; } }
 """.strip()

@@ -16,7 +16,11 @@ table { width: 100%; }
 th { border-bottom: 2px solid #999; }
 td { border-bottom: 1px solid #ddd; }
 svg { width: 100%; height: auto; }
-@media print { body { margin: 0; font-size: 11px; } table, svg { break-inside: avoid; } }
+h1, h2, h3, summary { break-after: avoid; }
+@media print {
+  body { margin: 0; font-size: 11px; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+  table, tr, svg { break-inside: avoid; }
+}
 @page { size: A4 landscape; margin: 12mm; }
 """.strip()
 

@@ -12,6 +12,7 @@ from rules.hand_made import juror, session, timetable
 from models.plan import Plan, PlannedSession, SessionDay
 from scheduler import semester, solve_programme
 from scheduler.programme.pages.semester_chart import SemesterChart, Stay
+from scheduler.programme.pages.semester_page import _calendar, semester_html
 from tests.programme.semester import small
 
 
@@ -154,3 +155,28 @@ def test_the_page_stands_in_the_folder_of_the_plan(tmp_path: Path) -> None:
     assert {one.id for one in plan.placed} <= set(page.text)
     assert len(page.open) >= 2
     assert sum(page.open) <= 1
+
+
+def test_a_sheet_is_wide_enough_for_the_weeks_of_a_long_semester() -> None:
+    """From 4 January to 28 June 2027 there are 26 weeks, in two tables of 13, each with a column for the rooms."""
+    plan = PLAN.model_copy(update={"sessions": (placed("un", "2027-01-04"), placed("deux", "2027-06-28"))})
+    calendar = _calendar(SemesterChart.of(plan, TODAY, "fr"), "fr")
+    first, second = calendar.split("<table")[1:]
+    assert [part.split("</tr>")[0].count("<th>") for part in (first, second)] == [14, 14]
+    assert ("un 04/01" in first, "un 04/01" in second) == (True, False)
+    assert ("deux 28/06" in first, "deux 28/06" in second) == (False, True)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        ".wide { overflow: visible; }",
+        "details::details-content { content-visibility: visible; }",
+        "print-color-adjust: exact;",
+        "summary { break-after: avoid; }",
+    ],
+)
+def test_what_is_printed_is_all_that_the_page_holds(rule: str) -> None:
+    """Wide tables are not cut, folds are open, colours are there, and no heading stands alone at the foot of a sheet."""
+    nothing_placed = PLAN.model_copy(update={"sessions": PLAN.sessions[2:]})
+    assert rule in semester_html(small(), nothing_placed, TODAY)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby
 
@@ -15,14 +17,27 @@ from scheduler.views.colours import ALARM, looks
 from scheduler.views.html_parts import page
 from scheduler.views.plan_table import plan_html
 
+_MOST_WEEKS = 16
+"""Side by side: more have no room on a sheet."""
+
 _STYLE = f"""
 .wide {{ overflow-x: auto; }}
+.grid {{ margin-bottom: .8em; }}
 .grid th, .grid td {{ border: 1px solid #ddd; padding: .2em .3em; font-size: .85em; vertical-align: top; }}
 .grid th {{ font-weight: normal; white-space: nowrap; }}
 .stay {{ display: block; border-radius: .2em; padding: 0 .3em; margin: .1em 0; white-space: nowrap; color: #1a1a1a; }}
 .bar {{ display: inline-block; height: .8em; background: #77aadd; vertical-align: baseline; }}
 .overdue {{ color: {ALARM}; }}
 .due td:first-child {{ white-space: nowrap; width: 1%; padding-right: 1em; }}
+@media print {{
+  body {{ max-width: none; }}
+  h2 + p {{ break-after: avoid; }}
+  .wide {{ overflow: visible; }}
+  .grid {{ border-collapse: collapse; }}
+  .grid th, .stay {{ white-space: normal; }}
+  .stay {{ overflow-wrap: anywhere; }}
+  details::details-content {{ content-visibility: visible; }}
+}}
 """.strip()
 
 
@@ -58,8 +73,20 @@ def _calendar(chart: SemesterChart, lang: str) -> str:
     legend = " ".join(
         f'<span class="stay" style="display:inline-block;background:{fills[one]}">{escape(one)}</span>' for one in chart.titres
     )
-    weeks = "".join(
-        f"<th>{escape(say('semester_week', lang, number=week.isocalendar().week))}<br>{week:%d/%m}</th>" for week in chart.weeks
+    tables = "\n".join(_weeks(chart, weeks, fills, lang) for weeks in _parted(chart.weeks))
+    return f'<p>{legend}</p>\n<div class="wide">{tables}</div>'
+
+
+def _parted(weeks: Sequence[dt.date]) -> Iterator[Sequence[dt.date]]:
+    """As few parts as may be, of about as many weeks each."""
+    each = math.ceil(len(weeks) / math.ceil(len(weeks) / _MOST_WEEKS))
+    for first in range(0, len(weeks), each):
+        yield weeks[first : first + each]
+
+
+def _weeks(chart: SemesterChart, weeks: Sequence[dt.date], fills: Mapping[str, str], lang: str) -> str:
+    heads = "".join(
+        f"<th>{escape(say('semester_week', lang, number=week.isocalendar().week))}<br>{week:%d/%m}</th>" for week in weeks
     )
     rows = []
     for room, stays in chart.rooms.items():
@@ -70,11 +97,11 @@ def _calendar(chart: SemesterChart, lang: str) -> str:
                 for one in stays.get(week, ())
             )
             + "</td>"
-            for week in chart.weeks
+            for week in weeks
         )
         rows.append(f"<tr><th>{escape(room)}</th>{cells}</tr>")
     body = "\n".join(rows)
-    return f'<p>{legend}</p>\n<div class="wide"><table class="grid"><tr><th></th>{weeks}</tr>\n{body}\n</table></div>'
+    return f'<table class="grid"><tr><th></th>{heads}</tr>\n{body}\n</table>'
 
 
 def _deadlines(programme: Programme, plan: Plan, today: dt.date, lang: str) -> str:
