@@ -177,7 +177,7 @@ class Comparison:
 
     def _repr_html_(self) -> str:
         titles, rows = self._table()
-        return table([escape(title) for title in titles], [[escape(cell) for cell in row] for row in rows])
+        return table(titles, [[escape(cell) for cell in row] for row in rows])
 
     def __repr__(self) -> str:
         number = len(self.timetables)

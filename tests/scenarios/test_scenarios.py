@@ -118,6 +118,8 @@ def test_what_a_notebook_shows() -> None:
     assert "12:00 (≥ 11:00)" in html
     english = Comparison({"plan": timetable.of(orals())}, lang="en")._repr_html_()
     assert "feasible, not proven optimal" in english
+    waiting = timetable.model_copy(update={"objectives": (Level(name="candidate_waiting", value=0, bound=0, proven=True),)})
+    assert "candidates&#x27; waiting" in Comparison({"plan": waiting.of(orals())}, lang="en")._repr_html_()
 
 
 def test_the_picture_has_a_chart_per_objective_and_one_per_scenario() -> None:
