@@ -49,8 +49,10 @@ def session_html(session: Session, lang: str = "fr") -> str:
         "responsables": [r.label for r in session.responsables],
     }
     between = {"days": "<br>", "epreuves": "<br>"}
+    # of several kinds there is a line each, and most sit the same épreuves
+    number = {what: len(names) for what, names in rows.items()} | {"epreuves": len(session.epreuves)}
     cells = [
-        [escape(f"{word(what).capitalize()} ({len(names)})"), between.get(what, ", ").join(map(escape, names))]
+        [escape(f"{word(what).capitalize()} ({number[what]})"), between.get(what, ", ").join(map(escape, names))]
         for what, names in rows.items()
         if names
     ]

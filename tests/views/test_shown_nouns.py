@@ -34,6 +34,11 @@ def test_a_session_shows_who_and_what_there_is(session: Session) -> None:
     assert "Jurors (4)" in session_html(session, "en")
 
 
+def test_epreuves_are_counted_not_the_kinds_that_sit_them() -> None:
+    """Of TSSR all three phases of the mise en situation, the questionnaire and two entretiens are sat, some of them for CCP1 too."""
+    assert "Épreuves (6)" in session_html(scheduler.load(path_of("session-complete")))
+
+
 def test_a_timetable_shows_itself() -> None:
     level = Level(name="juror_days", value=4, bound=4, proven=True)
     html = Timetable(session="essai", status="optimal", objectives=(level,))._repr_html_()  # type: ignore[operator]
