@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Annotated, Any, Self
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from pydantic import Discriminator, Field, Tag, ValidationInfo, field_validator, model_validator
 
@@ -37,6 +37,18 @@ class Pin(Noun):
     start: Moment | None = None
     room: Text | None = None
     jurors: tuple[Text, ...] | None = Field(default=None, min_length=1)
+
+    if TYPE_CHECKING:  # a checker would refuse "2027-03-16T10:40"
+
+        def __init__(
+            self,
+            *,
+            candidate: str,
+            epreuve: str | None = None,
+            start: dt.datetime | str | None = None,
+            room: str | None = None,
+            jurors: tuple[str, ...] | None = None,
+        ) -> None: ...
 
     @model_validator(mode="after")
     def _fixes_something(self) -> Self:

@@ -85,6 +85,10 @@ class Period(Noun):
     start: dt.date = Field(alias="from")
     end: dt.date = Field(alias="to")
 
+    if TYPE_CHECKING:  # a checker would know `start` and `end` by their names in a file, and refuse "2027-03-16"
+
+        def __init__(self, *, start: dt.date | str, end: dt.date | str) -> None: ...
+
     @field_validator("end")
     @classmethod
     def _not_before_it_starts(cls, end: dt.date, info: ValidationInfo) -> dt.date:

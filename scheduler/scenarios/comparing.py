@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from concurrent.futures import Executor, Future, wait
-from typing import Any
+from typing import Unpack
 
 from models import Session, Timetable
 from models.texts import say
 from scheduler.arguments import check_executor, check_language, check_scenarios
 from scheduler.errors import SchedulerError
 from scheduler.scenarios.comparison import Comparison
+from scheduler.scenarios.options import ScenarioOptions
 
 
 def compare(
-    scenarios: Mapping[str, Session | Timetable], *, lang: str = "fr", executor: Executor | None = None, **options: Any
+    scenarios: Mapping[str, Session | Timetable],
+    *,
+    lang: str = "fr",
+    executor: Executor | None = None,
+    **options: Unpack[ScenarioOptions],
 ) -> Comparison:
     """Solve scenarios of a session and set them side by side.
 
@@ -71,7 +76,7 @@ def compare(
 
 
 def _solved_at_once(
-    scenarios: Mapping[str, Session | Timetable], lang: str, options: Mapping[str, Any], executor: Executor
+    scenarios: Mapping[str, Session | Timetable], lang: str, options: ScenarioOptions, executor: Executor
 ) -> dict[str, Timetable]:
     """The same on an executor. An interrupt lets those end that have begun, and begins no other."""
     from scheduler.engine.solve import solve
@@ -98,7 +103,7 @@ def _solved_at_once(
     return timetables
 
 
-def solved(scenarios: Mapping[str, Session | Timetable], lang: str, options: Mapping[str, Any]) -> dict[str, Timetable]:
+def solved(scenarios: Mapping[str, Session | Timetable], lang: str, options: ScenarioOptions) -> dict[str, Timetable]:
     """The timetable of each scenario; once one solve is interrupted, the rest is not begun."""
     from scheduler.engine.solve import solve
 

@@ -6,12 +6,13 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from models import Session, Timetable
 from models.texts import say
 from scheduler.arguments import check_language, check_numbers, check_session
 from scheduler.errors import SchedulerError
+from scheduler.scenarios.options import SolveOptions
 from scheduler.shares import fewer_fit
 from scheduler.views.columns import columns
 from scheduler.views.html_parts import table
@@ -92,7 +93,9 @@ class Capacity:
         return titles, rows
 
 
-def capacity(session: Session, candidates: Iterable[int] | None = None, *, lang: str = "fr", **options: Any) -> Capacity:
+def capacity(
+    session: Session, candidates: Iterable[int] | None = None, *, lang: str = "fr", **options: Unpack[SolveOptions]
+) -> Capacity:
     """Candidates against the least juror-days, and the earliest end with these.
 
     Parameters
@@ -125,7 +128,7 @@ def capacity(session: Session, candidates: Iterable[int] | None = None, *, lang:
     if candidates is not None:
         candidates = list(candidates) if isinstance(candidates, Iterator) else candidates
         check_numbers(candidates)
-    if options.get("partial"):
+    if dict(options).get("partial"):
         raise ValueError("partial is True: capacity tells how many candidates all fit, so leave partial out")
     own = len(session.candidates)
     numbers = sorted(set(range(max(1, own // 2), own + own // 2 + 1) if candidates is None else candidates))

@@ -27,7 +27,9 @@ STEP = 15
 """Minutes between two hours of opening or closing that can be chosen."""
 
 
-def explore(session: Session, *, time_limit: float = 10.0, lang: str = "fr", **options: Any) -> Panel:
+def explore(
+    session: Session, *, time_limit: float = 10.0, seed: int = 0, workers: int | None = None, lang: str = "fr"
+) -> Panel:
     """A panel in which jurors and rooms can be switched off and on, days lengthened and shortened, with the timetable of each choice.
 
     Parameters
@@ -36,10 +38,10 @@ def explore(session: Session, *, time_limit: float = 10.0, lang: str = "fr", **o
         where to start from; it stays as it is.
     time_limit
         seconds that each timetable may take.
+    seed, workers
+        as in `solve`.
     lang
         "fr" or "en".
-    **options
-        of `solve`: `seed`, `workers`.
 
     Returns
     -------
@@ -59,7 +61,7 @@ def explore(session: Session, *, time_limit: float = 10.0, lang: str = "fr", **o
         import ipywidgets  # noqa: F401
     except ImportError:
         raise SchedulerError(say("notebook_no_widgets", lang)) from None
-    return Panel(session, {"time_limit": time_limit, **options}, lang)
+    return Panel(session, {"time_limit": time_limit, "seed": seed, "workers": workers}, lang)
 
 
 class Panel:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scheduler import JurorLate, Overruns, Replan, Session, replan, solve
+from scheduler import JurorLate, Lunch, Overruns, Period, Replan, Session, capacity, compare, explore, replan, solve
 
 
 def careless(session: Session) -> None:
@@ -11,3 +11,15 @@ def careless(session: Session) -> None:
     Overruns(probability="often")  # type: ignore[arg-type]
     found: Replan = replan(session, solve(session), now="12:00")
     found.messages().append("x")  # type: ignore[attr-defined]
+
+
+def misspelt(session: Session) -> None:
+    """No option is called so, and none is a text."""
+    compare({"as it is": session}, timelimit=3)  # type: ignore[call-arg]
+    compare({"as it is": session}, time_limit="3")  # type: ignore[arg-type]
+    capacity(session, [5], seeed=2)  # type: ignore[call-arg]
+    capacity(session, [5], partial=True)  # type: ignore[call-arg]
+    explore(session, timelimit=3)  # type: ignore[call-arg]
+    explore(session, seed="one")  # type: ignore[arg-type]
+    Period(start=2027, end="2027-03-01")  # type: ignore[arg-type]
+    Lunch(window="11:30", minutes=60)  # type: ignore[arg-type]

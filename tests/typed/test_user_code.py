@@ -28,6 +28,8 @@ def test_pyright_finds_nothing_either(tmp_path: Path) -> None:
 
 
 def test_it_does_what_it_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first, same, *_ = user_code.in_words()
+    assert first == same
     session = user_code.described()
     timetable = user_code.solved(session)
     assert timetable.found

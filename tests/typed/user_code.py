@@ -15,6 +15,7 @@ from scheduler import (
     Alternatives,
     BatchListener,
     BatchProgress,
+    Break,
     Candidate,
     CandidateAbsent,
     CandidateBack,
@@ -40,6 +41,8 @@ from scheduler import (
     Overrun,
     Overruns,
     Panel,
+    Period,
+    Pin,
     Plan,
     PlanChange,
     PlannedSession,
@@ -92,17 +95,33 @@ DAY = dt.date(2027, 3, 16)
 def described() -> Session:
     """A session in Python."""
     right = Habilitation(titre="TP-01280", millesime="04", until=dt.date(2028, 6, 30))
+    same = Habilitation(titre="TP-01280", millesime="04", until="2028-06-30")
     morning = Window(date=DAY, start="08:30", end=dt.time(18))
     return Session(
         titre="TP-01280",
         millesime="04",
         days=(Day(date=DAY, opens="08:30", closes="18:00"),),
         candidates=(Candidate(id="c1", name="Alice", extra_time=0.3333), Candidate(id="c2", available=(morning,))),
-        jurors=(Juror(id="j1", habilitations=(right,)), Juror(id="j2", habilitations=(right,)), Juror(id="j3")),
+        jurors=(Juror(id="j1", habilitations=(right,)), Juror(id="j2", habilitations=(same,)), Juror(id="j3")),
         rooms=(Room(id="info", kinds=("informatique",), seats=4), Room(id="s101", kinds=("entretien",), seats=3)),
         staff=(Staff(id="v1", role="surveillant"),),
         conflicts=(Conflict(candidate="c1", juror="j3"),),
-        policy=Policy(grain=5, lunch=Lunch(window=(dt.time(11, 30), dt.time(14)), minutes=60)),
+        policy=Policy(
+            grain=5,
+            lunch=Lunch(window=(dt.time(11, 30), dt.time(14)), minutes=60),
+            breaks=(Break(window=("09:00", dt.time(17)), minutes=10),),
+        ),
+    )
+
+
+def in_words() -> tuple[Period, Period, Lunch, Pin, Pin]:
+    """Dates and hours as a file has them, and as they are."""
+    return (
+        Period(start="2027-01-01", end="2027-03-01"),
+        Period(start=dt.date(2027, 1, 1), end=dt.date(2027, 3, 1)),
+        Lunch(window=("11:30", "14:00"), minutes=60),
+        Pin(candidate="c1", epreuve="final", start="2027-03-16T14:00"),
+        Pin(candidate="c1", epreuve="final", start=dt.datetime(2027, 3, 16, 14), room="s101", jurors=("j1", "j2")),
     )
 
 
@@ -189,7 +208,8 @@ def asked(session: Session, timetable: Timetable, folder: Path) -> tuple[Explana
     facts: tuple[Fact, ...] = why.facts
     ways: tuple[WayOut, ...] = why.ways_out
     print([fact.text for fact in facts], [way.price for way in ways])
-    return why, compare({"as it is": session, "earlier": changed(session)}, time_limit=30)
+    more = compare({"as it is": session, "earlier": changed(session)}, time_limit=30, seed=1, workers=1, partial=True)
+    return why, more
 
 
 def left_to_chance(session: Session, timetable: Timetable) -> float:
@@ -202,12 +222,12 @@ def left_to_chance(session: Session, timetable: Timetable) -> float:
 
 def many_sizes(session: Session) -> Capacity:
     """How many candidates there is room for."""
-    return capacity(session, [1, 2], time_limit=10, workers=1)
+    return capacity(session, [1, 2], time_limit=10, seed=0, workers=1, progress=lambda known: known.seconds > 10)
 
 
 def switched(session: Session) -> Panel:
     """A panel of a notebook."""
-    return explore(session, time_limit=5)
+    return explore(session, time_limit=5, seed=1, workers=2)
 
 
 def semester(file: Path) -> Plan:
