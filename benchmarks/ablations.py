@@ -82,9 +82,9 @@ ABLATIONS: tuple[Ablation, ...] = (
         _without("scheduler.engine.rows.counting", "BRIEFLY", {}),
     ),
     Ablation(
-        "no-blur",
-        "rows: conflicts in the model from the start, no bound without them first",
-        _without("scheduler.engine.rows.solve", "FEW", 10**9),
+        "no-days",
+        "rows: all positions at once, whichever juries sit on which day",
+        _without("scheduler.engine.rows.by_day", "serves", lambda objectives: False),
     ),
     Ablation(
         "no-order",
