@@ -82,14 +82,14 @@ FAMILIES: dict[str, Family] = {
         Family("dwwm-12", DWWM, 12, 6, 2, target=1),
         Family("cda-9", CDA, 9, 6, 2, target=1, dossier_review=30, marking=10),
         Family("advf-8", ADVF, 8, 4, 2, target=2),
-        Family("preparation-10", PREPARATION, 10, 6, 3, target=3),
+        Family("preparation-10", PREPARATION, 10, 6, 3, target=0.5),
         Family("group-12", GROUP, 12, 4, 2, target=3),
         Family("dwwm-24", DWWM, 24, 8, 3, target=3),
         Family("dwwm-48", DWWM, 48, 12, 5, target=10),
         Family("dwwm-96", DWWM, 96, 20, 5, target=60),
         Family("dwwm-192", DWWM, 192, 40, 5),
-        Family("all-different-12", DWWM, 12, 6, 2, own_windows=True),
-        Family("all-different-24", DWWM, 24, 8, 3, own_windows=True),
+        Family("all-different-12", DWWM, 12, 6, 2, own_windows=True, target=2),
+        Family("all-different-24", DWWM, 24, 8, 3, own_windows=True, target=10),
     )
 }
 
