@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
-from itertools import count, product
+from itertools import count, islice
 
 from models.objective import Objective
 from scheduler.engine import cpsat
@@ -23,6 +23,9 @@ from scheduler.engine.rows.on_days import Most, OnDays
 from scheduler.engine.rows.places import sharing
 from scheduler.engine.rows.shape import Shape
 from scheduler.engine.search import Search
+
+MOST = 500
+"""In how many ways days of juries may be dealt to days: with more, there are too many choices."""
 
 SHARE = 0.5
 """How much of the time left one question may take."""
@@ -39,8 +42,8 @@ class Choice:
 
 
 def serves(objectives: Sequence[Objective]) -> bool:
-    """Whether the first level is the days of jurors, and none is given up for those below."""
-    return objectives[0].name == "juror_days" and not any(o.tolerance for o in objectives)
+    """Whether the first of several levels is the days of jurors, and none is given up for those below."""
+    return len(objectives) > 1 and objectives[0].name == "juror_days" and not any(o.tolerance for o in objectives)
 
 
 class ByDay:
@@ -61,8 +64,9 @@ class ByDay:
         self.best: Floors | None = search.incumbent.values[: len(objectives)] if search.incumbent else None
         self.starts = common_starts(search.session, shape, False) if shape.test else []
 
-    def solve(self) -> bool:
-        """Raise the bounds and give the search timetables, level by level; says whether it is proven that there is none."""
+    def solve(self) -> bool | None:
+        """Raise the bounds and give the search timetables, level by level; says whether it is proven that there is none, and None where there
+        are too many choices."""
         number, search = count(), self.search
         waiting: list[tuple[Floors, int, int | Choice]] = []
 
@@ -80,6 +84,8 @@ class ByDay:
             if self.effort.over:
                 return False
             if isinstance(what, int):
+                if not self._few(what):
+                    return None
                 for on in self._choices(what):
                     wait(self._floors((what * self.size,), on), Choice(on))
                 if what < sum(self.most.juries):
@@ -134,11 +140,15 @@ class ByDay:
             return grid.unit * (work_hours(self.search.session, grid, last)[0] + min(k.oral for k in self.shape.classes))
         return 0
 
+    def _few(self, total: int) -> bool:
+        """Whether so many days of juries are dealt to days in few ways."""
+        return len(list(islice(dealt(self.most.juries, total), MOST + 1))) <= MOST
+
     def _choices(self, total: int) -> Iterator[OnDays]:
         """So many days of juries, which hold everybody; who sits the test is heard on its day or later."""
         tests = [day for day, starts in enumerate(self.starts) if starts] if self.tested else [None]
-        for juries in product(*(range(most + 1) for most in self.most.juries)):
-            for test in tests if sum(juries) == total else ():
+        for juries in dealt(self.most.juries, total):
+            for test in tests:
                 heard = self.most.heard_by(on := OnDays(juries, test))
                 if sum(heard) >= self.most.everybody and sum(heard[test or 0 :]) >= self.tested:
                     yield on
@@ -174,3 +184,13 @@ class ByDay:
         plan = with_names(model.laid_out(found), self.shape, self.search.candidates, self.effort)
         if plan:
             self.search.offer(plan.activities, "rows", plan.left_out)
+
+
+def dealt(most: Sequence[int], total: int) -> Iterator[tuple[int, ...]]:
+    """The ways to deal so many to days which take at most so many each."""
+    if not most:
+        yield ()
+        return
+    for number in range(max(0, total - sum(most[1:])), min(most[0], total) + 1):
+        for others in dealt(most[1:], total - number):
+            yield number, *others

@@ -161,7 +161,7 @@ class Counting:
         Where the loads' presence is met, no plan has an idle unit, and the levels below are proven among all plans. Where it is not, as
         many idle units are let in as the difference comes to.
         """
-        found = descend(self.light.cp, self._goals(self.light)[:2], self.effort, self.search.report, hinted=False)
+        found = descend(self.light.cp.clone(), self._goals_of_loads, self.effort, self.search.report, hinted=False)
         self.least = self.floors = tuple(level.bound for level in found.levels if level.proven)
         if len(self.least) == 2:
             with suppress(OutOfTime):
@@ -174,10 +174,28 @@ class Counting:
         """The bounds of all levels, where the first are known to come to no less than these; waiting must not be among them, as only the days
         are counted that make candidates wait least."""
         self.floors = max(self.floors, known)
-        if len(self.least) == 2:
+        if len(self.least) == 2 and self._idle_from(known[0]):
             with suppress(OutOfTime):
-                self._raise(known)
+                self._raise(max(known, self.least))
         return self.floors
+
+    def _idle_from(self, days: int) -> bool:
+        """Whether it is known what presence is with no unit idle, in so many days of jurors: with more days fewer lunches are taken in them."""
+        if days > self.least[0]:
+            first, presence = self._goals_of_loads
+            cp = self.light.cp.clone()
+            cp.add(first.expression <= days)
+            cp.minimize(presence.expression)
+            found = cpsat.run(cp, self.effort)
+            if found.verdict != "optimal" or found.value is None:
+                return False
+            self.least = (days, found.value)
+        return True
+
+    @cached_property
+    def _goals_of_loads(self) -> list[Goal]:
+        """Days and presence of jurors, by loads alone."""
+        return self._goals(self.light)[:2]
 
     @cached_property
     def light(self) -> CountedModel:

@@ -22,7 +22,7 @@ MOST = 24
 """With more candidates, positions are too many."""
 
 NAMING = 2.0
-"""Seconds that the levels leave for names: a plan without them is no timetable."""
+"""Seconds that the levels of all positions at once leave for names: a plan without them is no timetable."""
 
 
 def solve_rows(search: Search) -> Answer | None:
@@ -42,8 +42,8 @@ def solve_rows(search: Search) -> Answer | None:
         counting.solve()
     if len(search.candidates) > MOST or search.settled >= len(objectives) or (search.incumbent and effort.over):
         return None
-    if by_day.serves(objectives):
-        refuted = by_day.ByDay(search, named, objectives, effort, counting).solve()
+    refuted = by_day.ByDay(search, named, objectives, effort, counting).solve() if by_day.serves(objectives) else None
+    if refuted is not None:
         return Answer("infeasible", "rows") if refuted else None
     return _on_positions(search, named, objectives, effort)
 
@@ -57,7 +57,7 @@ def _counting(search: Search, named: Shape, objectives: Sequence[Objective], eff
 
 
 def _on_positions(search: Search, named: Shape, objectives: Sequence[Objective], effort: Effort) -> Answer | None:
-    """All at once: where some may be left out, or more of a level be given up for those below."""
+    """All at once: where some may be left out, more of a level be given up for those below, or there are too many days."""
     model = sharing(search.session, named, some=search.partial)
     goals = goals_of(objectives, model.express)
     found = descend(model.cp, goals, effort.sparing(NAMING), search.report, search.floors[: len(objectives)])

@@ -278,7 +278,7 @@ class Workday:
                 yield elapsed, state, labels
                 for piece, size, after, allowed in self._next(state):
                     end = elapsed + size
-                    if end - self._rest(after.taken) > self.most_work or end > self.length:
+                    if end - self._rest(after.taken) - after.idle > self.most_work or end > self.length:
                         continue
                     if wanted and not _within(after, wanted):
                         continue
