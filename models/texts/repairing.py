@@ -151,6 +151,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "repair_wish_staff": ("{what} avec {staff}", "{what} with {staff}"),
     "repair_time": ("{before} → {after}", "{before} → {after}"),
     "repair_end": ("fin {before} → {after}", "end {before} → {after}"),
+    "repair_joins": ("rejoint à {before} → {after}", "joins at {before} → {after}"),
     "repair_room": ("{before} → {after}", "{before} → {after}"),
     "repair_jury": ("jury {before} → {after}", "jury {before} → {after}"),
     "repair_jury_of": ("jury de {who} : {before} → {after}", "jury of {who}: {before} → {after}"),

@@ -46,6 +46,7 @@ from scheduler.replanning.happened import Happened
 from scheduler.replanning.model import AheadModel, build_ahead
 from scheduler.replanning.standing import Key, Standing, key_of
 from scheduler.replanning.wording import names, what
+from scheduler.rules.reading import Reading
 from scheduler.shares import in_its_own_name, pieces_of, shared_out, whole
 
 TELLING = 2.0
@@ -292,8 +293,9 @@ def _timetable(wanted: Wanted, found: Timetable, effort: cpsat.Effort, began: fl
     """With what it states of itself. What is proven of it is that none is nearer: of the session's objectives, only bounds that were proven
     of the posted timetable hold."""
     left = [one.candidate for one in found.unplanned]
-    # who joins a test late still does where it stays when it was
-    joins = {(key_of(a), a.start): {"joins": a.joins} for a in wanted.base.activities if a.joins}
+    # who joins a test late still does where it stays when it was; what nobody can join was a slip
+    reading = Reading(wanted.session, wanted.base)
+    joins = {(key_of(a), a.start): {"joins": a.joins} for a in wanted.base.activities if reading.attended(a) is not a}
     update = {
         "activities": tuple(a.model_copy(update=joins.get((key_of(a), a.start))) for a in found.activities),
         "absent": wanted.base.absent,
@@ -379,9 +381,10 @@ def _by_key(timetable: Timetable | None) -> dict[Key, Activity]:
 
 
 def _same(one: Activity, other: Activity) -> bool:
-    return (one.start, one.end, one.room, set(one.jurors), set(one.staff)) == (
+    return (one.start, one.end, one.joins, one.room, set(one.jurors), set(one.staff)) == (
         other.start,
         other.end,
+        other.joins,
         other.room,
         set(other.jurors),
         set(other.staff),

@@ -139,6 +139,9 @@ class Repair(LeastChange):
             alone = before.end <= before.start
             was, now = (f"{a.end:%H:%M}" if alone else f"{a.start:%H:%M}–{a.end:%H:%M}" for a in (before, after))
             found.append(say("repair_end" if alone else "repair_time", lang, before=was, after=now))
+        if before.joins != after.joins:
+            was, now = (f"{a.joins:%H:%M}" if a.joins else "—" for a in (before, after))
+            found.append(say("repair_joins", lang, before=was, after=now))
         if before.room != after.room:
             was, now = (self._room(a.room) for a in (before, after))
             found.append(say("repair_room", lang, before=was, after=now))

@@ -15,6 +15,7 @@ from scheduler.occupied import Who, people_of
 from scheduler.replanning.asked_for import asked_for
 from scheduler.replanning.lunches import which_of
 from scheduler.replanning.standing import Key, key_of
+from scheduler.rules.reading import wall_clock
 from scheduler.shares import pieces_of, shared_out
 
 What = Literal["start", "room", "jurors", "staff"]
@@ -153,11 +154,7 @@ def _removed(session: Session, edited: Timetable, rows: Mapping[Key, Activity]) 
 
 def _in_shares(session: Session, timetable: Timetable) -> Timetable:
     """The same by the clock on the wall, what is done for several at once as the share of each."""
-    bare = (
-        a.model_copy(update={"start": a.start.replace(tzinfo=None), "end": a.end.replace(tzinfo=None)})
-        for a in timetable.activities
-    )
-    return timetable.model_copy(update={"activities": shared_out(session, bare)})
+    return timetable.model_copy(update={"activities": shared_out(session, map(wall_clock, timetable.activities))})
 
 
 def _in_the_same_names(posted: Timetable, edited: Timetable) -> Timetable:

@@ -14,6 +14,7 @@ from scheduler.grid import due
 from scheduler.occupied import JURY_WORK, Who, people_of
 from scheduler.replanning.happened import Happened
 from scheduler.replanning.longer import hours_allow
+from scheduler.rules.reading import wall_clock
 from scheduler.shares import shared_out
 
 Key = tuple[str, str | None, str | None]
@@ -26,11 +27,6 @@ Pinned = tuple[Key, str]
 def key_of(activity: Activity) -> Key:
     """What stays the same of an activity when it is moved."""
     return activity.kind, activity.epreuve, activity.candidate
-
-
-def _without_zone(activity: Activity) -> Activity:
-    told = {name: moment.replace(tzinfo=None) for name in ("start", "end", "joins") if (moment := getattr(activity, name))}
-    return activity.model_copy(update=told)
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,7 +62,7 @@ class Standing:
 
     @cached_property
     def _activities(self) -> list[Activity]:
-        bare = map(_without_zone, shared_out(self.session, self.timetable.activities, self._leaving))
+        bare = map(wall_clock, shared_out(self.session, self.timetable.activities, self._leaving))
         # what a jury can no longer sign is in the name of somebody with whom it is done: his results stand
         named = (
             a.model_copy(update={"candidate": self._unsigned.get(frozenset(a.jurors), a.candidate)}) if a.kind == "pv" else a
@@ -151,7 +147,7 @@ class Standing:
         """What an earlier replan says took place and counts for nobody any more: it keeps its jury, its people and its room all the same. Its keys
         name no candidate, as another jury may do again what it was."""
         days, found = {day.date for day in self.session.days}, dict[Key, Activity]()
-        for number, a in enumerate(map(_without_zone, self.timetable.over)):
+        for number, a in enumerate(map(wall_clock, self.timetable.over)):
             if not a.pause and a.start < self.now and a.start.date() in days:
                 found[a.kind, a.epreuve, f"\0{number}"] = a
         return found

@@ -74,8 +74,8 @@ def gaps(start: float, end: float, taken: Iterable[Piece]) -> Iterator[Piece]:
         yield reached, end
 
 
-def _wall_clock(activity: Activity) -> Activity:
-    # A time zone in somebody's file cannot be compared with the others; the clock on the wall is what was meant.
+def wall_clock(activity: Activity) -> Activity:
+    """The same by the clock on the wall: a time zone in somebody's file cannot be compared with the others."""
     if activity.start.tzinfo is None and activity.end.tzinfo is None and activity.joins is None:
         return activity
     told = {name: moment.replace(tzinfo=None) for name in ("start", "end", "joins") if (moment := getattr(activity, name))}
@@ -92,7 +92,7 @@ class Reading:
     @cached_property
     def activities(self) -> tuple[Activity, ...]:
         """All activities in order of time."""
-        read = map(_wall_clock, self.timetable.activities)
+        read = map(wall_clock, self.timetable.activities)
         return tuple(sorted(read, key=lambda a: (a.start, a.end, a.kind, a.candidate or "", a.epreuve or "")))
 
     def of_kind(self, *kinds: str) -> Iterator[Activity]:

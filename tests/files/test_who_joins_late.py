@@ -11,6 +11,7 @@ import pytest
 from papers.read_back import words
 from rules.hand_made import DAY, session, timetable
 
+from models import Timetable
 from scheduler import load_timetable, papers, repair, save, timetable_from_frame
 from scheduler.cli.summary import summary
 from scheduler.files.calendar_entries import entries
@@ -69,6 +70,24 @@ def test_a_repair_keeps_it_where_the_test_stays() -> None:
     )
     later = repair(SESSION, moved, LATE, workers=1, time_limit=None).timetable
     assert {a.joins for a in later.activities if a.epreuve == "ecrit" and a.start.minute != 5} <= {None}
+
+
+@pytest.mark.parametrize(
+    ("what", "joins"), [("c1 ecrit", clock) for clock in ("08:55", "09:00", "09:30", "10:00")] + [("c1 oral", "10:00")]
+)
+@pytest.mark.parametrize("posted", [None, PUNCTUAL])
+@pytest.mark.parametrize("zone", [None, dt.UTC])
+def test_a_repair_drops_what_nobody_can_join_and_tells_it(
+    what: str, joins: str, posted: Timetable | None, zone: dt.tzinfo | None
+) -> None:
+    edited = timetable({what: {"joins": joins}}).of(SESSION)
+    zoned = (a.model_copy(update={"joins": a.joins.replace(tzinfo=zone)}) if a.joins else a for a in edited.activities)
+    repaired = repair(SESSION, edited.model_copy(update={"activities": tuple(zoned)}), posted, workers=1, time_limit=None)
+    assert {*repaired.timetable.activities} == {*PUNCTUAL.activities}
+    (row,) = repaired.rows
+    assert (row.mark, repaired.change(row, "fr")) == ("changed", f"rejoint à {joins} → —")
+    assert repaired.change(row, "en") == f"joins at {joins} → —"
+    assert repaired.people_told == ()
 
 
 def test_charts() -> None:
