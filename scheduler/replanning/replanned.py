@@ -255,6 +255,8 @@ AT_LEAST = 4.0
 """Seconds in which what would help is looked for, or as long as the answer itself took: it is to be told, and not waited for."""
 
 COUNTED = ("people_told", "minutes_moved", "reassigned")
+"""The levels of the change itself, in which the past has no part."""
+
 MOVED_ALONG: frozenset[str] = frozenset[ObjectiveName](
     (
         "unplanned",
@@ -268,7 +270,6 @@ MOVED_ALONG: frozenset[str] = frozenset[ObjectiveName](
     )
 )
 """Objectives of which a bound stays one where it is moved by as much as the value, as what lies behind is counted, too."""
-"""The levels of the change itself, in which the past has no part."""
 
 
 def _counted(standing: Standing) -> tuple[str, ...]:
