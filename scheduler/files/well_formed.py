@@ -37,12 +37,15 @@ _SAT = ("kind", "ccp", "ccs", "sits")
 _TOGETHER = (_SAT, ("opens", "closes"), ("seats", "posts"))
 """Fields of a row of which none says anything where another is wrong."""
 
-_EXAM = ("titre", "millesime", "kind", "ccp", "ccs")
-"""Fields of a session of which none says anything where another is wrong."""
+EXAM = ("titre", "millesime", "kind", "ccp", "ccs")
+"""Fields of a session, of which a titre says something though those after it are wrong, and a millésime where no titre is."""
+
+_NO_EXAM = {"ccp": "?"}
+"""A certificate of no titre, beside which nothing is asked of what is sat."""
 
 _OF_DAYS = ("unknown_date", "days_apart", "epreuve_too_long")
 
-_OF_KINDS = ("epreuve_too_long", "kinds_differ", "kinds_opposed", "two_finals", "comes_after_final")
+OF_KINDS = ("epreuve_too_long", "kinds_differ", "kinds_opposed", "two_finals", "comes_after_final")
 """What is refused only where somebody sits such a kind."""
 
 _REFERS_TO = {
@@ -56,8 +59,8 @@ _REFERS_TO = {
 
 
 class Rest(NamedTuple):
-    """What is left: the content, of each section that lost rows those that it still has, and of what more there is than can be read: a list, the
-    "titre", the "kinds" that candidates sit."""
+    """What is left: the content, of each section that lost rows those that it still has, and of what more there is than can be read: a list, a
+    field of the exam, the "kinds" that candidates sit."""
 
     content: dict[str, Any]
     rows: dict[str, list[int]]
@@ -74,9 +77,9 @@ def told_beside(unread: Collection[str], place: Place, code: str) -> bool:
     return not (
         code.startswith("none_")  # a list may be missing by what is wrong
         or refers_to(unread, code)
-        or ("titre" in unread and place[0] in _EXAM)
+        or place[0] in exam_lost(unread)
         or ("days" in unread and code in _OF_DAYS)
-        or ("kinds" in unread and code in _OF_KINDS)
+        or ("kinds" in unread and code in OF_KINDS)
     )
 
 
@@ -90,7 +93,7 @@ def well_formed(content: Any, wrong: Collection[Place]) -> Rest | None:
         rows: list[Any] = found[name] if isinstance(found.get(name), list) else []
         if not rows or section != name or () in within or section not in (*_NEEDED, *_DROPPED):
             found.pop(name, None)
-            unread |= {"titre"} if section in _EXAM else {section, "kinds"} if section == "candidates" else {section}
+            unread |= {section, "kinds"} if section == "candidates" else {section}
         else:
             lost = {n: _lost(section, rows[n], [p for p in within if p[0] == n]) for n in {int(place[0]) for place in within}}
             read = [_readable(section, row, n, lost[n]) if n in lost else row for n, row in enumerate(rows)]
@@ -101,11 +104,17 @@ def well_formed(content: Any, wrong: Collection[Place]) -> Rest | None:
             unread |= {"kinds"} if section == "candidates" and all_lost & set(_SAT) else set()
         if section in _OF_PINS:
             found.pop("pins", None)
-    if "titre" in unread:
-        found = {field: value for field, value in found.items() if field not in _EXAM}
+    if gone := exam_lost(unread):
+        found = {field: value for field, value in found.items() if field not in gone} | _NO_EXAM
     for section, stand_in in _STAND_INS.items():
         found[section] = found.get(section) or stand_in
     return Rest(found, left, unread)
+
+
+def exam_lost(lost: Collection[str]) -> Collection[str]:
+    """The fields of an exam that say nothing where these are lost: all from the first of them on, the kind with its certificate."""
+    first = next((min(n, EXAM.index("kind")) for n, field in enumerate(EXAM) if field in lost), len(EXAM))
+    return EXAM[first:]
 
 
 def _lost(section: str, row: Any, wrong: Collection[Place]) -> set[str]:

@@ -8,12 +8,9 @@ from typing import Any
 from models.programme import Programme
 from models.value_errors import meant_field
 from scheduler.files.document import Place
-from scheduler.files.well_formed import Rest, refers_to
+from scheduler.files.well_formed import EXAM, OF_KINDS, Rest, exam_lost, refers_to
 
 _ALWAYS = {"from": "0001-01-01", "to": "9999-12-31"}
-
-_EXAM = ("titre", "millesime", "kind", "ccp", "ccs", "candidates")
-"""Fields of a session of which none says anything where one of them that is not a row of its candidates is wrong."""
 
 _ANY_EXAM: dict[str, Any] = {
     "titre": {"code": "?", "millesime": "?", "epreuves": [{"id": "?", "minutes": 1, "jury": True}]},
@@ -53,13 +50,15 @@ def told_of_programme(unread: Collection[str], place: Place, code: str) -> bool:
         code.startswith("none_")  # a list may be missing by what is wrong
         or refers_to(unread, code)
         or ("exams" in unread and code in ("slip_titre", "slip_kind"))
+        or _of_session(code, *place[1:2]) in unread
     )
 
 
 def well_formed_programme(content: Any, wrong: Collection[Place]) -> Rest | None:
     """The content without what is wrong at these places, with stand-ins for what it must have; None where all of it is wrong.
 
-    Of a session whose titre, or what is sat of it, cannot be read any exam is left; its `unread` are "exams" then.
+    Of a session whose titre, or what is sat of it, cannot be read any exam is left, of which so much is its own as can be; its `unread` are
+    "exams" then, and what may be refused of that session for what stands in alone.
     """
     if not isinstance(content, dict) or () in wrong:
         return None
@@ -108,12 +107,29 @@ def _readable(section: str, row: Any, number: int, wrong: Collection[Place], unr
         unread |= {section} | ({"candidates"} if section == "sessions" else set())
     kept = {field: value for field, value in kept.items() if field not in lost}
     needed = _NEEDED[section]
-    if section == "sessions" and (whole or lost & set(_EXAM)):
-        numbered = "candidates" not in lost and type(kept.get("candidates")) is int
-        unread |= {"exams"} if numbered else {"exams", "candidates"}
-        kept = {field: value for field, value in kept.items() if field not in _EXAM or (numbered and field == "candidates")}
+    if section == "sessions" and (whole or lost & {*EXAM, "candidates"}):
+        kept = _exam_left(kept, lost)
+        codes = (*OF_KINDS, "missing_millesime") if "millesime" in lost else OF_KINDS
+        unread |= {"exams", *(_of_session(code, number) for code in codes)} | ({"candidates"} - kept.keys())
         needed = needed | _ANY_EXAM
     return {"id": f"?{number}"} | needed | kept
+
+
+def _exam_left(row: dict[str, Any], lost: Collection[str]) -> dict[str, Any]:
+    """What of a session still says something without the fields of its exam that are lost, or the candidates."""
+    if not (gone := exam_lost(lost)):
+        return row
+    kept = {field: value for field, value in row.items() if field not in gone}
+    if isinstance(people := kept.get("candidates"), list):
+        kept["candidates"] = [{field: value for field, value in one.items() if field not in _SAT} for one in people]
+    elif type(people) is not int:
+        kept.pop("candidates", None)
+    return kept
+
+
+def _of_session(code: str, number: object = None) -> str:
+    """What is refused so of one session."""
+    return f"sessions[{number}] {code}"
 
 
 def _parts(rows: Any, wrong: Collection[Place], needed: dict[str, Any] | None, unread: set[str]) -> list[Any]:

@@ -245,6 +245,25 @@ def test_what_a_candidate_sits_is_what_his_row_says_whatever_else_is_wrong_in_it
     assert told(**SHORT | of_first_candidate(**own)) == [f"candidates[0].{field}" for field in expected]
 
 
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"titre": "TP-9", "kind": "half"}, ["kind", "titre"]),
+        ({"titre": "TP-9", "millesime": []}, ["millesime", "titre"]),
+        ({"titre": "TP-9", "ccp": 5}, ["ccp", "titre"]),
+        ({"millesime": "9", "kind": "half"}, ["kind", "millesime"]),
+        # a certificate may be of the titre that was meant, and what somebody sits of the kind
+        ({"titre": [], "millesime": "9", "kind": "ccp", "ccp": "CCP9"}, ["titre"]),
+        ({"millesime": [], "kind": "ccp", "ccp": "CCP9"}, ["millesime"]),
+        ({"kind": "half", "candidates": [{"id": "c1", "ccp": "CCP1"}, {"id": "c2", "sits": ["test"]}]}, ["kind"]),
+    ],
+)
+def test_a_titre_or_a_millesime_that_nobody_knows_is_told_beside_what_cannot_be_read_of_the_exam(
+    changes: dict[str, Any], expected: list[str]
+) -> None:
+    assert told(**changes) == expected
+
+
 def test_fields_that_hold_together_go_together() -> None:
     """Six posts of a room whose seats cannot be read, an opening just before midnight."""
     rooms = [{"id": "s1", "kinds": ["atelier"], "seats": "six", "posts": 6}]

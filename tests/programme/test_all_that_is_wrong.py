@@ -82,6 +82,10 @@ def said(folder: Path, *names: str) -> list[str]:
     fields = copy.deepcopy(WHOLE)
     for name in names:
         WRONG[name](fields)
+    return told_of(folder, fields)
+
+
+def told_of(folder: Path, fields: Fields) -> list[str]:
     file = folder / "p.json"
     file.write_text(json.dumps(fields), encoding="utf-8")
     with pytest.raises(InputError) as error:
@@ -154,6 +158,49 @@ def test_two_that_are_wrong_are_told_as_each_alone(first: str, alone: dict[str, 
             if other in HIDDEN.get(one, ()):
                 told.discard(alone[other])
         assert sorted(said(tmp_path, first, second)) == sorted(told), f"{first} and {second}"
+
+
+# Of one session: what cannot be read of it, and what is wrong with it whatever was meant by that.
+BESIDE = {
+    "an unknown titre, no number of candidates": ({"titre": "@@", "candidates": "@@"}, ["candidates", "titre"]),
+    "an unknown titre, no such kind": ({"titre": "@@", "kind": "@@"}, ["kind", "titre"]),
+    "an unknown titre, a millésime that is none": ({"titre": "@@", "millesime": []}, ["millesime", "titre"]),
+    "an unknown millésime, fewer than no candidates": ({"millesime": "99", "candidates": -7}, ["candidates", "millesime"]),
+    "an unknown millésime, no such kind": ({"millesime": "99", "kind": "@@"}, ["kind", "millesime"]),
+    "no such CCP, no number of candidates": ({"ccp": "CCP9", "candidates": "@@"}, ["candidates", "ccp"]),
+    "a CCP beside the whole titre, half a list": (
+        {"kind": "titre", "candidates": ["@@", {"id": "a"}]},
+        ["candidates[0]", "ccp"],
+    ),
+    "a candidate twice, no such kind": ({"kind": "@@", "candidates": [{"id": "a"}, {"id": "a"}]}, ["candidates[1].id", "kind"]),
+    "a candidate twice, no titre": ({"titre": 5.5, "candidates": [{"id": "a"}, {"id": "a"}]}, ["candidates[1].id", "titre"]),
+    # a CCP that is none of a titre that may be another, of a millésime that may be another
+    "a millésime that is none": ({"millesime": [], "ccp": "CCP9"}, ["millesime"]),
+    "a titre that is none": ({"titre": [], "millesime": "99", "ccp": "CCP9"}, ["titre"]),
+    # nobody may sit what is too long
+    "a CCP too long, no number of candidates": (
+        {
+            "titre": {
+                "code": "T",
+                "millesime": "1",
+                "epreuves": [{"id": "e", "minutes": 60, "jury": True}],
+                "ccp": {"C": {"epreuves": [{"id": "f", "minutes": 1000, "jury": True}]}},
+            },
+            "millesime": None,
+            "ccp": "C",
+            "candidates": "@@",
+        },
+        ["candidates"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BESIDE)
+def test_what_cannot_be_read_of_a_session_hides_nothing_else_of_it(case: str, tmp_path: Path) -> None:
+    change, told = BESIDE[case]
+    fields = copy.deepcopy(WHOLE)
+    fields["sessions"][3].update(change)
+    assert sorted(told_of(tmp_path, fields)) == [f"sessions[3].{field}" for field in told]
 
 
 def test_everything_that_is_wrong_is_told_at_once(alone: dict[str, str], tmp_path: Path) -> None:
