@@ -224,6 +224,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "unknown sheet; possible sheets: {known}; or take it out",
     ),
     "sheet_unknown_close": ("feuille inconnue ; vouliez-vous dire {close} ?", "unknown sheet; did you mean {close}?"),
+    "sheet_twice_hidden": (
+        "feuille masquée qui se lit comme « {first} » ; n'en garder qu'une des deux",
+        'hidden sheet that is read as "{first}" is; keep one of the two only',
+    ),
     "csv_list_twice": (
         "« {first} » donne déjà cette liste ; n'en garder qu'un des deux",
         '"{first}" gives this list already; keep one of the two only',

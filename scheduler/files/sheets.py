@@ -113,19 +113,25 @@ class Sheets:
     def read(self, book: Workbook) -> Document:
         """What a workbook describes, with every problem found on the way."""
         known = headings.sheets(self.layout)
-        there = {known.get(headings.plain(sheet.title)) for sheet in book.worksheets}
+        there: dict[str | None, Worksheet] = {}
+        for sheet in sorted(book.worksheets, key=_is_hidden):  # those that somebody sees come first
+            there.setdefault(known.get(headings.plain(sheet.title)), sheet)
         for sheet in book.worksheets:
             name = headings.plain(sheet.title)
             section = known.get(name)
-            hidden = sheet.sheet_state != "visible"  # what nobody sees is read where its name is known, and else no mistake
-            if section is None and (hidden or name in headings.SHEETS_ASIDE or not filled(sheet)):
+            # what nobody sees is read where its name is known, and else no mistake
+            if section is None and (_is_hidden(sheet) or name in headings.SHEETS_ASIDE or not filled(sheet)):
                 continue
             if section is None:  # read as what was meant, so that nothing follows from the mistake
                 meant = self._unknown_sheet(sheet)
                 section = None if meant in there else meant
             if section is None:
                 continue
-            if section == self.layout.own:
+            first = there.get(section, sheet)
+            if first is not sheet and _is_hidden(sheet):
+                if filled(sheet):
+                    self._problem("sheet_twice_hidden", sheet.title, None, first=first.title)
+            elif section == self.layout.own:
                 self._fields(sheet)
             else:
                 self.cells[(section,)] = sheet.title
@@ -379,6 +385,10 @@ class Sheets:
 
     def _shown(self, section: str, field: str) -> str:
         return self.layout.heading(section, field, self.lang)
+
+
+def _is_hidden(sheet: Worksheet) -> bool:
+    return bool(sheet.sheet_state != "visible")
 
 
 def _last_column(sheet: Worksheet, cell: Any) -> int:

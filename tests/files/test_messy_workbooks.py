@@ -185,6 +185,39 @@ def test_a_sheet_that_is_hidden_is_read_all_the_same(tmp_path: Path, name: str, 
     assert (len(visible.conflicts), len(visible.staff)) == (1, 1)
 
 
+@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+@pytest.mark.parametrize("first", [True, False])
+@pytest.mark.parametrize(("name", "copy"), [("Candidats", "candidates"), ("Jurés", "Jury"), ("Session", "Paramètres")])
+def test_a_hidden_sheet_beside_one_of_its_kind_is_told_once(
+    tmp_path: Path, name: str, copy: str, first: bool, state: str
+) -> None:
+    path = written(tmp_path / "essai.xlsx")
+    visible = load(path)
+    book = load_workbook(path)
+    hidden = book.create_sheet(copy, 0 if first else None)
+    hidden.sheet_state = state
+    book.active = book[name]
+    book.save(path)
+    assert load(path) == visible  # nothing stands there
+    for row in book[name].iter_rows(values_only=True):
+        hidden.append(row)
+    book.save(path)
+    for lang, said in {
+        "fr": f"feuille masquée qui se lit comme « {name} » ; n'en garder qu'une des deux",
+        "en": f'hidden sheet that is read as "{name}" is; keep one of the two only',
+    }.items():
+        assert refused(path, lang) == [f"essai.xlsx: {copy}: {said}"]
+
+
+def test_of_two_hidden_sheets_of_a_kind_the_second_is_told(tmp_path: Path) -> None:
+    path = written(tmp_path / "essai.xlsx", candidates=[("Id", "Nom"), ("c1", "Aïcha Benali")])
+    book = load_workbook(path)
+    book["Candidats"].sheet_state = book["candidates"].sheet_state = "hidden"
+    book.save(path)
+    said = 'essai.xlsx: candidates: hidden sheet that is read as "Candidats" is; keep one of the two only'
+    assert refused(path, "en") == [said]
+
+
 def test_merged_headings(tmp_path: Path) -> None:
     path = written(
         tmp_path / "essai.xlsx",
