@@ -149,7 +149,8 @@ class Counting:
         self.seen: Seen = {}
         self.answer: Answer | None = None
         self.floors: Floors = ()
-        self.given = 0
+        self.given = self.elsewhere = 0
+        """How many levels are held from the beginning, and of how many of these the bounds are not those of counts."""
 
     def offer(self, plan: Answer) -> None:
         """Give the search a plan as soon as there is one."""
@@ -173,7 +174,7 @@ class Counting:
     def bounds_from(self, known: Floors) -> Floors:
         """The bounds of all levels, where the first are known to come to no less than these; waiting must not be among them, as only the days
         are counted that make candidates wait least."""
-        self.floors = max(self.floors, known)
+        self.floors, self.elsewhere = max(self.floors, known), len(known)
         if len(self.least) == 2 and self._idle_from(known[0]):
             with suppress(OutOfTime):
                 self._raise(max(known, self.least))
@@ -327,8 +328,9 @@ class Counting:
         if look.outcome is not None and look.outcome.values is not None:
             cpsat.hint(look.model.cp, look.outcome.values)
         cp = look.model.cp.clone()
-        for goal, floor in zip(look.goals, look.floors[: look.held], strict=False):
-            cp.add(goal.expression <= floor)
+        for number, (goal, floor) in enumerate(zip(look.goals, look.floors[: look.held], strict=False)):
+            # what is known from elsewhere counts may come below; what they have proven themselves they reach, which is soon decided
+            cp.add(goal.expression <= floor if number < self.elsewhere else goal.expression == floor)
         for goal in look.goals[look.held : look.held + 1]:
             for floor in look.floors[look.held : look.held + 1]:
                 cp.add(goal.expression >= floor)
