@@ -96,10 +96,10 @@ class ByDay:
                 wait(self._floors(floors[:level], what.on), what)
                 continue
             found = self._ask(what, floors, level)
-            if found.verdict == "optimal":
-                assert found.value is not None
-                wait(self._floors((*floors[:level], found.value), what.on), what)
-            elif found.verdict != "infeasible":
+            if found.bound is not None and self.best is not None:
+                wait(self._floors((*floors[:level], found.bound), what.on), what)
+                search.raise_to(min(waiting[0][0], self.best))
+            if found.verdict not in ("optimal", "infeasible"):
                 return False
         if self.best is not None:
             search.raise_to(self.best)

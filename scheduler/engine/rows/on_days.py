@@ -44,6 +44,14 @@ class Most:
     def heard(self, day: int, *, ahead: bool) -> int:
         """How many candidates one jury hears on a day, each with his deliberation, and with his dossier where none may be read before
         (`ahead`), around the pauses that it must have."""
+        return self._heard[ahead][day]
+
+    @cached_property
+    def _heard(self) -> dict[bool, list[int]]:
+        days = range(len(self.session.days))
+        return {ahead: [self._heard_on(day, ahead=ahead) for day in days] for ahead in (False, True)}
+
+    def _heard_on(self, day: int, *, ahead: bool) -> int:
         shape = self.shape
         low, high = work_hours(self.session, shape.grid, day)
         shortest, gap = min(k.oral for k in shape.classes), shape.changeover
