@@ -43,9 +43,9 @@ def two_days(minutes: int, **policy: object) -> Session:
 def test_how_many_a_jury_hears_on_a_day_at_the_most(of: Session, first: int, later: int) -> None:
     most = Most(of, shape(of))
     assert (most.heard(0, ahead=False), most.heard(1, ahead=True)) == (first, later)
-    assert most.heard_by(OnDays((2, 2), None)) == [2 * first, 2 * later]
+    assert OnDays(most, (2, 2), None).heard == [2 * first, 2 * later]
     # nobody has read anything where no jury sits before
-    assert most.heard_by(OnDays((0, 2), None)) == [0, 2 * most.heard(1, ahead=False)]
+    assert OnDays(most, (0, 2), None).heard == [0, 2 * most.heard(1, ahead=False)]
     assert most.juries == (2, 2)
 
 

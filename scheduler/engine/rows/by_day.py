@@ -14,7 +14,6 @@ from itertools import count, islice
 from models.objective import Objective
 from scheduler.engine import cpsat
 from scheduler.engine.levels import Floors, Goal, goals_of
-from scheduler.engine.rows.common_start import common_starts
 from scheduler.engine.rows.counting import Counting
 from scheduler.engine.rows.decode import with_names
 from scheduler.engine.rows.hours import work_hours
@@ -62,7 +61,6 @@ class ByDay:
         self.most, self.size = Most(search.session, shape), search.session.exam.jury.size
         self.tested = sum(len(g.candidates) for g in shape.groups if g.kind.test is not None)
         self.best: Floors | None = search.incumbent.values[: len(objectives)] if search.incumbent else None
-        self.starts = common_starts(search.session, shape, False) if shape.test else []
 
     def solve(self) -> bool | None:
         """Raise the bounds and give the search timetables, level by level; says whether it is proven that there is none, and None where there
@@ -133,7 +131,7 @@ class ByDay:
     def _least(self, name: str, on: OnDays) -> int:
         """What a level comes to at least with juries and the test on these days."""
         if name == "candidate_days":
-            later = 0 if on.test is None else max(0, self.tested - self.most.heard_by(on)[on.test])
+            later = 0 if on.test is None else max(0, self.tested - on.heard[on.test])
             return self.most.everybody + later
         if name == "session_end":
             grid, last = self.shape.grid, max(day for day, number in enumerate(on.juries) if number)
@@ -146,11 +144,11 @@ class ByDay:
 
     def _choices(self, total: int) -> Iterator[OnDays]:
         """So many days of juries, which hold everybody; who sits the test is heard on its day or later."""
-        tests = [day for day, starts in enumerate(self.starts) if starts] if self.tested else [None]
+        tests = [day for day, starts in enumerate(self.most.starts) if starts] if self.tested else [None]
         for juries in dealt(self.most.juries, total):
             for test in tests:
-                heard = self.most.heard_by(on := OnDays(juries, test))
-                if sum(heard) >= self.most.everybody and sum(heard[test or 0 :]) >= self.tested:
+                on = OnDays(self.most, juries, test)
+                if sum(on.heard) >= self.most.everybody and sum(on.heard[test or 0 :]) >= self.tested:
                     yield on
 
     def _ask(self, choice: Choice, floors: Floors, level: int) -> cpsat.Outcome:

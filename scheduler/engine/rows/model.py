@@ -87,7 +87,8 @@ class RowsModel:
 
     def __init__(self, session: Session, shape: Shape, *, some: bool, on: OnDays | None = None) -> None:
         self.session, self.shape, self.policy, self.grid = session, shape, session.policy, shape.grid
-        self.partial, self.on, self.most = some, on, Most(session, shape)
+        self.partial, self.on = some, on
+        self.most = on.most if on else Most(session, shape)
         self.cp = cpsat.Model()
         self.days = range(len(session.days))
         self.hours = [work_hours(session, shape.grid, day) for day in self.days]
@@ -113,7 +114,7 @@ class RowsModel:
     def _place_test(self) -> None:
         cp, test = self.cp, self.shape.test
         self.test_on = [cp.new_bool_var(f"test on {day}") for day in self.days]
-        starts = common_starts(self.session, self.shape, self.partial) if test else [[] for _ in self.days]
+        starts = common_starts(self.session, self.shape, True) if test and self.partial else self.most.starts
         if self.on:
             starts = [spans if day == self.on.test else [] for day, spans in enumerate(starts)]
         everywhere = [span for spans in starts for span in spans]

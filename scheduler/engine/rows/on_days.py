@@ -6,20 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from models import Session
+from scheduler.engine.rows.common_start import common_starts
 from scheduler.engine.rows.hours import longest_around, pause_hours, work_hours
 from scheduler.engine.rows.shape import Shape
-
-
-@dataclass(frozen=True)
-class OnDays:
-    """So many juries at work on each day, and the day of the test, None where nobody sits one."""
-
-    juries: tuple[int, ...]
-    test: int | None
-
-    def ahead(self, day: int) -> bool:
-        """Whether dossiers may be read before a day."""
-        return any(self.juries[:day])
+from scheduler.grid import Span
 
 
 @dataclass(frozen=True)
@@ -41,6 +31,11 @@ class Most:
         there = (sum(len(bank.jurors) for bank in banks if bank.spans[day]) for day in range(len(self.session.days)))
         return tuple(min(number // size, self.everybody) for number in there)
 
+    @cached_property
+    def starts(self) -> list[list[Span]]:
+        """When the test may start on each day, for all of them."""
+        return common_starts(self.session, self.shape, False) if self.shape.test else [[] for _ in self.session.days]
+
     def heard(self, day: int, *, ahead: bool) -> int:
         """How many candidates one jury hears on a day, each with his deliberation, and with his dossier where none may be read before
         (`ahead`), around the pauses that it must have."""
@@ -60,6 +55,20 @@ class Most:
         heard = min(max(longest - rest for rest, longest in room.items()) // each, (high - low + gap) // (shortest + gap))
         return min(self.everybody, max(heard, 0), self.session.exam.jury.max_candidates_per_day or self.everybody)
 
-    def heard_by(self, on: OnDays) -> list[int]:
-        """How many candidates so many juries hear on each day."""
-        return [number * self.heard(day, ahead=on.ahead(day)) for day, number in enumerate(on.juries)]
+
+@dataclass(frozen=True)
+class OnDays:
+    """So many juries at work on each day, and the day of the test, None where nobody sits one."""
+
+    most: Most
+    juries: tuple[int, ...]
+    test: int | None
+
+    def ahead(self, day: int) -> bool:
+        """Whether dossiers may be read before a day."""
+        return any(self.juries[:day])
+
+    @cached_property
+    def heard(self) -> list[int]:
+        """How many candidates these juries hear on each day at the most."""
+        return [number * self.most.heard(day, ahead=self.ahead(day)) for day, number in enumerate(self.juries)]

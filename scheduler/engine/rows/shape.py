@@ -116,11 +116,8 @@ class Shape:
 
     def at_any_hour(self) -> Shape:
         """The same with all candidates there all the time, for a bound; without conflicts and employers."""
-        groups: dict[CandidateClass, Group] = {}
-        for group in self.groups:
-            kind = replace(group.kind, available=None)
-            groups.setdefault(kind, Group(kind, frozenset())).candidates.extend(group.candidates)
-        return replace(self.blurred(), classes=tuple(groups), groups=tuple(groups.values()))
+        groups = [replace(group, kind=replace(group.kind, available=None)) for group in self.groups]
+        return replace(self, classes=tuple(dict.fromkeys(g.kind for g in groups)), groups=tuple(groups)).blurred()
 
     def restricts(self, session: Session) -> bool:
         """Whether it leaves out timetables: papers may be marked earlier, days may end otherwise, or the session fits no shape but in
