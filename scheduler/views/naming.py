@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from models import Activity, Day, Person, Room, Session, Timetable, Unplanned
+from models import Activity, Candidate, Day, Person, Room, Session, Timetable, Unplanned
 from models.texts import say
 from scheduler.views.juries import Jury, juries
 from scheduler.views.short_names import short_names, styled_names
@@ -109,13 +109,16 @@ class Naming:
             found.setdefault(self._usual_end(self.session, a, together), []).append(a)
         return dict(sorted(found.items()))
 
+    @cached_property
+    def _candidates(self) -> dict[str, Candidate]:
+        return {c.id: c for c in self.session.candidates} if self.session else {}
+
     def _usual_end(self, session: Session, a: Activity, together: Sequence[Activity]) -> dt.datetime:
-        candidates = {c.id: c for c in session.candidates}
-        own = candidates.get(a.candidate or "")
+        own = self._candidates.get(a.candidate or "")
         sat = session.epreuve_of(own, a.epreuve) if own and a.kind == "epreuve" else None
         if own is None or sat is None or not own.extra_time or (len(together) == 1 and sat.sitting != "simultaneous"):
             return a.end
-        others = [(candidates.get(other.candidate or ""), other.end) for other in together]
+        others = [(self._candidates.get(other.candidate or ""), other.end) for other in together]
         usual = [end for c, end in others if c and not c.extra_time and session.epreuve_of(c, a.epreuve) == sat]
         grain = session.policy.grain
         return max(usual, default=min(a.end, a.start + dt.timedelta(minutes=-(-sat.minutes // grain) * grain)))
