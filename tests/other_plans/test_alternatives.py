@@ -243,12 +243,17 @@ def test_a_timetable_that_breaks_rules_is_refused() -> None:
         alternatives(hand_made(), by_hand(), 0)
 
 
-def test_on_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.chdir(tmp_path)
+def written() -> tuple[Session, list[str]]:
+    """A session and its timetable in files of the folder, and the command that writes alternatives of them to another."""
     session = orals(3, "12:00")
     save(session, "s.json")
     save(solve(session, workers=1), "t.json")
-    line = ["alternatives", "s.json", "t.json", "--out", "new", "--workers", "1"]
+    return session, ["alternatives", "s.json", "t.json", "--out", "new", "--workers", "1"]
+
+
+def test_on_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(tmp_path)
+    session, line = written()
     assert main([*line, "--n", "2"]) == 0
     assert "Autres plannings aussi bons : 2 trouvés." in capsys.readouterr().out
     names = ["alternative-1.json", "alternative-1.xlsx", "alternative-2.json", "alternative-2.xlsx", "alternatives.png"]
@@ -269,10 +274,7 @@ def test_what_somebody_has_changed_or_saved_beside_stays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    session = orals(3, "12:00")
-    save(session, "s.json")
-    save(solve(session, workers=1), "t.json")
-    line = ["alternatives", "s.json", "t.json", "--out", "new", "--workers", "1"]
+    session, line = written()
     assert main([*line, "--n", "2"]) == 0
     folder = Path("new")
     mine = {
