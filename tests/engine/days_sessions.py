@@ -10,10 +10,10 @@ from collections import Counter
 from typing import Any
 
 from models import Session
-from scheduler.engine import cpsat
 from scheduler.engine.plain import solve_plain
 from scheduler.engine.workload.solve import solve_workload
 from scheduler.rules import RULES
+from tests.engine.held_against_exact import judging
 from tests.engine.searches import search_of
 from tests.oracle.draw import Draw
 
@@ -99,7 +99,7 @@ def _orals(draw: Draw, tests: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def bounds(session: Session) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
     """What is proven without the exact model, and the best values; None where there is nothing to compare."""
-    exact = solve_plain(session, session.objectives, RULES, cpsat.Effort.until(20, 0, 1))
+    exact = solve_plain(session, session.objectives, RULES, judging())
     if exact.verdict == "unknown" or not (exact.verdict == "infeasible" or exact.proven):
         return None
     search = search_of(session)

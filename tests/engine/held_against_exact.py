@@ -12,11 +12,19 @@ from scheduler.engine.answer import Answer
 from scheduler.engine.plain import solve_plain
 from scheduler.rules import RULES
 
+MOST = 20
+"""Deterministic seconds for one search of the solver: what is held against what depends on no machine."""
+
 
 def exact_of(session: Session) -> Answer | None:
-    """The exact model's timetable, all levels proven; None where it has none in twenty seconds."""
-    exact = solve_plain(session, session.objectives, RULES, cpsat.Effort.until(20, 0, 1))
+    """The exact model's timetable, all levels proven; None where a search of it is cut off."""
+    exact = solve_plain(session, session.objectives, RULES, judging())
     return exact if exact.verdict == "found" and exact.proven else None
+
+
+def judging() -> cpsat.Effort:
+    """What the exact model may take."""
+    return cpsat.Effort.until(None, 0, 1).with_parameters(max_deterministic_time=MOST)
 
 
 def compare(description: str | None, bounds_of: Callable[[int], Iterable[tuple[str, int, int | None]]]) -> None:

@@ -26,7 +26,7 @@ POLICY = {"grain": 5, "welcome": 0, "changeover": 5, "dossier_review": 15, "deli
 
 
 STEPS = 2000
-EFFORT = cpsat.Effort.until(600, 0, 1)
+EFFORT = cpsat.Effort.until(None, 0, 1)
 
 
 def _begun(asked: Session, minutes: int, tests: Tests | None = None, called: int | None = None) -> Begun | None:

@@ -24,7 +24,7 @@ from scheduler.rules import RULES
 from tests.engine.small_sessions import NEXT_DAY, Tree, candidates, day, ecrit, oral, session
 
 STEPS = 300_000
-EFFORT = cpsat.Effort.until(600, 0, 1)
+EFFORT = cpsat.Effort.until(None, 0, 1)
 ONCE_WRONG = (
     1424,  # extra time: one is deliberated on before the other's test ends, which is marked only then
     3676,  # of candidates alike whose test ends, those who stay are not those for whom something is done meanwhile
