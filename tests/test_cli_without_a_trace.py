@@ -29,7 +29,8 @@ def test_a_replan_that_is_refused_leaves_no_folder(tmp_path: Path, capsys: pytes
 @pytest.mark.parametrize("closed", [">&-", ">&- 2>&-"])
 def test_a_closed_output_is_no_fault(tmp_path: Path, closed: str) -> None:
     """Nothing is lost, and no file takes the place of the output."""
-    line = f"{sys.executable} -m scheduler solve {path_of('dwwm-6')} --out {tmp_path / 'out'} {closed}"
+    save(session(objectives=["juror_days"]), tmp_path / "s.yaml")
+    line = f"{sys.executable} -m scheduler solve {tmp_path / 's.yaml'} --out {tmp_path / 'out'} {closed}"
     there = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
     done = subprocess.run(line, shell=True, stderr=subprocess.PIPE, text=True, env=there)
     assert (done.returncode, done.stderr) == (0, "")
@@ -51,7 +52,7 @@ def test_no_room_for_the_output() -> None:
 
 @pytest.mark.parametrize("words", ["solve s.yaml", "replan s.yaml t.json --now 10:00", "repair s.yaml t.json"])
 def test_what_was_found_is_written_though_nobody_reads_on(tmp_path: Path, words: str) -> None:
-    save(session(), tmp_path / "s.yaml")
+    save(session(objectives=["juror_days"]), tmp_path / "s.yaml")
     save(timetable(), tmp_path / "t.json")
     there = os.environ | {"PYTHONUNBUFFERED": "1", "PYTHONPATH": os.pathsep.join(sys.path)}  # a long answer is not held back
     with Path("/dev/full").open("w") as full:

@@ -1,4 +1,4 @@
-"""A session of a hundred candidates with long names, and a timetable of it laid out one after the other: to see what becomes of pages."""
+"""A session of sixty candidates with long names, and a timetable of it laid out one after the other: to see what becomes of pages."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _A_DAY = 25
 _FIRST = dt.date(2027, 3, 15)
 
 
-def large(candidates: int = 100) -> tuple[Session, Timetable]:
+def large(candidates: int = 60) -> tuple[Session, Timetable]:
     """All write on the first morning; then one jury hears five an hour, twenty-five a day."""
     days = [_FIRST + dt.timedelta(days=number) for number in range(-(-candidates // _A_DAY) + 1)]
     made = session(

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from pydantic import ValidationError
@@ -34,21 +35,29 @@ ALL = {
 }
 
 
+@pytest.fixture(scope="module")
+def solved(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a plan of the small programme, solved once: each test begins with a copy."""
+    folder = tmp_path_factory.mktemp("solved")
+    solve_programme(small(), InlineExecutor(), folder)
+    return folder
+
+
 def without(programme: Programme, session: str) -> Programme:
     kept = tuple(one for one in programme.sessions if one.id != session)
     return programme.model_copy(update={"sessions": kept})
 
 
-def test_the_folder_of_a_removed_session_goes(tmp_path: Path) -> None:
-    solve_programme(small(), InlineExecutor(), tmp_path)
+def test_the_folder_of_a_removed_session_goes(solved: Path, tmp_path: Path) -> None:
+    copytree(solved, tmp_path, dirs_exist_ok=True)
     plan = solve_programme(without(small(), "dwwm-mai"), InlineExecutor(), tmp_path)
     assert not (tmp_path / "dwwm-mai").exists()
     assert (tmp_path / "cda-ccp1" / "timetable.json").exists()
     assert any("dwwm-mai" in note for note in plan.warnings)
 
 
-def test_what_somebody_changed_or_added_stays_and_is_marked(tmp_path: Path) -> None:
-    solve_programme(small(), InlineExecutor(), tmp_path)
+def test_what_somebody_changed_or_added_stays_and_is_marked(solved: Path, tmp_path: Path) -> None:
+    copytree(solved, tmp_path, dirs_exist_ok=True)
     own = tmp_path / "dwwm-mai"
     (own / "session.yaml").write_text("mine", encoding="utf-8")
     (own / "notes.txt").write_text("mine too", encoding="utf-8")
@@ -62,8 +71,8 @@ def test_what_somebody_changed_or_added_stays_and_is_marked(tmp_path: Path) -> N
     assert not (own / folder.STALE).exists()
 
 
-def test_what_somebody_changed_is_kept_aside_where_it_is_written_anew(tmp_path: Path) -> None:
-    solve_programme(small(), InlineExecutor(), tmp_path)
+def test_what_somebody_changed_is_kept_aside_where_it_is_written_anew(solved: Path, tmp_path: Path) -> None:
+    copytree(solved, tmp_path, dirs_exist_ok=True)
     (tmp_path / "echeancier.csv").write_text("mine", encoding="utf-8")
     (tmp_path / "dwwm-mai" / "session.yaml").write_text("mine too", encoding="utf-8")
     plan = solve_programme(small(), InlineExecutor(), tmp_path)
@@ -133,8 +142,8 @@ def renamed(programme: Programme) -> dict[str, object]:
     }
 
 
-def test_another_centre_whose_sessions_have_the_same_ids_is_refused(tmp_path: Path) -> None:
-    solve_programme(small(), InlineExecutor(), tmp_path)
+def test_another_centre_whose_sessions_have_the_same_ids_is_refused(solved: Path, tmp_path: Path) -> None:
+    copytree(solved, tmp_path, dirs_exist_ok=True)
     before = (tmp_path / "programme.json").read_bytes()
     title, site, people = {"programme": "Lyon, printemps"}, {"site": "Lyon"}, renamed(small())
     for other in (title | site | people, title | site, title | people, site | people):
@@ -143,13 +152,15 @@ def test_another_centre_whose_sessions_have_the_same_ids_is_refused(tmp_path: Pa
         assert (tmp_path / "programme.json").read_bytes() == before
     # what is edited in one way only is the same programme still
     for same in (site, people, title):
+        copytree(solved, tmp_path, dirs_exist_ok=True)
         solve_programme(small().model_copy(update=same), InlineExecutor(), tmp_path)
-        solve_programme(small(), InlineExecutor(), tmp_path)
 
 
-def test_a_kill_after_a_change_leaves_nothing_of_the_old_plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_kill_after_a_change_leaves_nothing_of_the_old_plan(
+    solved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The run ends at the first session that it writes: no calendar and no deadline of the old plan stands beside it."""
-    solve_programme(small(), InlineExecutor(), tmp_path)
+    copytree(solved, tmp_path, dirs_exist_ok=True)
     assert {one.name for one in tmp_path.iterdir()} >= ALL
 
     def killed(*_: object) -> None:

@@ -333,7 +333,7 @@ def test_deliberations_in_one_piece_follow_what_is_moved(when: str) -> None:
     """Bruno's oral ten minutes later: the one deliberation on both, and the procès-verbal after it, are ten minutes later too."""
     from scheduler import solve
 
-    of = session(policy={"deliberation": {"minutes": 10, "when": when}, "pv": 10})
+    of = session(policy={"deliberation": {"minutes": 10, "when": when}, "pv": 10}, objectives=["juror_days", "juror_presence"])
     posted = solve(of, workers=1, time_limit=None)
     assert posted.found
     last = max((a for a in posted.activities if a.kind == "epreuve" and a.epreuve == "oral"), key=lambda a: a.start)

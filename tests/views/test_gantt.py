@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from functools import cache
 from itertools import combinations, pairwise
 from typing import Any
 
@@ -20,6 +22,12 @@ from scheduler.views.gantt import gantt, gantt_pages
 
 def drawn(timetable: Timetable, **how: object) -> list[Axes]:
     return list(gantt(timetable, **how))
+
+
+@cache
+def charts(sample: Callable[[], Timetable], by: str) -> list[Axes]:
+    """Drawn once for the tests that only look."""
+    return drawn(sample(), by=by)
 
 
 def bars(ax: Axes, gid: str) -> list[tuple[float, float]]:
@@ -71,8 +79,8 @@ def test_the_jury_alone_stands_in_its_own_rows_only() -> None:
 
 @pytest.mark.parametrize("by", ["juror", "candidate", "room"])
 @pytest.mark.parametrize("sample", [samples.six, samples.twelve, samples.forty_eight])
-def test_no_label_overflows_its_bar(by: str, sample: object) -> None:
-    axes = drawn(sample(), by=by)
+def test_no_label_overflows_its_bar(by: str, sample: Callable[[], Timetable]) -> None:
+    axes = charts(sample, by)
     renderer = FigureCanvasAgg(axes[0].figure).get_renderer()
     for ax in axes:
         boxes = {}
@@ -90,8 +98,8 @@ def test_no_label_overflows_its_bar(by: str, sample: object) -> None:
 
 @pytest.mark.parametrize("by", ["juror", "candidate", "room"])
 @pytest.mark.parametrize("sample", [samples.six, samples.twelve, samples.forty_eight])
-def test_nearly_every_bar_of_a_quarter_of_an_hour_says_whom_it_is_about(by: str, sample: object) -> None:
-    for ax in drawn(sample(), by=by):
+def test_nearly_every_bar_of_a_quarter_of_an_hour_says_whom_it_is_about(by: str, sample: Callable[[], Timetable]) -> None:
+    for ax in charts(sample, by):
         long = [p for p in ax.patches if p.get_width() >= 15]
         assert len([t for t in ax.texts if t.get_gid()]) >= len(long)
 
