@@ -1,7 +1,8 @@
 """Whether all formulations say the same of a session, each by its kind, and `run` what the exact model says alone.
 
-`python -m tests.engine.agreement --number 1500` asks them of so many sessions of every shape, and shows each disagreement on the
-smallest session that still has it. Time is counted in the solver's own deterministic units: what comes out depends on no machine.
+`python -m tests.engine.agreement --number 1500` asks them of so many sessions of every shape (`--usual`: of the usual one), and shows each
+disagreement on the smallest session that still has it. Time is counted in the solver's own deterministic units: what comes out depends on no
+machine.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from scheduler.errors import WrongTimetable
 from scheduler.rules import RULES
 from tests.engine.any_shapes import any_shape
 from tests.engine.searches import is_kept, search_of
+from tests.engine.usual_sessions import usual_session
 
 MOST = 20
 """Deterministic seconds for one search of the solver; a session on which the exact model needs more judges nobody."""
@@ -257,12 +259,14 @@ def main() -> None:
     given.add_argument("--number", type=int, default=1500, help="how many sessions")
     given.add_argument("--first", type=int, default=0, help="the seed of the first")
     given.add_argument("--whole", action="store_true", help="show disagreements as they were drawn, not the smallest")
+    given.add_argument("--usual", action="store_true", help="sessions of the usual shape")
     asked = given.parse_args()
+    draw = usual_session if asked.usual else any_shape
     seen: Counter[str] = Counter()
     wrong = undecided = 0
     began = time.monotonic()
     for seed in range(asked.first, asked.first + asked.number):
-        session = any_shape(seed)
+        session = draw(seed)
         found = verdict(session)
         seen += found.seen
         undecided += not found.decided

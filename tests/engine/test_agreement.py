@@ -17,9 +17,11 @@ from tests.engine.agreement import Verdict, smallest, verdict
 from tests.engine.any_shapes import any_shape
 from tests.engine.small_sessions import candidates, conflicts, jurors, oral, session
 
-DEAR = (3, 6, 16, 18, 38, 66, 68, 79, 85, 100, 107, 125, 132, 133, 143, 146)
+DEAR = (3, 6, 16, 17, 18, 38, 51, 66, 68, 77, 79, 85)
 """A third of the time that all take, and of no shape that many others have not; `python -m tests.engine.agreement` asks of them, too."""
-SEEDS = sorted(set(range(150)) - set(DEAR))
+RARE = (103, 116, 137, 142, 149)
+"""Of few sessions do rows find a timetable; of 137 a jury deliberates once, at the end of two days."""
+SEEDS = sorted({*range(90), *RARE} - set(DEAR))
 
 
 @cache
@@ -38,16 +40,16 @@ def test_there_is_something_to_agree_on() -> None:
     """Each formulation finds and refutes, and has the last word somewhere."""
     seen: Counter[str] = sum((judged(seed).seen for seed in SEEDS), Counter())
     least = {
-        "plain found": 80,
-        "plain infeasible": 25,
+        "plain found": 50,
+        "plain infeasible": 20,
         "counts infeasible": 15,
-        "slots found": 8,
-        "slots infeasible": 4,
+        "slots found": 6,
+        "slots infeasible": 3,
         "rows found": 4,
         "rows told the search": 4,
         "rows infeasible": 1,
-        "run slots": 8,
-        "run plain": 15,
+        "run slots": 5,
+        "run plain": 6,
     }
     assert {what: seen[what] for what, number in least.items() if seen[what] < number} == {}
     restrictions = {one.name for one in FORMULATIONS if one.kind == "restriction"} | {"start"}

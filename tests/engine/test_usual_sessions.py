@@ -7,7 +7,8 @@ plan finds no names, their values are bounds, and those must hold.
 The bounds of counts hold, and where they settle, the values are equal. In `solve` counts serve sessions of many candidates, which no
 other formulation here could judge; nothing in them depends on how many.
 
-Whether everybody fits, on counts of the fullest days, is true wherever it is told.
+Whether everybody fits, on counts of the fullest days, is true wherever it is told. `python -m tests.engine.agreement --usual` asks all
+formulations of many more.
 """
 
 from __future__ import annotations
@@ -92,9 +93,9 @@ def _values(answer: Answer) -> list[int]:
 
 # ---- rows
 
-DEAR = (13, 20, 39, 58, 68, 81, 91, 103, 110, 114, 120, 133, 167, 173, 184, 186, 191, 194)
-"""Take half of the time that all take."""
-SEEDS = [seed for seed in range(140) if seed not in DEAR and shape(seed) is not None]
+DEAR = (5, 6, 13, 20, 32, 33, 39, 58, 68, 78, 81, 85, 91, 103, 110, 114, 120, 133, 167, 173, 184, 186, 191, 194)
+"""Take more than half of the time that all take."""
+SEEDS = [seed for seed in (*range(110), 126, 130, 136) if seed not in DEAR and shape(seed) is not None]
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -143,8 +144,8 @@ def test_there_is_something_to_agree_on() -> None:
     found = [seed for seed in SEEDS if plain(seed).verdict == "found"]
     kept = [seed for seed in found if is_kept(usual(seed), on_rows(seed).rows)]
     refused = [seed for seed in SEEDS if (answer := on_rows(seed).rows) and answer.verdict == "infeasible"]
-    assert len(kept) >= 35
-    assert len(refused) >= 20
+    assert len(kept) >= 20
+    assert len(refused) >= 12
     assert {len(usual(seed).days) for seed in kept} == {1, 2, 3}
     assert any(usual(seed).objectives[0].name == "unplanned" and plain(seed).left_out for seed in kept)
 
@@ -181,7 +182,7 @@ def _counted(seed: int) -> bool:
     return named is not None and counting.serves(usual(seed), named.blurred(), usual(seed).objectives)
 
 
-COUNTED = [seed for seed in range(250) if seed not in (*DEAR, 73, 94, 170, 262, 347) and _counted(seed)]
+COUNTED = [seed for seed in range(170) if seed not in (*DEAR, 73, 94, 170, 262, 347) and _counted(seed)]
 
 
 @cache
@@ -228,8 +229,8 @@ def test_counts_settle_much() -> None:
     settled_by_counts = [
         seed for seed in COUNTED if _settled(counted(seed)[0]) and is_kept(usual(seed), counted(seed)[0].answer)
     ]
-    assert len(COUNTED) >= 50
-    assert len(settled_by_counts) >= 14
+    assert len(COUNTED) >= 30
+    assert len(settled_by_counts) >= 8
     assert {len(usual(seed).days) for seed in settled_by_counts} == {1, 2, 3}
 
 
@@ -243,7 +244,7 @@ def _told(seed: int) -> bool:
     return not partial and named is not None and fitting.serves(usual(seed), named.blurred())
 
 
-TOLD = [seed for seed in range(260) if _told(seed)]
+TOLD = [seed for seed in range(140) if _told(seed)]
 
 
 @cache

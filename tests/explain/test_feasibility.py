@@ -34,14 +34,14 @@ def exact_model_last(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("exact_model_last")
-@pytest.mark.parametrize(("family", "seed"), JUDGED[::3])
+@pytest.mark.parametrize(("family", "seed"), JUDGED[::6])
 def test_the_oracle_found_none(family: str, seed: int) -> None:
     assert feasible(judged(family, seed), EFFORT) is False
 
 
 @pytest.mark.usefixtures("exact_model_last", "nothing_by_hand")
 def test_the_oracle_found_one() -> None:
-    for named, seed in FITTING[::8]:
+    for named, seed in FITTING[::14]:
         assert feasible(judged(named, seed), EFFORT) is True, (named, seed)
 
 
@@ -52,7 +52,7 @@ def test_small_sessions_are_told_at_once(monkeypatch: pytest.MonkeyPatch) -> Non
 
     for dearer in ("_loads", "_on_blocks", "_in_teams"):
         monkeypatch.setattr(feasibility, dearer, never)
-    for told, some in ((False, JUDGED[::3]), (True, FITTING[::12])):
+    for told, some in ((False, JUDGED[::6]), (True, FITTING[::12])):
         for named, seed in some:
             assert feasible(judged(named, seed), EFFORT) is told, (named, seed)
 
@@ -65,7 +65,7 @@ def test_real_sessions_have_a_timetable(name: str) -> None:
 
 @pytest.mark.usefixtures("nothing_by_hand")
 def test_rows_and_the_plain_formulation_agree(monkeypatch: pytest.MonkeyPatch) -> None:
-    drawn = [usual_session(seed) for seed in range(40)]
+    drawn = [usual_session(seed) for seed in range(25)]
     as_usual = [feasible(session, EFFORT) for session in drawn]
     monkeypatch.setattr("scheduler.engine.feasibility._on_rows", lambda session, effort: None)
     assert [feasible(session, EFFORT) for session in drawn] == as_usual
@@ -81,7 +81,7 @@ def unnamed(seed: int) -> Session:
 
 @pytest.mark.usefixtures("nothing_by_hand")
 def test_defences_before_any_jury_and_the_plain_formulation_agree(monkeypatch: pytest.MonkeyPatch) -> None:
-    drawn = [unnamed(seed) for seed in range(150)]
+    drawn = [unnamed(seed) for seed in range(100)]
     told_of = [feasibility._on_slots(session, EFFORT) for session in drawn]
     known = [None if one is None else bool(one) for one in told_of]
     monkeypatch.setattr(feasibility, "_on_slots", lambda session, effort: None)

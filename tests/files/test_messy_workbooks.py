@@ -311,7 +311,7 @@ def test_from_a_sheet_misspelt_nothing_follows(tmp_path: Path) -> None:
 # ---- written by us
 
 
-@pytest.mark.parametrize(("key", "lang"), list(zip(sorted(all_titres())[::2], cycle(["fr", "en"]), strict=False)))
+@pytest.mark.parametrize(("key", "lang"), list(zip(sorted(all_titres())[::4], cycle(["fr", "en"]), strict=False)))
 def test_a_workbook_of_the_template_says_what_the_file_in_words_says(tmp_path: Path, key: tuple[str, str], lang: str) -> None:
     code, millesime = key
     for name in ("essai.yaml", "essai.xlsx"):

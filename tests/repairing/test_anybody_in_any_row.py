@@ -131,7 +131,7 @@ def test_who_serves_one_in_a_room_serves_his_group_whatever_jury_was_typed_besid
     assert found.people_told == ("juror j2", "staff k2" if looks_on == ("k1",) else "staff k1")
 
 
-SEEDS = (1, 2, 5, 6, 8, 15, 18, 22, 23, 24, 27, 29, 33, 37, 38, 39, 41, 43, 59, 61, 64, 66, 70, 72, 75, 77, 79, 107, 364, 403)
+SEEDS = (1, 5, 8, 15, 22, 23, 24, 27, 29, 33, 37, 39, 41, 43, 59, 61, 64, 70, 72, 75, 364, 403)
 
 
 def any_edited(seed: int) -> EditedDay:

@@ -10,7 +10,7 @@ from tests.repairing.edited_days import edited_day
 
 # With something to change, and not too much to try: orals alone, chained, in any order, prepared in a room, before or after groups, after
 # one test or two, defences before juries of their own.
-SEEDS = (2, 8, 13, 22, 24, 27, 33, 34, 62, 63, 72, 73, 114, 147, 158, 160, 177, 179, 188, 218)
+SEEDS = (2, 8, 13, 22, 24, 27, 33, 34, 62, 63, 72, 73, 114, 147, 158, 160, 177, 179, 218)
 MOST = 3000
 
 
@@ -43,7 +43,7 @@ def test_no_nearer_timetable_holds_of_other_shapes(seed: int) -> None:
 
 
 # deliberations in one piece, of a day or of the session, and procès-verbaux
-CLOSING = (2, 27, 63, 72, 100, 138, 179, 222, 263, 347)
+CLOSING = (2, 27, 63, 100, 138, 179, 222, 263, 347)
 
 
 @pytest.mark.parametrize("known", [True, False], ids=["posted known", "posted unknown"])

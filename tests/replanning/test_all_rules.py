@@ -13,7 +13,7 @@ from scheduler.replanning import replan
 from tests.oracle.draw import Draw
 from tests.oracle.tiny_sessions import tiny_session
 
-SEEDS = range(40)
+SEEDS = range(25)
 
 
 def events(draw: Draw, session: Session, posted: Timetable, now: dt.datetime) -> list[Event]:

@@ -91,7 +91,7 @@ def test_jurors_where_no_jury_sits_are_nobodys_jury() -> None:
 
 
 # 43, 181: rows of the past without their jury; 54, 206: rooms of several posts; 94, 158: who stands in one row of a test
-SEEDS = (2, 8, 10, 12, 14, 23, 24, 25, 27, 34, 37, 43, 47, 51, 54, 59, 66, 72, 77, 79, 94, 122, 158, 181, 206, 252, 257, 294)
+SEEDS = (2, 8, 10, 12, 14, 23, 24, 25, 27, 34, 37, 43, 47, 51, 54, 59, 66, 72, 94, 158, 181, 206)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

