@@ -8,10 +8,13 @@ import pytest
 
 from models import Activity, Session
 from scheduler.engine import cpsat
+from scheduler.engine.orders.course import Course, Task
 from scheduler.engine.orders.days import _Over
 from scheduler.engine.orders.jury import Begun, Orders, _jury, orders
 from scheduler.engine.orders.known_days import KnownDays
+from scheduler.engine.orders.one_day import DayOrder, Walk
 from scheduler.engine.orders.shares import Share
+from scheduler.engine.orders.states import Today
 from scheduler.engine.teams.forming import Team
 from scheduler.engine.teams.placing_tests import Tests, placed_at, placements
 from scheduler.engine.teams.solve import laid_out
@@ -53,6 +56,21 @@ def test_no_minute_more_than_what_must_be_idle(ids: tuple[str, ...], least: int)
     assert begun is not None
     assert len(begun) == 4 * len(ids)
     assert max(begun.values()) - min(begun.values()) == (least - 10) // 5
+
+
+def test_that_too_little_lies_between_candidates_is_seen_before_any_order() -> None:
+    """Two candidates who prepare for both of their orals, so that neither goes on at once: three times something lies between. The dossier of who
+    comes first lies before all, the last deliberation after all: with an idle unit there is enough."""
+    orals = [Task(name, 6, 4, 1 << 2, 0, True) for name in ("first", "second")]
+    tasks = (*orals, Task("dossier", 3, 0, 0, 0, False), Task("deliberation", 2, 0, 3, 0, False))
+    course, today = Course(tasks, 3, 1 << 3, ()), Today(102, 216, None, (None,), 216)
+
+    def walked(spare: int, apart: bool) -> DayOrder:
+        return Walk([(course, 2)], today, apart, counted=False).through(spare, None, STEPS, EFFORT)
+
+    assert walked(0, apart=True) == DayOrder(None, None, 0, steps=1)
+    assert walked(1, apart=True).path is not None
+    assert walked(0, apart=False).path is not None
 
 
 def test_what_is_found_gets_its_times() -> None:

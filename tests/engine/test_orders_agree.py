@@ -14,7 +14,7 @@ from scheduler.engine.juries.alone import anywhere
 from scheduler.engine.model import SessionModel
 from scheduler.engine.objectives import express
 from scheduler.engine.orders import days as of_days
-from scheduler.engine.orders.jury import orders
+from scheduler.engine.orders.jury import least_presence, orders
 from scheduler.engine.orders.known_days import KnownDays
 from scheduler.engine.plain import build
 from scheduler.engine.teams.part import like
@@ -191,6 +191,25 @@ def _agree(rng: random.Random, asked: Session, tests: Tests, starts: dict[str, d
             assert found.least == told
 
 
+@pytest.mark.parametrize("seed", range(500, 540))
+def test_they_say_the_same_of_how_long_the_jury_is_there(seed: int) -> None:
+    """Once wrong before it was delivered: what fails where candidates are heard whole failed for all that follows."""
+    rng, asked, tests, starts = _drawn_and_held(seed, two=seed % 5 == 0)
+    if seed % 4 == 0:
+        asked = _grouped(rng, asked)
+    if starts and not tests:
+        return
+    minutes = rng.choice(range(240, 720, 15))
+    found = least_presence(asked, tests, minutes, STEPS, EFFORT, KnownDays())
+    model = _exact(asked, minutes, None, starts)
+    presence = express("juror_presence", model)
+    model.cp.minimize(presence)
+    exact = cpsat.run(model.cp, EFFORT, max_deterministic_time=LONG)
+    assert exact.verdict in ("optimal", "infeasible")
+    # where there is no such jury, it is as long as was asked, or as its work
+    assert found == exact[presence] if exact.values is not None else found >= minutes
+
+
 def _held_in_turn(rng: random.Random, asked: Session) -> dict[str, dt.datetime]:
     """Two tests on one day, one soon after the other."""
     tests = [e for e in asked.exam.epreuves if e.sitting == "simultaneous"]
@@ -211,12 +230,17 @@ def test_they_say_the_same_of_two_tests_on_a_day(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(400, 424))
 def test_they_say_the_same_where_some_are_heard_in_groups(seed: int) -> None:
-    rng, drawn = random.Random(seed), _drawn(random.Random(seed), two=seed % 5 == 0)
+    rng = random.Random(seed)
+    asked = _grouped(rng, _drawn(random.Random(seed), two=seed % 5 == 0))
+    _agree(rng, asked, *_held(rng, asked))
+
+
+def _grouped(rng: random.Random, drawn: Session) -> Session:
+    """The same with one of its orals in groups."""
     orals = [e for e in drawn.exam.epreuves if e.sitting == "individual" and not e.final]
     grouped = rng.choice(orals).model_copy(update={"sitting": "group", "group_size": rng.choice([2, 2, 3]), "preparation": 0})
     exam = tuple(grouped if e.id == grouped.id else e for e in drawn.exam.epreuves)
-    asked = like(drawn, titre=drawn.exam.model_copy(update={"epreuves": exam}))
-    _agree(rng, asked, *_held(rng, asked))
+    return like(drawn, titre=drawn.exam.model_copy(update={"epreuves": exam}))
 
 
 def test_somebody_may_be_heard_between_two_tests() -> None:

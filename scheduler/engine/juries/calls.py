@@ -18,7 +18,7 @@ from scheduler.engine.juries.alone import IN_GROUPS, IN_ORDER, loads_alone, mode
 from scheduler.engine.juries.shapes import Shape, Shapes
 from scheduler.engine.model import SessionModel
 from scheduler.engine.objectives import express
-from scheduler.engine.orders.jury import Orders, orders, walked_through
+from scheduler.engine.orders.jury import Orders, least_presence, orders, walked_through
 from scheduler.engine.orders.known_days import KnownDays
 from scheduler.engine.teams.forming import Team
 from scheduler.engine.teams.part import like
@@ -103,6 +103,8 @@ class Calls:
         self.briefly: set[object] = set()
         """Of which the exact model does not tell soon at all moments at once."""
         self.tells = Tally(IN_VAIN)
+        self.presence: dict[object, int] = {}
+        """For how many minutes they are there at least, where that was asked."""
         self.orders: dict[object, Orders | None] = {}
         self.impossible: set[object] = set()
         """Of which there is no order however long candidates wait."""
@@ -122,7 +124,7 @@ class Calls:
         other.starts, other.begins, other.known = starts, _begins(starts), dict(self.known)
         anew = anew or other.narrow
         other.looked, other.cut_off = (set(), set()) if anew else (set(self.looked), set(self.cut_off))
-        other.laid_out, other.briefly = set(self.laid_out), set()
+        other.laid_out, other.briefly, other.presence = set(self.laid_out), set(), {} if anew else dict(self.presence)
         return other
 
     def alike(self, shape: Shape, way: Held) -> object:
@@ -266,7 +268,7 @@ class Calls:
         Where a test may begin at several moments it is what lies between the last start and the first end: nobody is heard meanwhile,
         whichever it is, and all that may be then may be here; but how long candidates wait is not told.
         """
-        subject, held = self.kinds.subject, self._held(shape, way)
+        held = self._held(shape, way)
         if held is None or (waiting is not None and not _at_once(held)):
             return None
         jury = self._jury(shape, way, called, held, idle)
@@ -278,11 +280,17 @@ class Calls:
             return Orders(None, None, impossible=True)
         if key not in self.orders:
             alone, least = self.alone(shape), self.fewest(shape, way)
-            tests = {
-                c.id: [_sat(subject, c, e, *held[e.id]) for e in alone.epreuves_of(c) if e.id in held] for c in alone.candidates
-            }
             found = orders(
-                alone, tests, self.most_minutes(shape, idle), called, waiting, steps, self.effort, self.days, least or 0, until
+                alone,
+                self._tests(alone, held),
+                self.most_minutes(shape, idle),
+                called,
+                waiting,
+                steps,
+                self.effort,
+                self.days,
+                least or 0,
+                until,
             )
             if self.effort.over:
                 return found  # it may be looked at again
@@ -292,6 +300,28 @@ class Calls:
             if until is None and found is not None and found.begun is not None:
                 (self.in_few_days if waiting is None else self.waiting_least)[jury] = found
         return self.orders[key]
+
+    def _tests(self, alone: Session, held: Mapping[str, tuple[int, int, int]]) -> dict[str, list[Activity]]:
+        """The tests of a jury's candidates, whichever of some moments they begin at."""
+        subject = self.kinds.subject
+        return {
+            c.id: [_sat(subject, c, e, *held[e.id]) for e in alone.epreuves_of(c) if e.id in held] for c in alone.candidates
+        }
+
+    def beyond(self, shape: Shape, way: Held) -> int:
+        """For how many minutes this jury is there beyond its work at least, as far as is known: for its lunches, or idle."""
+        return max(self.kinds.beyond(shape), self.presence.get(self.alike(shape, way), 0) - self.kinds.load(shape.takes))
+
+    def ask_presence(self, shape: Shape, way: Held) -> bool:
+        """Whether orders of its work tell, the first time that they are asked, that it is there for longer than was known."""
+        key, held = self.alike(shape, way), self._held(shape, way)
+        if not 0 < self.spare < sum(self.opening[day] for day in shape.days):
+            return False  # it may not be idle at all, or be there all day
+        if key in self.presence or held is None or not self.in_orders or not self.small(shape):
+            return False
+        alone, before, most = self.alone(shape), self.beyond(shape, way), self.most_minutes(shape)
+        self.presence[key] = least_presence(alone, self._tests(alone, held), most, FEW_STEPS, self.effort, self.days)
+        return self.beyond(shape, way) > before
 
     def _jury(
         self, shape: Shape, way: Held, called: int | None, held: Mapping[str, tuple[int, int, int]], idle: int | None = None
@@ -483,8 +513,11 @@ def told(calls: Calls, way: Held, shapes: Sequence[Shape], asked: Asked = "loads
     new = [shape for key, shape in juries.items() if key not in calls.looked]
     for shape in new:
         calls.look_at(shape, way)
-    if new or asked == "loads":
-        return bool(new)
+    if new:
+        return True
+    longer = [shape for shape in juries.values() if calls.ask_presence(shape, way)]
+    if longer or asked == "loads":
+        return bool(longer)
     cut_off = [shape for key, shape in juries.items() if key in calls.cut_off]
     for shape in cut_off:
         calls.look_longer(shape, way)

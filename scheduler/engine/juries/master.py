@@ -56,9 +56,9 @@ class Master:
         """Lunches of all juries."""
         return sum(shape.lunches * n for shape, n in self.counted())
 
-    def beyond(self, kinds: Shapes) -> Expression:
-        """Minutes of all juries beyond the work that is counted."""
-        return sum(kinds.beyond(shape) * n for shape, n in self.counted())
+    def beyond(self, calls: Calls, way: Held) -> Expression:
+        """Minutes of all juries beyond the work that is counted, with the tests on these days, as far as they are known."""
+        return sum(calls.beyond(shape, way) * n for shape, n in self.counted())
 
     @property
     def large(self) -> Expression:
@@ -84,9 +84,10 @@ class Master:
         """With the tests on these days, as far as they are known."""
         return sum((calls.fewest(shape, way) or 0) * n for shape, n in self.counted())
 
-    def possible(self, calls: Calls, way: Held) -> Master:
-        """The same without the juries that there are not with the tests on these days."""
+    def possible(self, calls: Calls, way: Held, over: int) -> Master:
+        """The same without the juries that there are not with the tests on these days, all there for so many minutes beyond their work at most."""
         other = self.copy()
+        other.cp.add(other.beyond(calls, way) <= over)
         for shape, n in self.counted():
             if calls.fewest(shape, way) is None:
                 other.cp.add(n == 0)

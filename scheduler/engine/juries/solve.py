@@ -194,7 +194,7 @@ def _sit_at(
                 replace(team, called=days, likely=at.calls.times(jury, team, on))
                 for team, jury, days in zip(teams, juries, seldom, strict=True)
             ]
-            teams = _hardest_idle(search, at, juries, teams)
+            teams = _hardest_idle(search, at, on, juries, teams)
         else:
             # where juries may be idle, any order of their work will do
             pairs = zip(teams, juries, strict=True)
@@ -206,13 +206,15 @@ def _sit_at(
             return
 
 
-def _hardest_idle(search: Search, at: WholeJuries, juries: Sequence[Shape], teams: Sequence[Team]) -> list[Team]:
-    """What is left to be idle is for the one that is hardest to lay out; groups that are not full last longer than their shares."""
+def _hardest_idle(search: Search, at: WholeJuries, on: Held, juries: Sequence[Shape], teams: Sequence[Team]) -> list[Team]:
+    """What is left to be idle, beside what each must, is for the one that is hardest to lay out; groups that are not full last longer than
+    their shares."""
     kinds, hardest = at.kinds, max(range(len(juries)), key=lambda n: sum(juries[n].takes))
-    idle = search.floors[1] // kinds.subject.size - kinds.needed - sum(map(kinds.beyond, juries))
+    beyond = [at.calls.beyond(jury, on) for jury in juries]
+    idle = search.floors[1] // kinds.subject.size - kinds.needed - sum(beyond)
     return [
-        replace(team, idle=kinds.lost(jury.takes) + (idle if n == hardest else 0))
-        for n, (team, jury) in enumerate(zip(teams, juries, strict=True))
+        replace(team, idle=own - jury.lunches * kinds.lunch + (idle if n == hardest else 0))
+        for n, (team, jury, own) in enumerate(zip(teams, juries, beyond, strict=True))
     ]
 
 

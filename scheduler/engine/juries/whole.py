@@ -65,7 +65,6 @@ class WholeJuries:
             self.master = Master(kinds, shapes, whole=True)
             self.master.cp.add(self.master.turns <= days)
             self.master.cp.add(self.master.lunches <= lunches)
-            self.master.cp.add(self.master.beyond(kinds) <= over)
 
     def spend(self, effort: cpsat.Effort) -> None:
         """Take so much time from now on."""
@@ -81,7 +80,7 @@ class WholeJuries:
         """The same with the tests held in one of these ways, of which those that are not possible go."""
 
         def asked_for(way: Held) -> tuple[Master, Expression]:
-            model = self.master.possible(self.calls, way)
+            model = self.master.possible(self.calls, way, self.over)
             return model, model.candidate_days(self.calls, way)
 
         looks = dict.fromkeys(ways, LOOKS)
@@ -204,7 +203,7 @@ class WholeJuries:
 
     def _possible(self, master: Master, way: Held, candidate_days: int) -> Master:
         """The juries of a master that may be with the tests on these days and so many candidates' days, as far as is known."""
-        model = master.possible(self.calls, way)
+        model = master.possible(self.calls, way, self.over)
         model.cp.add(model.candidate_days(self.calls, way) <= candidate_days)
         return model
 

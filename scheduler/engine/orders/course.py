@@ -47,6 +47,14 @@ class Around(NamedTuple):
     splits: tuple[Split, ...]
 
 
+class Beside(NamedTuple):
+    """How many pieces of work without him are left, and whether one of them comes before all his orals, and one after them."""
+
+    number: int
+    before: bool
+    after: bool
+
+
 class _Course(NamedTuple):
     tasks: tuple[Task, ...]
     orals: int
@@ -186,6 +194,27 @@ class Course(_Course):
                 if any_of_them or all(not task.after & self.orals & ~bits for _, task in some):
                     found.add(sum(task.own for _, task in some))
         return frozenset(found)
+
+    @cached_property
+    def prepared(self) -> list[int]:
+        """How many orals are left for which he prepares: the jury does something else before each."""
+        return self._by_done(lambda left: sum(task.oral and task.ahead > 0 for task in left))
+
+    @cached_property
+    def runs(self) -> list[int]:
+        """In how many runs of orals at once he is still heard by himself at least."""
+        alone = self._by_done(lambda left: any(task.oral and not task.group for task in left))
+        return [max(number, some) for number, some in zip(self.prepared, alone, strict=True)]
+
+    @cached_property
+    def beside(self) -> list[Beside]:
+        """By what is done, what the jury has still to do without him."""
+        found = []
+        for done in range(1 << len(self.tasks)):
+            left = [n for n, task in enumerate(self.tasks) if not task.oral and not done >> n & 1]
+            first = all(any(task.after >> n & 1 for n in left) for task in self._left(done))
+            found.append(Beside(len(left), first, bool(self.closing & ~done)))
+        return found
 
     @cached_property
     def preparing(self) -> list[int]:

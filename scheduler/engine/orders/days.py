@@ -183,6 +183,21 @@ class JuryDays:
             self.left, self._whole = left - (min(left, WHOLE) - self.left), False
             self._few, self.unsure = few, unsure
 
+    def least_spare(self, most: int, called: int, steps: int) -> int:
+        """How many units must be to spare at least, as far as so many steps tell, candidates coming on so many days at most: no more is asked
+        than whether `most` are needed."""
+        self.left, self._on_a_day, least = steps * CHOICES, DAY, 0
+        try:
+            while least < most:
+                middle = (least + most) // 2
+                if self._mostly_whole(middle, called) is not None or not self._refuted(middle, called):
+                    most = middle
+                else:
+                    least = middle + 1
+        except _Over:
+            pass
+        return least
+
     def _refuted(self, spare: int, called: int) -> bool:
         """Whether there is no such choice."""
         self.unsure, self._failed = False, defaultdict[object, list[tuple[int, int]]](list)

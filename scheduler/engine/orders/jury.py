@@ -67,6 +67,24 @@ def orders(
     return Orders(None if chosen is None else _begun(jury, chosen), found, jury.impossible)
 
 
+def least_presence(
+    session: Session,
+    tests: Mapping[str, Sequence[Activity]],
+    minutes: int,
+    steps: int,
+    effort: Effort,
+    known: KnownDays,
+) -> int:
+    """For how many minutes a jury is there at least, as far as so many steps tell: no more is asked than whether it is for so many `minutes`."""
+    jury = _jury(session, tests, effort, known)
+    if jury is None:
+        return 0
+    grid = Grid(session)
+    work = sum(course.work[0] * len(some) for course, some in jury.sorts.items())
+    most = grid.down(minutes) - work
+    return (work + jury.least_spare(most, len(session.candidates) * len(session.days), steps)) * grid.unit
+
+
 def walked_through(session: Session) -> bool:
     """Whether orders of a jury's work are told at all, nobody being heard between two tests of a day."""
     return _jury(session, {}, Effort.until(None, 0, 1), KnownDays()) is not None

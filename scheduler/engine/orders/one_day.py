@@ -281,6 +281,27 @@ class Walk:
             meanwhile &= today.between(ends - other, today.closes)
         return in_time & ~stays | at_first | meanwhile
 
+    def _kept_apart(self, state: State) -> bool:
+        """Whether enough is left, work without a candidate, lunch or idle units, to lie between the runs in which candidates are still heard."""
+        if not self.apart:
+            return True
+        runs, before, after = 0, True, True
+        others = state.spare if state.eaten else state.spare - self.today.meal + 1
+        for course, some in zip(self.courses, state.candidates, strict=True):
+            for done, _, _ in some:
+                runs += course.runs[done]
+                others += course.beside[done].number
+                if course.runs[done]:
+                    before &= course.beside[done].before
+                    after &= course.beside[done].after
+        if not isinstance(state.last, tuple):
+            # nothing need lie before the first of them
+            return runs <= 1 or runs - 1 <= others - before - after
+        if state.last != TOGETHER:
+            sort, (done, _, _) = state.last
+            runs -= self.courses[sort].runs[done] - self.courses[sort].prepared[done]
+        return not runs or runs <= others - after
+
     # ---- what comes next
 
     def _next(self, state: State, moments: int) -> Iterator[Step]:
@@ -292,7 +313,7 @@ class Walk:
                 yield from self._evening(state, moments)
             return
         lunch, soon = self.today.meal, self._in_time(state, moments, left)
-        if not soon:
+        if not soon or not self._kept_apart(state):
             return
         for sort, some in enumerate(state.candidates):
             for place, one in enumerate(some):
