@@ -36,6 +36,8 @@ SEVERAL = (
         175,
         231,
         245,
+        349,
+        1215,
     ),  # once wrong: who sits a test today may be heard on this day, too, not only on that of his last
 )
 """Draws with tests on two days: who comes on no other may be heard on either."""
