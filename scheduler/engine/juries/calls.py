@@ -225,21 +225,21 @@ class Calls:
         on, found = dict(way), {}
         for test, days in self.begins.items():
             day = on.get(test, next(iter(days)) if len(days) == 1 else None)
-            if day is None or day not in days or (day in shape.days and not self._is_held(test)):
+            if day is None or day not in days or (day in shape.days and not self._is_held(test, day)):
                 return None
             first, last = days[day]
             found[test] = (day, first, last if day in shape.days else first)
         return found
 
-    def _is_held(self, test: str) -> bool:
-        """Whether a test is on one day, and held for some moments whenever it begins."""
-        days = list(self.begins[test].values())
-        return len(days) == 1 and days[0][1] - days[0][0] < self._shortest[test]
+    def _is_held(self, test: str, day: int) -> bool:
+        """Whether a test on this day is held for some moments whenever it begins."""
+        first, last = self.begins[test][day]
+        return last - first < self._shortest[test]
 
     @property
     def narrow(self) -> bool:
         """Whether all tests are."""
-        return all(map(self._is_held, self.begins))
+        return all(self._is_held(test, day) for test, days in self.begins.items() for day in days)
 
     @cached_property
     def _shortest(self) -> dict[str, int]:
