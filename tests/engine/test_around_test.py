@@ -109,6 +109,24 @@ def test_who_can_only_eat_after_the_test_is_heard_after_it(number: int, fits: bo
     assert (found.path is not None, found.least is None) == (fits, not fits)
 
 
+@pytest.mark.parametrize(("begins", "steps"), [(11, None), (10, 0)])
+def test_only_the_dossiers_of_who_is_heard_after_it_are_read_during_the_test(begins: int, steps: int | None) -> None:
+    """Two candidates, 34 units of work from the first one to the last: there is time after the test, until the 14th unit, for all of one of them
+    alone, so that one dossier of three units is left to be read meanwhile. It lasts three units, or four: then no step is needed to see it."""
+    tasks = (
+        Task("oral", 8, 0, 1 << 2, 0, True),
+        Task("final", 4, 0, 1, 14, True),
+        Task("dossier", 3, 0, 0, 0, False),
+        Task("deliberation", 2, 0, 3, 14, False),
+    )
+    today = Today(0, 34, None, (Sat(begins, 14),), 34)
+    found = Walk([(Course(tasks, 3, 1 << 3, ((begins, 14),)), 2)], today, True, False).through(
+        0, None, 2000, cpsat.Effort.until(None, 0, 1)
+    )
+    assert (found.path is None, found.least) == (steps is not None, None if steps is not None else 0)
+    assert steps is None or found.steps == steps
+
+
 def test_an_order_is_read_again_by_whoever_walks_the_same_day() -> None:
     """One oral is before the test, and one after it. Walks are kept for some time only: what was found outlives them."""
     walked = _walk(2, 10, 11)

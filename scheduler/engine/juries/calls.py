@@ -387,17 +387,18 @@ class Calls:
             self.load(shape, way, LOADS)
 
     def _put_in_order(self, shape: Shape, way: Held, steps: int) -> bool | None:
-        """Whether orders of its work tell on how many days its candidates come, or that there is no such jury: it is known then. None where they
-        are not walked through."""
-        found = self.in_order(shape, way, None, None, steps) if self.small(shape) and self.walked_through(shape, way) else None
-        if found is None:
+        """Whether orders of its work tell all of on how many days its candidates come, or that there is no such jury. None where they are not walked
+        through; where a test has several moments, loads may tell more than the order that is found."""
+        held = self._held(shape, way)
+        found = self.in_order(shape, way, None, None, steps) if self.small(shape) and self.in_orders else None
+        if found is None or held is None:
             return None
         key, least = self.alike(shape, way), self.fewest(shape, way) or 0
         self.known[key] = None if found.least is None else max(least, found.least)
-        told = found.least is None or found.begun is not None
+        told = found.least is None or (found.begun is not None and _at_once(held))
         if told:
             self.laid_out.add(key)
-        elif steps < STEPS:
+        elif found.begun is None and steps < STEPS:
             self.cut_off.add(key)
         return told
 

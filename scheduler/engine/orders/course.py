@@ -38,11 +38,13 @@ Split: TypeAlias = tuple[int, int]
 
 
 class Around(NamedTuple):
-    """What is left around a test, in units: for how long he may be heard before it, what may be done for him while he sits it, what only after
-    it, and how his orals may lie before it and after it."""
+    """What is left around a test, in units: for how long he may be heard before it; what of the work without him need not come after it, what of that
+    comes before all his orals, and what needs none of them before; what is done only after the test, and how his orals may lie around it."""
 
     before: int
     meanwhile: int
+    first: int
+    free: int
     late: int
     splits: tuple[Split, ...]
 
@@ -97,9 +99,13 @@ class Course(_Course):
         """The same where so much is done."""
         left = [task for n, task in enumerate(self.tasks) if not done >> n & 1]
         after = [task for task in left if task.tested >= end]
+        orals = self.orals & ~done
+        beside = {n: task.size for n, task in enumerate(self.tasks) if task in left and not task.oral and task not in after}
         return Around(
             sum(task.size for task in left if task.oral and task not in after),
-            sum(task.size for task in left if not task.oral and task not in after),
+            sum(beside.values()),
+            sum(size for n, size in beside.items() if self._before_all(n, done)),
+            sum(size for n, size in beside.items() if not self._comes_before[n] & orals),
             sum(task.own for task in after),
             self._splits(done, end),
         )
@@ -133,6 +139,10 @@ class Course(_Course):
         for _ in self.tasks:
             found = [reduce(or_, (found[n] for n in range(len(found)) if after >> n & 1), after) for after in found]
         return found
+
+    def _before_all(self, task: int, done: int) -> bool:
+        """Whether this task comes before all orals that are left."""
+        return all(self._comes_before[n] >> task & 1 for n, other in enumerate(self.tasks) if other.oral and not done >> n & 1)
 
     def _by_done(self, of: Callable[[list[Task]], int]) -> list[int]:
         """By what is done, what is said of the tasks that are left."""
@@ -212,8 +222,7 @@ class Course(_Course):
         found = []
         for done in range(1 << len(self.tasks)):
             left = [n for n, task in enumerate(self.tasks) if not task.oral and not done >> n & 1]
-            first = all(any(task.after >> n & 1 for n in left) for task in self._left(done))
-            found.append(Beside(len(left), first, bool(self.closing & ~done)))
+            found.append(Beside(len(left), any(self._before_all(n, done) for n in left), bool(self.closing & ~done)))
         return found
 
     @cached_property

@@ -92,6 +92,8 @@ class Walk:
         """By sort, what is left around the test."""
         self._tests: dict[object, AroundTest] = {}
         """What is known of those who are heard around the test."""
+        self._at_the_test: dict[object, int] = {}
+        """What may be done while all sit it, by what is done before."""
         self.grouped = any(course.grouped for course in self.courses)
         self.turns = inf
         """In how many ways candidates may still be looked at after a test."""
@@ -252,13 +254,13 @@ class Walk:
         if not in_time or not today.tested:
             return in_time
         begins, ends = today.all_tested
-        other = heard = late = 0
+        inside = heard = late = 0
         for course, some, around in zip(self.courses, state.candidates, self.around, strict=True):
             for done, _, _ in some:
                 if around is None:
-                    other += course.most_work[done]
+                    inside += course.most_work[done]
                 else:
-                    other += around[done].meanwhile
+                    inside += around[done].free
                     late += around[done].late
                     heard += course.heard[done]
         if late:
@@ -268,18 +270,42 @@ class Walk:
         elif not heard:
             return in_time
         stays = in_time & today.between(today.opens if late else begins - heard + 1, ends - 1)
-        idle = ends - begins - other
-        if not stays or idle <= 0:
-            return in_time
         at_first = stays & today.between(today.opens, begins)
-        meanwhile = (stays & ~at_first) & today.between(ends - other - state.spare, today.closes)
-        if idle > state.spare:
-            at_first = 0
-        else:
-            at_first &= today.between(today.opens, state.way[1] - max(idle, free) - left)
-        if ends - other > state.way[1] - left:
-            meanwhile &= today.between(ends - other, today.closes)
+        meanwhile = (stays & ~at_first) & today.between(ends - inside - state.spare, today.closes)
+        if at_first:
+            idle, spare = ends - begins - self._meanwhile(state), state.spare
+            if today.lunch is not None and not state.eaten:
+                spare += min(0, max(0, min(ends, today.lunch[1]) - max(begins, today.lunch[0])) - free)
+            if idle > spare:
+                at_first = 0
+            else:
+                at_first &= today.between(today.opens, state.way[1] - max(idle, free) - left)
+        if ends - inside > state.way[1] - left:
+            meanwhile &= today.between(ends - inside, today.closes)
         return in_time & ~stays | at_first | meanwhile
+
+    def _meanwhile(self, state: State) -> int:
+        """Units of work at most that lie in the time in which all sit a test: of who is heard before it, what comes before all his orals does so,
+        too, and of who is not, all his orals come after it. Less than nothing where there is no time for that after it."""
+        key = state.way[1], tuple(done for some in state.candidates for done, _, _ in some)
+        if key not in self._at_the_test:
+            room, found = state.way[1] - self.today.all_tested[1], {0: 0}
+            for course, some, around in zip(self.courses, state.candidates, self.around, strict=True):
+                for done, _, _ in some:
+                    if around is None:
+                        ways = [(0, course.most_work[done])]
+                    else:
+                        own = around[done]
+                        ways = [(course.work[done] - own.free, own.free)]
+                        if own.before:
+                            ways.append((own.late, own.meanwhile - own.first))
+                    more = defaultdict[int, int](int)
+                    for (after, known), (later, units) in product(found.items(), ways):
+                        if after + later <= room:
+                            more[after + later] = max(more[after + later], known + units)
+                    found = more
+            self._at_the_test[key] = max(found.values(), default=-self.today.closes)
+        return self._at_the_test[key]
 
     def _kept_apart(self, state: State) -> bool:
         """Whether enough is left, work without a candidate, lunch or idle units, to lie between the runs in which candidates are still heard."""
