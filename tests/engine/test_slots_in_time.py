@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
-from models import Session
+from models import Pin, Session
 from scheduler.check import check
 from scheduler.engine.answer import Answer
 from scheduler.engine.slots.model import SlotsModel, TimeUp
+from scheduler.engine.slots.shape import shape_of
 from scheduler.engine.slots.solve import solve_slots
 from tests.engine.searches import search_of, timetable_of
 from tests.engine.small_sessions import candidates, day, jurors, oral, session
@@ -67,3 +70,22 @@ def test_a_model_that_is_not_whole_is_not_solved(monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(SlotsModel, "_look_at_the_clock", no_time)
     assert answer(defences(15, "session_end")) is None
+
+
+class Counted(tuple[Pin, ...]):
+    """Pins that count how often they are looked through."""
+
+    times = 0
+
+    def __iter__(self) -> Iterator[Pin]:
+        Counted.times += 1
+        return super().__iter__()
+
+
+def test_pins_are_looked_through_for_candidates_and_not_for_their_starts() -> None:
+    """As many pins as candidates, with a hundred starts each: reasons why some are left out took seconds after the time was up."""
+    Counted.times, one = 0, defences(5, "session_end")
+    shape = shape_of(one.model_copy(update={"pins": Counted(one.pins)}), one.candidates)
+    assert shape is not None
+    assert [len(defence.starts) for defence in shape.defences] == [112, 112, 112]
+    assert Counted.times < 4 * len(one.candidates)

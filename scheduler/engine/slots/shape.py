@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import product
+from itertools import accumulate, product
 
 from models import Candidate, Epreuve, Juror, Room, Session, minute_of_day
 from scheduler.engine.members import lawful
@@ -93,11 +93,12 @@ def shape_of(session: Session, candidates: Iterable[Candidate]) -> Shape | None:
         pieces[candidate.id] = (candidate, piece, jury)
     grid = Grid(session)
     pools = _pools(session, grid, [piece for _, piece, _ in pieces.values()])
+    there = {juror.id: [_there(session, grid, juror, day) for day in range(len(session.days))] for juror in session.jurors}
     defences = []
     for candidate, piece, jury in pieces.values():
         if len(pools) > 1 and len(piece) > 2:
             return None
-        defence = _Fitting(session, grid, pools, candidate, piece, jury).defence()
+        defence = _Fitting(session, grid, pools, there, candidate, piece, jury).defence()
         if max(Counter(start.day for start in defence.starts).values(), default=0) > FINE:
             return None
         defences.append(defence)
@@ -133,6 +134,12 @@ def _may_judge(session: Session, candidate: Candidate, jury: list[Juror]) -> boo
     return len(jury) >= session.exam.jury.size and free and lawful(session, jury)
 
 
+def _there(session: Session, grid: Grid, juror: Juror, day: int) -> list[Span]:
+    """When a juror may sit on a day; never where he is not habilité."""
+    able = juror.habilitated(session.exam.code, session.exam.millesime, session.days[day].date)
+    return grid.spans(day, juror.available) if able else []
+
+
 def _pools(session: Session, grid: Grid, pieces: list[list[Epreuve]]) -> list[Pool]:
     """The rooms of use to any of these pieces, those alike together; a room that a pin names stands alone."""
     needed = frozenset(e.room for piece in pieces for e in piece if e.room)
@@ -163,6 +170,8 @@ class _Fitting:
     session: Session
     grid: Grid
     pools: list[Pool]
+    there: dict[str, list[list[Span]]]
+    """When each juror may sit, day by day."""
     candidate: Candidate
     piece: list[Epreuve]
     jury: tuple[str, ...]
@@ -170,6 +179,9 @@ class _Fitting:
     def defence(self) -> Defence:
         sizes = tuple(self._units(e.minutes) for e in self.piece)
         self.size, self.sizes, self.before = sum(sizes), sizes, self._units(self.piece[0].preparation)
+        # once, not for each start: where every candidate names his jury there are as many pins as candidates
+        self.pins = [pin for pin in self.session.pins if pin.candidate == self.candidate.id]
+        self.pinned, self.able = self._pinned(), [self._able(epreuve) for epreuve in self.piece]
         starts = [start for day in range(len(self.session.days)) for start in self._starts(day)] if self.jury else []
         return Defence(self.candidate, self.jury, tuple(self.piece), sizes, self.before, tuple(starts))
 
@@ -177,18 +189,13 @@ class _Fitting:
         return self.grid.up(self.grid.due(minutes, self.candidate))
 
     def _starts(self, day: int) -> Iterable[Start]:
-        session, grid, exam = self.session, self.grid, self.session.exam
-        jurors = [j for j in session.jurors if j.id in self.jury]
-        date = session.days[day].date
-        if not all(j.habilitated(exam.code, exam.millesime, date) for j in jurors):
-            return
-        own = set(self._within(day, grid.spans(day, self.candidate.available), self.before))
-        for juror in jurors:
-            own &= set(self._within(day, grid.spans(day, juror.available), 0))
+        own = set(self._within(day, self.grid.spans(day, self.candidate.available), self.before))
+        for juror in self.jury:
+            own &= set(self._within(day, self.there[juror][day], 0))
         for stretch, span in enumerate(self._responsables(day)):
             for at in sorted(own & set(self._within(day, [span], self.before))):
                 plans = tuple(self._plans(day, at))
-                if plans and self._welcomed(day, at) and self._eats(day, at) and self._pinned(at):
+                if plans and self._welcomed(day, at) and self._eats(day, at) and self.pinned <= {at}:
                     yield Start(day, at, stretch, plans)
 
     def _within(self, day: int, spans: Iterable[Span], before: int) -> Iterable[int]:
@@ -214,32 +221,32 @@ class _Fitting:
         starts, ends = (at - self.before) * self.grid.unit, (at + self.size) * self.grid.unit
         return min(starts, closes) - opens >= lunch.minutes or closes - max(ends, opens) >= lunch.minutes
 
-    def _pinned(self, at: int) -> bool:
-        """Whether this start keeps what is pinned."""
-        lead = dict(zip((e.id for e in self.piece), (sum(self.sizes[:n]) for n in range(len(self.piece))), strict=True))
-        return all(
-            self.grid.position(pin.start) == at + lead[pin.epreuve]
-            for pin in self.session.pins
-            if pin.candidate == self.candidate.id and pin.start is not None and pin.epreuve in lead
-        )
+    def _pinned(self) -> set[int]:
+        """The starts that keep what is pinned, one for each épreuve that is."""
+        lead = dict(zip((e.id for e in self.piece), accumulate(self.sizes, initial=0), strict=False))
+        return {
+            self.grid.position(pin.start) - lead[pin.epreuve]
+            for pin in self.pins
+            if pin.start is not None and pin.epreuve is not None and pin.epreuve in lead
+        }
+
+    def _able(self, epreuve: Epreuve) -> list[tuple[int, Pool]]:
+        """The pools that may hold an épreuve, with their numbers."""
+        people = 1 + len(self.jury)
+        wanted = [pin.room for pin in self.pins if pin.room and pin.epreuve == epreuve.id]
+        return [
+            (number, pool)
+            for number, pool in enumerate(self.pools)
+            if epreuve.room in pool.kinds and people <= pool.seats and all(room in pool.rooms for room in wanted)
+        ]
 
     def _plans(self, day: int, at: int) -> Iterable[Plan]:
         if self.piece[0].room is None:
             return [()]
-        people = 1 + len(self.jury)
-        wanted = [(p.epreuve, p.room) for p in self.session.pins if p.candidate == self.candidate.id and p.room]
-        able: list[list[int]] = []
-        begins = at
-        for epreuve, size in zip(self.piece, self.sizes, strict=True):
-            able.append(
-                [
-                    number
-                    for number, pool in enumerate(self.pools)
-                    if epreuve.room in pool.kinds
-                    and people <= pool.seats
-                    and lies_in(pool.spans[day], begins, begins + size)
-                    and all(room in pool.rooms for pinned, room in wanted if pinned == epreuve.id)
-                ]
+        begins = accumulate(self.sizes, initial=at)
+        return product(
+            *(
+                [number for number, pool in able if lies_in(pool.spans[day], begin, begin + size)]
+                for able, begin, size in zip(self.able, begins, self.sizes, strict=False)
             )
-            begins += size
-        return product(*able)
+        )
