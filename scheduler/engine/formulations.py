@@ -112,6 +112,18 @@ def _refutation(search: Search) -> Answer | None:
     return Answer("infeasible", "counts")
 
 
+def _at_once(search: Search) -> None:
+    """Where juries change from candidate to candidate, as in defences, a timetable in one order before the slots, whose model is dear."""
+    if search.incumbent is None and not search.session.policy.stable_juries:
+        solve_by_hand(search, 1)
+
+
+def _nobody(search: Search) -> None:
+    """Where some may be left out and nothing is found, all are."""
+    if search.partial and search.incumbent is None:
+        search.offer((), "nobody", tuple(c.id for c in search.session.candidates))
+
+
 def _by_hand(search: Search) -> None:
     """Where nothing is found yet, or what is found is of blocks alone and may have more days of jurors than there must be."""
     known = search.incumbent
@@ -254,9 +266,11 @@ def _plain(search: Search, effort: Effort, levels: int | None = None) -> Answer:
 
 FORMULATIONS = (
     Formulation("counts", "relaxation", _refutation),
+    Formulation("at once", "restriction", _at_once),
     Formulation("slots", "exact", solve_slots),
     Formulation("start", "exact", start),
     Formulation("by hand", "restriction", _by_hand),
+    Formulation("nobody", "restriction", _nobody, any_rules=True),
     Formulation("first small", "exact", _first_small),
     Formulation("first", "exact", _first),
     Formulation("rows", "exact", solve_rows),
@@ -282,8 +296,11 @@ def run(search: Search) -> None:
     From where bounds take their time until the exact model takes all threads, neighbourhoods of the incumbent are solved meanwhile, in
     another process; from some time on, too, where positions alone take longer.
     """
-    if search.partial:
-        search.offer((), "nobody", tuple(c.id for c in search.session.candidates))
+    _ask_in_turn(search)
+    _nobody(search)
+
+
+def _ask_in_turn(search: Search) -> None:
     if search.over:
         return
     serving = [one for one in FORMULATIONS if search.all_rules or one.any_rules]

@@ -7,6 +7,8 @@ import pytest
 from benchmarks.defences import SIZES, defences
 from scheduler import check, solve
 
+FOUND_BY = ("slots", "by hand")
+"""Slots prove how many; as many may be found by hand before."""
 LUNCH = {"window": ["12:00", "14:00"], "minutes": 60}
 
 
@@ -15,7 +17,7 @@ def test_the_largest_number_is_proven(number: int, seed: int) -> None:
     session = defences(SIZES[number], seed)
     timetable = solve(session, partial=True, time_limit=300)
     assert timetable.status == "optimal"
-    assert timetable.formulation == "slots"
+    assert timetable.formulation in FOUND_BY
     assert timetable.level("unplanned").proven
     assert len(timetable.unplanned) == timetable.level("unplanned").value
     assert all(one.why for one in timetable.unplanned)
@@ -26,7 +28,7 @@ def test_everybody_has_lunch() -> None:
     session = defences(SIZES[66], 0, lunch=LUNCH)
     timetable = solve(session, time_limit=300)
     assert timetable.status == "optimal"
-    assert timetable.formulation == "slots"
+    assert timetable.formulation in FOUND_BY
     assert check(session, timetable).ok
 
 

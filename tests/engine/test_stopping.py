@@ -73,6 +73,46 @@ def test_what_goes_wrong_at_the_first_bound_is_raised_too() -> None:
         solve(orals(), progress=listen, time_limit=None)
 
 
+def defences() -> Session:
+    """Nine defences of 45 minutes one after the other in the nine hours of one room, each before two of six jurors, who are named."""
+    named = [{"candidate": f"c{n}", "jurors": ["j1", f"j{n}"]} for n in range(2, 6)]
+    return session(
+        oral(45, room="salle"),
+        candidates=candidates(*(f"c{n}" for n in range(9))),
+        jurors=jurors(*(f"j{n}" for n in range(1, 7))),
+        rooms=[{"id": "s1", "kinds": ["salle"], "seats": 5}],
+        pins=[*named, *({"candidate": f"c{n}", "jurors": ["j5", "j6"]} for n in (0, 1, 6, 7, 8))],
+        policy={"stable_juries": False},
+    )
+
+
+def with_free_juries() -> Session:
+    """The same, two of them named by nobody."""
+    one = defences()
+    return one.but(pins=[pin.model_dump(mode="json") for pin in one.pins[2:]])
+
+
+@pytest.mark.parametrize("then", [lambda: True, raising(KeyboardInterrupt())], ids=["True", "KeyboardInterrupt"])
+@pytest.mark.parametrize("make", [orals, defences, with_free_juries])
+def test_where_some_may_be_left_out_the_first_timetable_leaves_out_few(
+    make: Callable[[], Session], then: Callable[[], bool]
+) -> None:
+    """All find a place where each comes where he fits first."""
+    heard, listen = at_the_first_value(then)
+    one = make()
+    timetable = solve(one, progress=listen, partial=True, time_limit=None)
+    assert timetable.interrupted
+    assert check(one, timetable).ok
+    assert timetable.unplanned == ()
+    assert heard[0].best == 0
+
+
+def test_where_some_may_be_left_out_there_is_a_timetable_without_any_time() -> None:
+    timetable = solve(defences(), partial=True, time_limit=1e-9)
+    assert timetable.found
+    assert len(timetable.unplanned) == 9
+
+
 def test_what_else_it_returns_means_nothing() -> None:
     one = session(oral(), candidates=candidates("c1"))
     assert not solve(one, progress=lambda news: 1, workers=1).interrupted  # type: ignore[arg-type,return-value]

@@ -310,7 +310,7 @@ class Placing:
             number = heard[day] if policy.deliberates == "day" else sum(heard.values()) if day == last else 0
             minutes = each * number + (policy.pv if day == last else 0)
             ends = [own.end] if day == today else []
-            ends += [taken.end for who in members for taken in sheet.taken[who] if taken.start // DAY == day]
+            ends += [taken.end for who in members for taken in sheet.on(who, day)]
             until = min(sheet.there_until(who, day * DAY) for who in members)
             begin = sheet.up(max(ends))
             if minutes and sheet.up(begin + minutes) > until:

@@ -43,7 +43,8 @@ class Sheet:
     def __init__(self, subject: Subject) -> None:
         self.subject, self.session, self.policy = subject, subject.session, subject.policy
         self.grain, self.gap = subject.policy.grain, subject.policy.changeover
-        self.taken: dict[Who, list[Taken]] = defaultdict(list)
+        self._taken: dict[tuple[Who, int], list[Taken]] = defaultdict(list)
+        """By the date: in a session of hundreds, whoever looks for a place on one day need not look at all the others."""
         self.hours = dict(_hours(subject))
         self.roles: dict[str, list[Who]] = defaultdict(list)
         for one in self.session.staff:
@@ -54,8 +55,17 @@ class Sheet:
 
     def take(self, who: Who, taken: Taken) -> None:
         """Take somebody or a room."""
-        self.taken[who].append(taken)
-        self.remember(self.taken[who].pop)
+        self.on(who, taken.start // DAY).append(taken)
+        self.remember(self.on(who, taken.start // DAY).pop)
+
+    def on(self, who: Who, date: int) -> list[Taken]:
+        """What somebody, or a room, is taken for on a date, counted from the first."""
+        return self._taken[who, date]
+
+    def _near(self, who: Who, start: int, minutes: int) -> list[Taken]:
+        """The same on all dates on which something could be in the way of what begins then, a changeover before it or after."""
+        dates = range((start - self.gap) // DAY, (start + minutes + self.gap - 1) // DAY + 1)
+        return self.on(who, dates[0]) if len(dates) == 1 else [taken for date in dates for taken in self.on(who, date)]
 
     def remember(self, undo: Callable[[], object]) -> None:
         """How to take back something that belongs to what is taken."""
@@ -84,7 +94,7 @@ class Sheet:
             moved = self._in_hours(who, start, minutes, days)
             if moved is None:
                 return None
-            for other in self.taken[who]:
+            for other in self._near(who, moved, minutes):
                 if not _shared(own, other):
                     pause = self._pause(own, other)
                     if moved < other.end + pause and other.start - pause < moved + minutes:
@@ -111,7 +121,7 @@ class Sheet:
 
     def _too_much(self, who: Who, date: int, minutes: int) -> bool:
         most = {"juror": self.policy.max_jury_minutes, "staff": self.policy.max_staff_minutes}.get(who[0])
-        return most is not None and minutes + sum(t.end - t.start for t in self.taken[who] if t.start // DAY == date) > most
+        return most is not None and minutes + sum(t.end - t.start for t in self.on(who, date)) > most
 
     def rests(self, who: Who, own: Iterable[Taken]) -> bool:
         """Whether somebody still has his pauses on the days of what he is to do besides, and no more to do than he may."""
@@ -120,7 +130,7 @@ class Sheet:
         for date in {one.start // DAY for one in own}:
             if self._too_much(who, date, sum(t.end - t.start for t in own if t.start // DAY == date)):
                 return False
-            spans = [(t.start, t.end) for t in (*self.taken[who], *own) if t.start // DAY == date]
+            spans = [(t.start, t.end) for t in (*self.on(who, date), *own) if t.start // DAY == date]
             if not self._has_pauses(pauses, date * DAY, spans) or (who[0] == "staff" and self._too_long(spans)):
                 return False
         return True
@@ -172,7 +182,7 @@ class Sheet:
             if moved is None:
                 return None
             here = Taken(moved, moved + own.end - own.start, own.candidate, own.people, own.alone, own.together)
-            moved = self._leaves(room, here, self.taken[who])
+            moved = self._leaves(room, here, self._near(who, moved, here.end - here.start))
             if moved == start:
                 return start
             start = moved
@@ -181,6 +191,8 @@ class Sheet:
         """The same start where the room holds it, else when the first of those leave who are in its way."""
         exams, there = list[tuple[int, Taken]](), list[Taken]()
         for other in taken:
+            if other.end + self.gap <= own.start or own.end + self.gap <= other.start:
+                continue
             pause = self._pause(own, other)
             if own.start < other.end and other.start < own.end:
                 there.append(other)
