@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 from models import Candidate, Juror, Pin, Room, Session, Window, minute_of_day
 from models.window import Availability
 from scheduler.grid import Span, joined, spans_of
 from scheduler.occupied import Who, people_of
 from scheduler.replanning.standing import Key, Pinned, Standing
+
+T = TypeVar("T", Candidate, Juror, Room)
 
 FEW_PINS = 4
 """So many pins at most are looked at one by one for one that is enough to give way."""
@@ -52,15 +54,9 @@ def adjusted(standing: Standing) -> Session:
 def for_model(standing: Standing) -> Session:
     """The session that the model is built of: the candidates who go on, strict windows for what lies ahead, each room apart from the
     others, and days long enough for what is fixed. What the model says itself, one jury a day and the welcome, is left to it."""
-    session, affected = standing.session, dict(_affected(standing))
+    session, strict = standing.session, still_there(standing)
     # a procès-verbal is in the name of the first whom its jury judges: one that is written stays in that name
     order = sorted(session.candidates, key=lambda c: ("pv", None, c.id) not in standing.kept)
-
-    def strict(kind: str, one: Any) -> Any:
-        if (kind, one.id) not in affected:
-            return one
-        windows = _windows(session, one.available, _cuts(standing, (kind, one.id)), [])
-        return one.model_copy(update={"available": tuple(windows) or (_window(session.days[0].date, NEVER),)})
 
     days = []
     for day in session.days:
@@ -77,6 +73,19 @@ def for_model(standing: Standing) -> Session:
         pins=[*_pins(standing, fixed=False), *_rooms_of_tests(standing)],
         candidates_out=[c.id for c in session.candidates if c.id not in standing.ahead],
     )
+
+
+def still_there(standing: Standing) -> Callable[[str, T], T]:
+    """From a kind and somebody, or a room, of it to the same with the windows for what lies ahead."""
+    affected = {who for who, _ in _affected(standing)}
+
+    def strict(kind: str, one: T) -> T:
+        if (kind, one.id) not in affected:
+            return one
+        windows = _windows(standing.session, one.available, _cuts(standing, (kind, one.id)), [])
+        return one.model_copy(update={"available": tuple(windows) or (_window(standing.session.days[0].date, NEVER),)})
+
+    return strict
 
 
 def _rooms_of_tests(standing: Standing) -> Iterable[Pin]:

@@ -36,6 +36,7 @@ from scheduler.replanning.hindsight import broken_since
 from scheduler.replanning.levels import least_change
 from scheduler.replanning.model import build_ahead, work_ahead
 from scheduler.replanning.near import Near, Planned, near, whole_plan
+from scheduler.replanning.nowhere import certainly_out
 from scheduler.replanning.other_days import OTHER_DAYS, on_other_days
 from scheduler.replanning.reasons import begun_preparations, reasons
 from scheduler.replanning.remaining import as_posted, in_place
@@ -417,7 +418,10 @@ def _solved(
 ) -> _Found:
     if not standing.ahead:
         return _Found(standing, Descent("optimal"))
-    fewest = max(fewest if standing.yielding else 0, fewest_out(work_ahead(standing), effort) if standing.at_risk else 0)
+    out = certainly_out(standing)
+    if out > len(standing.at_risk):
+        return _Found(standing, Descent("infeasible"))
+    fewest = max(fewest if standing.yielding else 0, out, fewest_out(work_ahead(standing), effort) if standing.at_risk else 0)
     soon = near(standing, strict, own, effort.alone(), fewest)
     if soon and soon.too_long is not None:
         return _as_near(standing, soon, effort) if soon.planned else _Found(standing, Descent("unknown"), written=soon.too_long)
@@ -432,8 +436,8 @@ def _solved(
         return close
     if descent.best is None:
         return _no_worse(_Found(standing, descent, written=written), planned, over=effort.over)
-    out = tuple(c for c in sorted(standing.at_risk) if not descent.best.holds(model.planned[c]))
-    found = _Found(standing, descent, whole_plan(few, activities(model, descent.best)), out)
+    left_out = tuple(c for c in sorted(standing.at_risk) if not descent.best.holds(model.planned[c]))
+    found = _Found(standing, descent, whole_plan(few, activities(model, descent.best)), left_out)
     if close and close.worth[:4] < found.worth[:4]:  # what has been checked holds, whatever the model says of it
         return close
     return _no_worse(found, planned, over=effort.over)
