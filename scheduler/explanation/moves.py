@@ -35,7 +35,8 @@ SHORTEST_LUNCH = 30
 """Minutes below which no lunch is shortened; ours, not law."""
 
 MOST = 2
-"""How many rooms, staff, days more, and juries' worth of jurors on one day, are tried."""
+"""How many rooms, staff, days more, and juries' worth of jurors, are tried at first; further ones as long as they are cheaper than all that
+is known."""
 
 STEP = 5
 """Minutes per step of jury work that does not lie on the grain."""
@@ -58,6 +59,8 @@ class Move:
     only_if_alone_fails: bool = field(default=False)
     sure: int | None = None
     """Of so many steps at most it is known that no others of its kind do with fewer; None: of any number."""
+    of_use: int = 0
+    """How many steps may be of use where `most`, which are tried at first, are not enough."""
 
     def may_help(self, core: frozenset[Key]) -> bool:
         """Whether it changes any of the facts that cannot hold together."""
@@ -309,6 +312,7 @@ class _Maker:
                 kind="max_candidates_per_day",
                 touches=frozenset({("max_candidates",)}),
                 most=MOST,
+                of_use=len(self.session.candidates) - limit,
                 price=_each(price),
                 change=lambda n: {"titre_jury": {"max_candidates_per_day": limit + n}},
                 text=lambda n: sentence("way_max_candidates", before=limit, after=limit + n),
@@ -340,6 +344,7 @@ class _Maker:
                 kind="juror",
                 touches=frozenset(("jurors", str(date)) for date in dates),
                 most=MOST * self.subject.size,
+                of_use=len(self.session.candidates) * self.subject.size,
                 price=_each(price * len(dates)),
                 change=change,
                 text=text,
@@ -412,7 +417,7 @@ class _Maker:
                 return sentence("way_room" if n == 1 else "way_rooms", kind=kind, seats=seats, number=n)
 
             touches = frozenset({("rooms", kind), *(("window", "room", r.id) for r in there)})
-            yield Move("room", touches, MOST, _each(price), change, text)
+            yield Move("room", touches, MOST, _each(price), change, text, of_use=len(self.session.candidates))
         for room in self.session.rooms:
             yield from self._wider("room", room, list(self.session.days), price, "room")
 
@@ -458,7 +463,9 @@ class _Maker:
                 return sentence("way_every_day", people=said(code, **fields))
 
             touches = frozenset({("staff", role), *(("window", "staff", s.id) for s in there)})
-            yield Move("staff", touches, MOST, _each(price), change, text)
+            together = max(n for e in self.session.variants for n in (e.staff.get(role, 0), e.preparation_staff.get(role, 0)))
+            of_use = len(self.session.candidates) * together
+            yield Move("staff", touches, MOST, _each(price), change, text, of_use=of_use)
         for person in self.session.staff:
             yield from self._wider("staff", person, list(self.session.days), price, "staff")
 
@@ -528,8 +535,8 @@ class _Maker:
     def day(self, price: float) -> Iterator[Move]:
         """As long as the longest, which holds most; none after the titre or the agrément has ended."""
         days = self.session.days
-        next_days = _workdays_after(days[-1].date, MOST)
-        most = sum(all(date <= end for end in self.session.ends.values()) for date in next_days)
+        next_days = _workdays_after(days[-1].date, max(MOST, len(self.session.candidates)))
+        of_use = sum(all(date <= end for end in self.session.ends.values()) for date in next_days)
         longest = max(days, key=lambda day: minute_of_day(day.closes) - minute_of_day(day.opens))
         hours = {"opens": f"{longest.opens:%H:%M}", "closes": f"{longest.closes:%H:%M}"}
         alike = all((day.opens, day.closes) == (longest.opens, longest.closes) for day in days)
@@ -541,8 +548,8 @@ class _Maker:
             code, fields = "way_day" if n == 1 else "way_days", {"day": on(next_days[n - 1]), "number": n}
             return sentence(code, **fields) if alike else sentence("way_day_hours", more=said(code, **fields), **hours)
 
-        if most:
-            yield Move("day", None, most, _each(price), change, text)
+        if of_use:
+            yield Move("day", None, min(MOST, of_use), _each(price), change, text, of_use=of_use)
 
 
 def _each(price: float) -> Callable[[int], float]:

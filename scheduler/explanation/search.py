@@ -1,12 +1,14 @@
-"""The search for ways out: each change by itself, the least of it that is enough; two changes together where none is enough alone."""
+"""The search for ways out: each change by itself, the least of it that is enough; two changes together where none is enough alone; more of
+a thing than a few where that is cheaper than all of these."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from scheduler.bounds.infeasibility.count import Key
-from scheduler.explanation.enough import Enough, Steps
+from scheduler.explanation.enough import Enough, Steps, galloping
 from scheduler.explanation.explanation import WayOut
 from scheduler.explanation.left_out import FEW, Leaving
 from scheduler.explanation.moves import Move, moves
@@ -18,6 +20,9 @@ MOST_WAYS = 12
 
 FOR_SINGLE = 0.75
 """How much of the time left changes may take that are tried each by itself, where it is not told yet how few candidates must go."""
+
+FOR_PAIRS = 0.75
+"""How much of the time left pairs of changes may take: more of a thing than a few has the rest."""
 
 
 class Search:
@@ -60,7 +65,10 @@ class Search:
         together = Together(self.enough, self.leaving, self.lang)
         if all(set(way.change) == {"candidates_out"} for way in found):
             alone = {id(move) for move in failed}
+            self.trials.effort = effort.until_at_most(FOR_PAIRS * effort.left())
             found += together.pairs(failed, [move for move in known if id(move) in alone or not move.may_help(self.core)])
+            self.trials.effort = effort
+        found += self._more_than_a_few(failed, min((way.price for way in found), default=math.inf))
         if not found:
             found += together.with_fewer_candidates(failed)
         return self._cheapest([self._again(way) for way in found])
@@ -96,6 +104,33 @@ class Search:
         worked = [(move, way) for (move, _), way in zip(open_ones, ways, strict=True) if way and way.price < below(move)]
         enough = {id(move) for move, _ in worked}
         return [way for _, way in worked], [move for move in some if id(move) not in enough]
+
+    def _more_than_a_few(self, failed: list[Move], cheapest: float) -> list[WayOut]:
+        """More steps of changes of which a few are not enough, for less than all that is known.
+
+        First of each what the counts ask for, then further and further, as far as that is told at once; then the least of each, the
+        cheapest first.
+        """
+        counted = [(step, move) for move in failed if (step := self._counted(move, cheapest))]
+        tried, limit = list[tuple[int, Move]](), cheapest
+        for step, move in sorted(counted, key=lambda pair: pair[1].price(pair[0])):
+            if (most := _below(limit, move)) >= step:
+                at_once = (n for n in galloping(step, most) if self.enough.works(move.change(n), "at once"))
+                enough = next(at_once, None)
+                tried.append((enough or most, move))
+                limit = move.price(enough) if enough else limit
+        found = list[WayOut]()
+        for steps, move in sorted(tried, key=lambda pair: pair[1].price(pair[0])):
+            if (most := min(steps, _below(cheapest, move))) > move.most:
+                found += self._tried([replace(move, most=most)])[0]
+                cheapest = min([cheapest, *(way.price for way in found)])
+        return found
+
+    def _counted(self, move: Move, cheapest: float) -> int | None:
+        """What the counts ask of a change where it is more than a few steps, and cheaper than what is known."""
+        most = _below(cheapest, move)
+        step = self.enough.first_step(most, move.change) if most > move.most else None
+        return step and max(step, move.most + 1)
 
     # ---- one change
 
@@ -154,3 +189,8 @@ class Search:
         """Whether a way of this price at the least would not be told: enough are cheaper, one of its kind among all those found."""
         found = list(self._found.values())
         return sum(cheaper <= price for cheaper, _ in found) >= MOST_WAYS and any(kind == other for _, other in found)
+
+
+def _below(price: float, move: Move) -> int:
+    """How many steps of a change are of use for less than a price."""
+    return max((n for n in range(1, move.of_use + 1) if move.price(n) < price), default=0)

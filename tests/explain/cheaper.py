@@ -22,21 +22,22 @@ FAMILIES = ("tiny", "aimed", "positions")
 
 
 def assert_none_cheaper(session: Session, explanation: Explanation) -> None:
-    """What is offered is enough and one step less is not; where nothing of a kind is offered, all steps of it are not enough.
+    """What is offered is enough and one step less is not; where nothing of a kind is offered, so many steps of it as are always tried are not
+    enough.
 
     More of the same never takes a timetable away, so that one step less tells of all below it.
     """
     assert explanation.complete
     offered = dict(filter(None, (steps_of(way, session) for way in explanation.ways_out)))
-    for what, steps in changes(session):
+    for what, steps, always in changes(session):
         number = offered.get(what)
         try:
             if number is not None:
                 assert number <= len(steps), what
                 assert fits(session.but(**steps[number - 1])), what
                 assert number == 1 or not fits(session.but(**steps[number - 2])), what
-            elif steps:
-                assert not fits(session.but(**steps[-1])), what
+            elif always:
+                assert not fits(session.but(**steps[always - 1])), what
         except TooLarge:
             continue
     out = [len(way.change["candidates_out"]) for way in explanation.ways_out if set(way.change) == {"candidates_out"}]
@@ -51,8 +52,9 @@ def fits(session: Session) -> bool:
     return best_values(asked, most_nodes=MOST_NODES) is not None
 
 
-def changes(session: Session) -> Iterator[tuple[What, list[Change]]]:
-    """Every single way out of some kinds, by steps, as a user would write it."""
+def changes(session: Session) -> Iterator[tuple[What, list[Change], int]]:
+    """Every single way out of some kinds, by steps, as a user would write it, and how many of them are always tried."""
+    everybody, size = len(session.candidates), session.exam.jury.size
     for day in session.days:
         closes = day.closes.hour * 60 + day.closes.minute
         last = min(closes + FURTHEST, MIDNIGHT if closes > LATEST else LATEST)
@@ -60,6 +62,7 @@ def changes(session: Session) -> Iterator[tuple[What, list[Change]]]:
         yield (
             ("closes", str(day.date)),
             [{"closes": {str(day.date): f"{end // 60:02}:{end % 60:02}"}} for end in ends],
+            len(ends),
         )
         right = {"titre": session.exam.code, "millesime": session.exam.millesime, "until": str(session.days[-1].date)}
         more = [
@@ -69,12 +72,12 @@ def changes(session: Session) -> Iterator[tuple[What, list[Change]]]:
                 "skills": list(session.exam.jury.required_skills),
                 "available": [{"date": str(day.date)}],
             }
-            for n in range(MOST * session.exam.jury.size)
+            for n in range(max(MOST, everybody) * size)
         ]
-        yield ("jurors", str(day.date)), [{"add_jurors": more[:number]} for number in range(1, len(more) + 1)]
+        yield ("jurors", str(day.date)), [{"add_jurors": more[:number]} for number in range(1, len(more) + 1)], MOST * size
     for kind in sorted({e.room for e in session.offered.values() if e.room}):
-        rooms = [{"id": f"more-{n}", "kinds": [kind], "seats": 9} for n in range(MOST)]
-        yield ("rooms", kind), [{"add_rooms": rooms[:number]} for number in range(1, MOST + 1)]
+        rooms = [{"id": f"more-{n}", "kinds": [kind], "seats": 9} for n in range(max(MOST, everybody))]
+        yield ("rooms", kind), [{"add_rooms": rooms[:number]} for number in range(1, len(rooms) + 1)], MOST
 
 
 def fewest_out(session: Session) -> int | None:
