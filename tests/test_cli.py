@@ -618,7 +618,7 @@ def test_the_summary_tells_what_is_proven_and_what_is_not() -> None:
     assert "Calcul interrompu" in text
     assert [line.split() for line in lines if line.startswith("jours-jurés")] == [["jours-jurés", "2", "2", "oui"]]
     assert "    une journée de deux jurés suffit" in lines
-    assert "présence des jurés  10 h 50  9 h 45  non (écart 10%)" in lines
+    assert "présence des jurés  10 h 50  9 h 45  non (écart 10\u00a0%)" in lines
     assert [line.split() for line in lines if line.startswith("jours-candidats")] == [["jours-candidats", "2", "2", "non"]]
     assert "mardi 16 mars 2027" in lines
     assert "Jury 1 : J1, J2" in lines
@@ -632,7 +632,7 @@ def test_progress_is_a_line_per_level() -> None:
     }
     cells = [list(column.cells) for column in table(reached, "fr", ()).columns]
     assert cells[1] == ["valeur", "4", "10 h 00", "…"]
-    assert cells[3] == ["écart", "0%", "10%", "…"]
+    assert cells[3] == ["écart", "0\u00a0%", "10\u00a0%", "…"]
 
 
 def command(line: str, **options: Any) -> subprocess.CompletedProcess[str]:

@@ -353,10 +353,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "fact_pin_room": ("salle {room}", "room {room}"),
     "fact_pin_jurors": ("devant {jurors}", "before {jurors}"),
     "fact_pin": ("Fixé pour {candidate}, {epreuve} : {fixed}", "Pinned for {candidate}, {epreuve}: {fixed}"),
-    "fact_extra_time": ("{name} : {percent} % de temps en plus (aménagement)", "{name}: {percent} % extra time"),
+    "fact_extra_time": ("{name} : {percent} de temps en plus (aménagement)", "{name}: {percent} extra time"),
     "fact_with_extra_time": (
-        "{epreuves}, avec {percent} % de temps en plus (aménagement)",
-        "{epreuves}, with {percent} % extra time",
+        "{epreuves}, avec {percent} de temps en plus (aménagement)",
+        "{epreuves}, with {percent} extra time",
     ),
     "fact_epreuve": ("{epreuve} ({minutes} min)", "{epreuve} ({minutes} min)"),
     "fact_epreuve_rounded": (

@@ -11,7 +11,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "notebook_epreuves": ("épreuves", "épreuves"),
     "notebook_epreuve": ("{name} ({minutes} min)", "{name} ({minutes} min)"),
     "notebook_sat": ("{kind} : {epreuves}", "{kind}: {epreuves}"),
-    "notebook_extra": ("{name} (+ {part:.0%} de temps)", "{name} (+ {part:.0%} time)"),
+    "notebook_extra": ("{name} (+ {part} de temps)", "{name} (+ {part} time)"),
     "notebook_session": ("session", "session"),
     "notebook_status": ("état", "status"),
     "notebook_placed": ("placée", "placed"),

@@ -30,10 +30,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Over {runs} runs: a lunch too short {lunch}, {breaks}an end later than posted {late}, after closing {closing}.",
     ),
     "robust_summary_break": ("une pause de juré trop courte {share}, ", "a juror's break too short {share}, "),
-    "robust_share": (
-        "{percent}\u00a0%",
-        "{percent}%",
-    ),
     "robust_title": (
         "{label} : le planning à l'épreuve, {runs} tirages",
         "{label}: the timetable put to the test, {runs} runs",

@@ -81,6 +81,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "view_proven": ("prouvé", "proven"),
     "view_yes": ("oui", "yes"),
     "view_no": ("non", "no"),
+    "percent": ("{number}\u00a0%", "{number}%"),
     "view_not_proven": ("non (écart {gap})", "no (gap {gap})"),
     "view_why": ("pourquoi", "why"),
     "view_candidate": ("candidat", "candidate"),

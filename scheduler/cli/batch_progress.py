@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
+from models.percent import measured
 from models.texts import say
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def line(news: BatchProgress, lang: str) -> str:
     parts = [say(f"batch_{news.stage}", lang)]
     if news.stage == "dating":
         known = {"name": news.last, "value": _number(news.best), "bound": _number(news.bound)}
-        gap = "…" if news.gap is None else f"{100 * news.gap:.1f} %"
+        gap = "…" if news.gap is None else measured(news.gap, lang, 1)
         return " · ".join([*parts, say("batch_level", lang, gap=gap, **known), f"{news.seconds:.0f} s"])
     parts.append(f"{news.done}/{news.total}" if news.total is not None else str(news.done))
     if news.failed:

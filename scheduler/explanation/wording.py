@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from models import Candidate, Epreuve
+from models import Candidate, Epreuve, percent
 from models.window import Availability
 from scheduler.bounds.infeasibility.count import Key
 from scheduler.bounds.infeasibility.sentence import Sentence, Text, clock, in_role, in_turn, listed, on, said, sentence, several
@@ -274,8 +274,8 @@ class _Words:
         return said(code, epreuve=epreuve.name, minutes=epreuve.minutes, rounded=rounded, grain=grain)
 
 
-def _percent(extra_time: Decimal | float) -> str:
-    return f"{float(extra_time) * 100:.0f}"
+def _percent(extra_time: Decimal | float) -> Text:
+    return percent.told(extra_time, "fr"), percent.told(extra_time, "en")
 
 
 def _windows(available: Availability) -> Text:

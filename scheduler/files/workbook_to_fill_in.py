@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from models.percent import exact
 from models.texts import has, say
 from scheduler.errors import SchedulerError
 from scheduler.files.cells import a_list
@@ -270,11 +271,11 @@ def typed(field: str, value: Any, lang: str, named: Callable[[str, str], str] = 
 
 def _objective(one: dict[str, Any], lang: str, named: Callable[[str, str], str]) -> str:
     """An objective in words, with what may be given up of it."""
-    return named(one["name"], lang) + (f" {one['tolerance'] * 100:g} %" if one["tolerance"] else "")
+    return named(one["name"], lang) + (f" {exact(one['tolerance'])} %" if one["tolerance"] else "")
 
 
 def _fraction(value: float) -> str:
-    return "1/3" if value == 0.3333 else f"{value * 100:g} %"
+    return "1/3" if value == 0.3333 else f"{exact(value)} %"
 
 
 def _window(window: dict[str, Any], lang: str) -> str:

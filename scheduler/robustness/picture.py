@@ -84,9 +84,7 @@ def _draw_ends(ax: Axes, simulation: Simulated, date: dt.date) -> None:
     shown = max(closes or posted, float(ends.max())) - min(posted, float(begins[0]))
     ax.xaxis.set_major_locator(MultipleLocator(next((step for step in _STEPS if shown / step <= _MOST_TICKS), _STEPS[-1])))
     ax.xaxis.set_major_formatter(FuncFormatter(lambda minute, _: clock(minute)))
-    ax.yaxis.set_major_formatter(
-        FuncFormatter(lambda share, _: say("robust_share", simulation.lang, percent=f"{100 * share:.0f}"))
-    )
+    ax.yaxis.set_major_formatter(FuncFormatter(lambda share, _: say("percent", simulation.lang, number=f"{100 * share:.0f}")))
     heading = say("robust_ends", simulation.lang, day=long_date(date, simulation.lang))
     _head(ax, heading, 4)
     plain(ax)

@@ -10,6 +10,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any, Literal
 
 from models import Session, Timetable
+from models.percent import measured
 from models.texts import say
 from scheduler.objective_values import waiting_by_candidate
 from scheduler.views.dates import long_date
@@ -282,7 +283,7 @@ class Simulation:
         return "\n".join(parts)
 
     def _share(self, chance: float) -> str:
-        return say("robust_share", self.lang, percent=f"{100 * chance:.0f}")
+        return measured(chance, self.lang)
 
     def _table(self, codes: tuple[str, ...], rows: list[list[str]]) -> str:
         return table([say(code, self.lang) for code in codes], [[escape(cell) for cell in row] for row in rows])

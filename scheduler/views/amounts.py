@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from models import Day, Level
 from models.noun import minute_of_day
+from models.percent import measured
 from models.plan import DatingLevel
 from models.texts import has, say
 from scheduler.views.dates import clock
@@ -68,8 +69,7 @@ def amounts(objective: str, values: Iterable[int], lang: str, days: Sequence[Day
 
 
 def proof(level: Level | DatingLevel, lang: str) -> str:
-    """Whether a value is proven the best: "oui", "non (écart 12%)"; only "non" where it meets its bound and a level above does not."""
-    gap = f"{level.gap:.0%}"
+    """Whether a value is proven the best: "oui", "non (écart 12 %)"; only "non" where it meets its bound and a level above does not."""
     if level.proven:
         return say("view_yes", lang)
-    return say("view_no", lang) if gap == "0%" else say("view_not_proven", lang, gap=gap)
+    return say("view_not_proven", lang, gap=measured(level.gap, lang)) if level.gap else say("view_no", lang)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from models import Candidate, Kind, Session
+from models.percent import told
 from models.texts import say
 from scheduler.views.dates import long_date
 from scheduler.views.html_parts import bullets, table
@@ -31,7 +32,7 @@ def session_html(session: Session, lang: str = "fr") -> str:
 
     def named(candidate: Candidate) -> str:
         name = candidate.label + (f" ({session.kind_of(candidate).label})" if several else "")
-        return word("extra", name=name, part=candidate.extra_time) if candidate.extra_time else name
+        return word("extra", name=name, part=told(candidate.extra_time, lang)) if candidate.extra_time else name
 
     def sat(kind: Kind) -> str:
         own = [word("epreuve", name=e.name, minutes=e.minutes) for e in kind.epreuves(session.exam)]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from models import Day
+from models.percent import measured
 from scheduler.views.amounts import amount, name_of
 
 if TYPE_CHECKING:
@@ -17,10 +18,10 @@ def cells(at: Progress, lang: str, days: Sequence[Day]) -> list[str]:
     best, bound = (
         "…" if one is None else amount(at.level, one, lang, days, beside=at.best or 0) for one in (at.best, at.bound)
     )
-    return [name_of(at.level, lang), best, bound, _gap(at)]
+    return [name_of(at.level, lang), best, bound, _gap(at, lang)]
 
 
-def _gap(at: Progress) -> str:
+def _gap(at: Progress, lang: str) -> str:
     if at.best is None or at.bound is None:
         return "…"
-    return f"{(at.best - at.bound) / at.best:.0%}" if at.best else "0%"
+    return measured((at.best - at.bound) / at.best if at.best else 0, lang)

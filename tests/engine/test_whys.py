@@ -315,15 +315,27 @@ START = "7 candidats à 3 par jour pour chaque jury (limite du titre) : 3 jours 
         ({"value": 8, "bound": 8, "proven": True}, f"{START}, au calcul ; la recherche prouve 8 jours-jurés"),
         (
             {"value": 10, "bound": 8, "proven": False},
-            f"{START}, au calcul ; la recherche, non achevée, prouve 8 jours-jurés au moins (écart de 20%)",
+            f"{START}, au calcul ; la recherche, non achevée, prouve 8 jours-jurés au moins (écart de 20\u00a0%)",
         ),
         (
             {"value": 8, "bound": 6, "proven": False},
-            f"{START} ; la recherche, non achevée, ne prouve pas davantage (écart de 25%)",
+            f"{START} ; la recherche, non achevée, ne prouve pas davantage (écart de 25\u00a0%)",
         ),
         (
             {"value": 7, "bound": 6, "proven": True, "tolerance": 0.2},
-            f"{START} ; avec la tolérance de 20%, 7 jours-jurés au profit des niveaux suivants",
+            f"{START} ; avec la tolérance de 20\u00a0%, 7 jours-jurés au profit des niveaux suivants",
+        ),
+        (
+            {"value": 7, "bound": 6, "proven": True, "tolerance": 0.125},
+            f"{START} ; avec la tolérance de 12,5\u00a0%, 7 jours-jurés au profit des niveaux suivants",
+        ),
+        (
+            {"value": 7, "bound": 6, "proven": True, "tolerance": 0.005},
+            f"{START} ; avec la tolérance de 0,5\u00a0%, 7 jours-jurés au profit des niveaux suivants",
+        ),
+        (
+            {"value": 1000, "bound": 997, "proven": False},
+            f"{START}, au calcul ; la recherche, non achevée, prouve 997 jours-jurés au moins (écart de 0,3\u00a0%)",
         ),
     ],
 )

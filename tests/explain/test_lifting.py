@@ -101,7 +101,7 @@ TEXTS: dict[Key, str] = {
     ("window", "room", "s1"): "Salle 1 n'est libre que le 01/03/2027 jusqu'à 11:30",
     ("window", "staff", "v1"): "Noël n'est là que le 01/03/2027 à partir de 10:00",
     ("window", "responsable", "r1"): "Inès, responsable de session, n'est là que le 01/03/2027",
-    ("extra_time", "c2"): "Bruno : 33 % de temps en plus (aménagement)",
+    ("extra_time", "c2"): "Bruno : 33,33\u00a0% de temps en plus (aménagement)",
     ("pin", "0"): "Fixé pour Alice, oral : le 01/03/2027 à 10:00 et Salle 1",
     ("pin", "1"): "Fixé pour Bruno, toutes ses épreuves : devant Xavier, Yasmine et Zoé",
     ("conflict", "c1", "j2"): "Yasmine ne peut juger Alice (formatrice)",
@@ -212,7 +212,7 @@ def test_extra_time_is_a_fact_where_without_it_any_timetable_is_still_one(
     lifting = Lifting(session(*epreuves, candidates=one, pins=pins))
     assert (("extra_time", "c1") in lifting.facts) is spared
     planned = [fact.text for fact in told(lifting, lifting.facts, "en") if fact.rule == "sits"]
-    assert [text.endswith("with 50 % extra time") for text in planned] == ([False] if spared else [True, False])
+    assert [text.endswith("with 50% extra time") for text in planned] == ([False] if spared else [True, False])
 
 
 def test_nobody_left_to_plan_is_the_empty_timetable() -> None:

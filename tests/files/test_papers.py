@@ -121,7 +121,7 @@ def test_a_sheet_of_what_was_reached(tmp_path: Path) -> None:
     )
     save(reached.of(SESSION), tmp_path / "planning.xlsx")
     said = [[cell for cell in row if cell] for row in rows(tmp_path / "planning.xlsx", "Résultat")]
-    assert ["présence des jurés", "26 h 10", "25 h 00", "non (écart 4%)", "deux jurys"] in said
+    assert ["présence des jurés", "26 h 10", "25 h 00", "non (écart 4\u00a0%)", "deux jurys"] in said
     assert said[-5:] == [["Candidats non placés"], ["Bruno : aucun jury"], [], ["À savoir"], ["Attention."]]
 
 

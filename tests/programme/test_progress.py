@@ -25,7 +25,7 @@ FOUND = Path(__file__).parent / "found"
         (
             BatchProgress("dating", 0, None, seconds=12.4, last="jours-jurés", level="juror_days", best=24, bound=21),
             "fr",
-            "Calendrier · jours-jurés : 24, borne 21, écart 12.5 % · 12 s",
+            "Calendrier · jours-jurés : 24, borne 21, écart 12,5\u00a0% · 12 s",
         ),
         (
             BatchProgress("dating", 0, None, seconds=1.0, last="juror-days", level="juror_days", best=24),
@@ -72,8 +72,8 @@ def test_log_lines_where_nobody_looks_on() -> None:
     said = [re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d (.*)", one) for one in stream.getvalue().splitlines()]
     assert [one and one[1] for one in said] == [
         "Dates · juror_days: 30, bound …, gap … · 0 s",
-        "Dates · juror_days: 27, bound 20, gap 25.9 % · 6 s",
-        "Dates · juror_days: 25, bound 25, gap 0.0 % · 12 s",
+        "Dates · juror_days: 27, bound 20, gap 25.9% · 6 s",
+        "Dates · juror_days: 25, bound 25, gap 0.0% · 12 s",
         "Dates · earliest: 7, bound …, gap … · 12 s",
         "Timetables · 1/3 · a",
         "Timetables · 2/3 · 1 failed · b : out of paper",

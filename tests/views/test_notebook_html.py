@@ -54,7 +54,7 @@ def test_objectives_with_value_bound_and_proof() -> None:
         "présence des jurés (min)",
         "1800",
         "1620",
-        "non (écart 10%)",
+        "non (écart 10\u00a0%)",
         "deux jurys de 3 candidats",
     ]
     # 965 minutes after midnight of the second day.

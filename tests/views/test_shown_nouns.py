@@ -28,7 +28,7 @@ def test_a_session_shows_who_and_what_there_is(session: Session) -> None:
         "Développeur web et web mobile",
         "mardi 16 mars 2027, de 08:30 à 18:00",
         "Candidats (6)",
-        "David Evrard (+ 33% de temps)",
+        "David Evrard (+ 33,33\u00a0% de temps)",
     ):
         assert part in html
     assert "Jurors (4)" in session_html(session, "en")
@@ -58,7 +58,7 @@ def test_a_plan_shows_its_sessions() -> None:
     )
     html = plan._repr_html_()  # type: ignore[operator]
     assert html == plan_html(plan)
-    for part in ("09/03", "&lt;b&gt;", "non placée : aucun jury", "non (écart 11%)"):
+    for part in ("09/03", "&lt;b&gt;", "non placée : aucun jury", "non (écart 11\u00a0%)"):
         assert part in html
 
 
@@ -68,7 +68,7 @@ def test_progress_as_a_table() -> None:
         "juror_presence": Progress("juror_presence", 1, 2, 1600, 1200, 0.9),
     }
     html = progress_html(reached, 2.4, "fr")
-    for part in ("depuis 2 s", "jours-jurés", "26 h 40", "20 h 00", "25%", "0.9 s"):
+    for part in ("depuis 2 s", "jours-jurés", "26 h 40", "20 h 00", "25\u00a0%", "0.9 s"):
         assert part in html
     days = [Day(date=date, opens="08:30", closes="18:00") for date in ("2026-12-31", "2027-01-04")]
     ends = {"session_end": Progress("session_end", 0, 1, 4 * 1440 + 555, 0, 0.1)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from models import Level, Session
+from models import Level, Session, percent
 from models.texts import LANGUAGES, say
 from scheduler.bounds.infeasibility.sentence import clock, on, several
 from scheduler.bounds.objectives.bound import Bound
@@ -28,11 +28,13 @@ def told(session: Session, level: Level, bound: Bound | None, lang: str) -> str:
         "least": _at_least(session, level, counted, lang),
         "best": _amount(session, level, level.bound, lang),
         "bound": _at_least(session, level, level.bound, lang),
-        "gap": f"{level.gap:.0%}",
+        "gap": percent.measured(level.gap, lang),
     }
     told = say(_code(level, counted), lang, **fields)
     if level.proven and level.value > level.bound:
-        told += say("why_given", lang, given=_amount(session, level, level.value, lang), part=f"{level.tolerance:.0%}")
+        told += say(
+            "why_given", lang, given=_amount(session, level, level.value, lang), part=percent.told(level.tolerance, lang)
+        )
     return told
 
 
