@@ -22,6 +22,7 @@ from pydantic import (
 from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError, PydanticKnownError
 
 from models.frozen_dict import FrozenDict
+from models.hashing import hashable
 from models.texts import template
 
 _UNREADABLE = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufffe\\uffff]")
@@ -40,7 +41,7 @@ class Noun(BaseModel):
         return all(getattr(self, name) == getattr(other, name) for name in type(self).model_fields)
 
     def __hash__(self) -> int:
-        return hash((type(self), *(_frozen(getattr(self, name)) for name in type(self).model_fields)))
+        return hash((type(self), *(hashable(getattr(self, name)) for name in type(self).model_fields)))
 
     @field_validator("*")
     @classmethod
@@ -50,10 +51,6 @@ class Noun(BaseModel):
             if isinstance(text, str) and (found := _UNREADABLE.search(text)):
                 raise refusal("invisible", character=f"U+{ord(found[0]):04X}")
         return FrozenDict(value) if isinstance(value, dict) else value
-
-
-def _frozen(value: Any) -> Any:
-    return frozenset((key, _frozen(one)) for key, one in value.items()) if isinstance(value, dict) else value
 
 
 Id = Annotated[

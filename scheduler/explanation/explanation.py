@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from models.hashing import hash_of_fields
 from models.texts import say
 from scheduler.bounds.infeasibility.count import Key
 
@@ -56,6 +57,8 @@ class WayOut:
     change: dict[str, Any]
     verified: bool = True
     least: bool = True
+
+    __hash__ = hash_of_fields
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
+from models.hashing import hash_of_fields
 from models.programme import Programme
 from models.texts import say
 from scheduler.programme.batch import folder
@@ -28,6 +29,8 @@ class SolvedProgramme:
     plan: dict[str, Any] = field(default_factory=dict)
     seconds: float = 0.0
     error: str = ""
+
+    __hash__ = hash_of_fields
 
 
 def solve_programmes(

@@ -8,6 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any, Literal
 
 from models import Activity, Session, Timetable
+from models.hashing import hash_of_fields
 from models.texts import say
 from scheduler.check import Report
 from scheduler.engine.levels import Reached
@@ -94,6 +95,8 @@ class Repair(LeastChange):
     wishes: int = 0
     lang: str = "fr"
     left_out: Mapping[str, str] = field(default_factory=dict)
+
+    __hash__ = hash_of_fields
 
     @property
     def people_told(self) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
 from models import Activity, Epreuve
+from models.hashing import hash_of_fields
 from models.texts import LANGUAGES, say
 from scheduler.grid import spans_of
 from scheduler.occupied import JURY_WORK
@@ -21,6 +22,8 @@ class Reason:
 
     text: dict[str, str]
     own: dict[str, str]
+
+    __hash__ = hash_of_fields
 
 
 def reasons(standing: Standing, out: Iterable[str], *, proven: bool, longer: Set[str] = frozenset()) -> dict[str, Reason]:

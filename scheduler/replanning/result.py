@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from models import Activity, Session, Timetable
+from models.hashing import hash_of_fields
 from models.texts import check_language, say
 from scheduler.engine.levels import Reached
 from scheduler.replanning.beside import Beside, beside, in_words
@@ -63,6 +64,8 @@ class Way:
     text: str
     change: dict[str, Any]
 
+    __hash__ = hash_of_fields
+
 
 @dataclass(frozen=True)
 class Replan(LeastChange):
@@ -110,6 +113,8 @@ class Replan(LeastChange):
     reasons: Mapping[str, Reason] = field(default_factory=dict)
     others_keep: bool = False
     finished: tuple[str, ...] = ()
+
+    __hash__ = hash_of_fields
 
     @property
     def ready(self) -> bool:

@@ -75,7 +75,9 @@ class Simulation:
         values = (getattr(self, one.name) for one in fields(self))
         return [{key: array.tolist() for key, array in value.items()} if isinstance(value, dict) else value for value in values]
 
-    __hash__ = None  # type: ignore[assignment]
+    def __hash__(self) -> int:
+        """Of what was posted and how it was drawn, of which all else follows but for how much goes wrong."""
+        return hash((self.session, self.timetable, self.runs, self.seed, self.lang))
 
     @property
     def lunch_short(self) -> float:

@@ -11,6 +11,7 @@ from statistics import mean
 from typing import TYPE_CHECKING, Any
 
 from models import OBJECTIVE_NAMES, Day, Level, Timetable
+from models.hashing import hash_of_fields
 from models.objective import ObjectiveName
 from models.texts import say
 from scheduler.objective_values import objective_values, waiting_by_candidate
@@ -52,8 +53,7 @@ class Comparison:
     timetables: Mapping[str, Timetable]
     lang: str = "fr"
 
-    def __hash__(self) -> int:
-        return hash((type(self), frozenset(self.timetables.items()), self.lang))
+    __hash__ = hash_of_fields
 
     @cached_property
     def objectives(self) -> tuple[str, ...]:

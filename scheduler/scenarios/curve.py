@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Unpack
 
 from models import Session, Timetable
+from models.hashing import hash_of_fields
 from models.texts import say
 from scheduler.arguments import check_language, check_numbers, check_session
 from scheduler.errors import SchedulerError
@@ -30,8 +31,7 @@ class Capacity:
     timetables: Mapping[int, Timetable]
     lang: str = "fr"
 
-    def __hash__(self) -> int:
-        return hash((type(self), frozenset(self.timetables.items()), self.lang))
+    __hash__ = hash_of_fields
 
     @cached_property
     def frame(self) -> pandas.DataFrame:
