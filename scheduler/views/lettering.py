@@ -19,6 +19,8 @@ WIDEST_NAME = 4.0 * 72
 _PADDING = 1.8
 _SIZES = ((7.5, 7.0), (6.5, 6.0))
 _SMALLEST = (5.5, 5.0)
+_AT_LAST = 4.5
+"""For what would be bare otherwise: ten minutes of a day of nine hours and a half hold "c186"."""
 # What a renderer draws may be a little wider than the outlines that are measured here.
 _HINTING = 1.03
 
@@ -66,14 +68,14 @@ def fitting(tiers: Iterable[Sequence[str]], width: float, height: float) -> tupl
     Parameters
     ----------
     tiers
-        what may be written, the best first; a tier is tried in letters of good and of small size before the next one is,
-        the shortest wording of all in the smallest size at last.
+        what may be written, the best first; a tier is tried in letters of good and of small size before the next one is. The last tier is
+        for bars that hold none of the others, the shortest of which is tried in the smallest size, too.
     width, height
         of the bar, in points.
     """
-    tiers = [list(tier) for tier in tiers]
-    tries = [(wording, size) for tier in tiers for sizes in _SIZES for wording in tier for size in sizes]
-    tries += [(wording, size) for wording in tiers[-1][-1:] for size in _SMALLEST]
+    *better, last = (list(tier) for tier in tiers)
+    tries = [(wording, size) for tier in better for sizes in _SIZES for wording in tier for size in sizes]
+    tries += [(wording, size) for wording in (*better[-1][-1:], *last) for size in (*_SMALLEST, _AT_LAST)]
     for wording, size in tries:
         lines = wording.count("\n") + 1
         if text_width(wording, size) <= width - 2 * _PADDING and lines * LINE * size <= height - 1:

@@ -45,6 +45,9 @@ def _forms(name: str, one: str) -> tuple[str, ...]:
     return name, f"{given[0][0]}. {surname}", surname, given[0][0] + family[0][0].upper()
 
 
+LETTERS = 3
+"""So many are taken for initials, though an id has fewer."""
+
 STYLES = ("full", "initial and surname", "surname", "initials")
 """How a name may be written, the longest first."""
 
@@ -52,7 +55,8 @@ STYLES = ("full", "initial and surname", "surname", "initials")
 def styled_names(names: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     """Each name in every one of the `STYLES`; within a style no two people are written alike.
 
-    Who would be is written with more letters of the given name; where the whole names are alike, with the id, in short as the id alone.
+    Who would be is written with more letters of the given name; where the whole names are alike, with the id, in short as the id alone, as is
+    who would need more letters than that has.
 
     >>> styled_names({"c1": "Aïcha Benali", "c2": "Amel Benali", "c3": "Bruno Caron"})["c1"]
     ('Aïcha Benali', 'Aï. Benali', 'Aï. Benali', 'AïB')
@@ -60,6 +64,8 @@ def styled_names(names: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     ('Bruno Caron', 'B. Caron', 'Caron', 'BC')
     >>> styled_names({"c1": "Anne Roy", "c2": "Anne Roy"})["c2"]
     ('Anne Roy (c2)', 'A. Roy (c2)', 'Roy (c2)', 'c2')
+    >>> styled_names({f"c{n}": f"Nom{n} Groupe{n}" for n in (1, 2)})["c2"]
+    ('Nom2 Groupe2', 'N. Groupe2', 'Groupe2', 'c2')
     """
     parts = {one: _parted(name, one) for one, name in names.items()}
     longest = max((len(given) for given, _ in parts.values()), default=1)
@@ -71,6 +77,8 @@ def styled_names(names: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
             if not alike:
                 break
             written |= {one: _written(style, *parts[one], letters) for one in alike}
+        if style == "initials":
+            written |= {one: one for one, form in written.items() if parts[one][0] and len(form) > max(len(one), LETTERS)}
         # again, as an id may be what somebody else's initials are
         while alike := _alike(written):
             written |= {one: one if style == "initials" else f"{_written(style, *parts[one], 1)} ({one})" for one in alike}

@@ -10,7 +10,8 @@ from scheduler.views.naming import Naming
 
 
 def wordings(bar: Bar, by: By, naming: Naming, style: int) -> tuple[list[str], ...]:
-    """Whom (by juror or room) or where and before whom (by candidate) a bar is about: hours below, hours beside, no hours.
+    """Whom (by juror or room) or where and before whom (by candidate) a bar is about: hours below, hours beside, no hours; at last when it
+    begins.
 
     Parameters
     ----------
@@ -33,7 +34,7 @@ def wordings(bar: Bar, by: By, naming: Naming, style: int) -> tuple[list[str], .
     # A lone number of candidates beside a time would be two numbers.
     timed = [what for what in about if not what.isdigit()]
     below = [form for what in timed for form in (f"{what}\n{span}", f"{what}\n{start}")]
-    return below, [f"{start} {what}" for what in timed], about
+    return below, [f"{start} {what}" for what in timed], about, [start]
 
 
 def told(bar: Bar, naming: Naming) -> str:

@@ -33,6 +33,15 @@ def with_names(timetable: Timetable, names: dict[str, str]) -> Timetable:
     return timetable.of(session.but(candidates=content))
 
 
+def with_long_ids(timetable: Timetable) -> Timetable:
+    """The same, each candidate with a long id and no name."""
+    content = re.sub(r'"(c\d+)"', r'"candidat-de-montreuil-\1"', timetable.model_dump_json())
+    session = timetable._of
+    assert isinstance(session, Session)
+    nameless = session.but(candidates=[{"id": f"candidat-de-montreuil-{c.id}"} for c in session.candidates])
+    return Timetable.model_validate_json(content).of(nameless)
+
+
 @pytest.mark.parametrize("by", ["juror", "room"])
 @pytest.mark.parametrize("sample", [samples.twelve, samples.forty_eight])
 def test_no_block_of_one_candidate_is_bare(sample: object, by: By) -> None:
@@ -45,6 +54,22 @@ def test_short_names_of_a_chart_are_of_one_style() -> None:
     found = {text.split("\n")[0] for candidates, text in words(drawing_of(samples.twelve())) if candidates and text}
     assert {"Aïcha Benali", "AB", "CD"} <= found
     assert all(" " in name or re.fullmatch(r"[A-Z]{2}", name) for name in found), found
+
+
+def test_where_many_have_the_same_initials_short_names_are_ids() -> None:
+    """Ten minutes hold no "Prénom18N"."""
+    names = {f"c{n}": f"Prénom{n} Nom{n}" for n in range(1, 49)}
+    found = words(drawing_of(with_names(samples.forty_eight(), names)))
+    alone = [(candidates[0], text) for candidates, text in found if len(candidates) == 1]
+    assert all(text and text.split("\n")[0] in (one, names[one]) for one, text in alone)
+
+
+@pytest.mark.parametrize("by", ["juror", "candidate", "room"])
+def test_what_holds_no_name_holds_a_time(by: By) -> None:
+    """Fifteen minutes hold none of these ids, and the hour at which they begin."""
+    drawing = drawing_of(with_long_ids(samples.twelve()), by)
+    bars = [bar for day in drawing.days for row in day.rows for bar in row.bars]
+    assert all(text for (_, text), bar in zip(words(drawing), bars, strict=True) if bar.minutes >= 15)
 
 
 def test_where_more_fits_more_stands() -> None:
