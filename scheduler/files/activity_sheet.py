@@ -77,7 +77,8 @@ def write_activities(sheet: Worksheet, rest: Worksheet, naming: Naming, shown: M
         sheet.add_data_validation(rule)
     content = naming.timetable.contract()
     activities = content.pop("activities")
-    text = json.dumps({"digest": _digest(activities), "shown": dict(shown), "rest": content}, ensure_ascii=False)
+    kept = {"digest": _digest(activities), "order": _order(activities), "shown": dict(shown), "rest": content}
+    text = json.dumps(kept, ensure_ascii=False)
     for number, start in enumerate(range(0, len(text), _LONGEST), start=1):
         rest.cell(number, 1).value = text[start : start + _LONGEST]
         rest.cell(number, 1).data_type = "s"
@@ -92,11 +93,18 @@ def _named(name: str | None, one: str) -> str:
 
 
 def _digest(activities: list[dict[str, Any]]) -> str:
-    """Equal for the same activities in whatever order of rows; a cell does not say whether one candidate is all of a piece."""
-    lines = sorted(
-        json.dumps({name: value for name, value in _alone(one).items() if value}, sort_keys=True) for one in activities
-    )
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+    """Equal for the same activities in whatever order of rows."""
+    return hashlib.sha256("\n".join(sorted(map(_line, activities))).encode()).hexdigest()
+
+
+def _order(activities: list[dict[str, Any]]) -> list[int]:
+    """Where the activities stand, in an order that goes with what they are alone."""
+    return sorted(range(len(activities)), key=lambda at: _line(activities[at]))
+
+
+def _line(activity: dict[str, Any]) -> str:
+    """An activity in one line; a cell does not say whether one candidate is all of a piece."""
+    return json.dumps({name: value for name, value in _alone(activity).items() if value}, sort_keys=True)
 
 
 def _alone(activity: dict[str, Any]) -> dict[str, Any]:
@@ -165,7 +173,14 @@ def read_activities(path: Path, lang: str) -> Document:
     for other in changed(book, kept.get("shown", {})):
         text = say("xlsx_only_shown", lang, sheet=sheet.title)
         problems.append(InputProblem(str(path), None, other.title, text))
-    content = {"activities": activities} | _rest(kept, activities)
+    before = _before(kept, activities)
+
+    def moved(place: Place) -> Place:
+        return (place[0], before[int(place[1])], *place[2:])
+
+    content = {"activities": [activities[row] for row in sorted(before, key=before.__getitem__)]} | _rest(kept, activities)
+    lines = {moved(place): line for place, line in lines.items()}
+    places, called = ({moved(place): text for place, text in texts.items()} for texts in (places, called))
     return Document(str(path), content, lines, {}, places, tuple(problems), called=called)
 
 
@@ -235,6 +250,12 @@ def _kept(book: Any) -> dict[str, Any]:
         return kept if isinstance(kept["rest"], dict) and isinstance(kept.get("shown", {}), dict) else {}
     except (ValueError, KeyError, TypeError):
         return {}
+
+
+def _before(kept: Mapping[str, Any], activities: list[dict[str, Any]]) -> dict[int, int]:
+    """Where each row stood in the timetable that was saved, where its activities are the same; else the row itself."""
+    order = kept.get("order") if kept.get("digest") == _digest(activities) else None
+    return dict(zip(_order(activities), order, strict=True)) if order else {row: row for row in range(len(activities))}
 
 
 def _rest(kept: Mapping[str, Any], activities: list[dict[str, Any]]) -> dict[str, Any]:

@@ -266,3 +266,20 @@ def test_commas_without_a_space_part_two_ids(tmp_path: Path, typed: str) -> None
     path.write_text(f'{head}\ndeliberation,,c1,2027-03-16T14:00,2027-03-16T14:10,,"{typed}",\n', encoding="utf-8")
     (read,) = load_timetable(path, of).activities
     assert read.jurors == (("JURY,1", "j2") if "JURY" in typed else ("j1", "j2"))
+
+
+def test_a_workbook_whose_rows_were_sorted_is_read_in_the_order_of_the_timetable(tmp_path: Path) -> None:
+    """By hand as by us, who sort them by time and by the session's list."""
+    path = tmp_path / "planning.xlsx"
+    backwards = WHOLE.model_copy(update={"activities": WHOLE.activities[::-1]})
+    for whole in (WHOLE, backwards):
+        save(whole.of(SESSION), path)
+        assert load_timetable(path, SESSION) == whole
+        book = load_workbook(path)
+        sheet = book["Activités"]
+        rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+        for at, row in enumerate(sorted(rows, key=lambda row: str(row[3:])), start=2):
+            for column, value in enumerate(row, start=1):
+                sheet.cell(at, column).value = value
+        book.save(path)
+        assert load_timetable(path, SESSION) == whole
