@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, TypeVar
 from pydantic import Field, field_validator
 
 from models.kind import KindName
+from models.many import EMPTY, NONE, Many, ManyOrNone
 from models.noun import Filled, Fraction, Id, Millesime, Noun, Text, Word, refusal, two_digits
-from models.window import Availability
+from models.window import AvailabilityGiven
 
 Named = TypeVar("Named")
 
@@ -53,7 +54,7 @@ class Person(Noun):
 
     id: Id
     name: str = ""
-    available: Availability = None
+    available: AvailabilityGiven = NONE
 
     @property
     def label(self) -> str:
@@ -75,7 +76,7 @@ class Candidate(Person):
     ceres: Text | None = Field(
         default=None, description="number of the CERES session that he is entered in; absent: the session's"
     )
-    sits: tuple[str, ...] | None = Field(default=None, min_length=1)
+    sits: ManyOrNone[str] = Field(default=NONE, min_length=1)
 
     @field_validator("extra_time")
     @classmethod
@@ -106,8 +107,8 @@ class Juror(Person):
     """A professional habilité for one or more titres."""
 
     employer: str | None = None
-    habilitations: tuple[Habilitation, ...] = ()
-    skills: tuple[Word, ...] = ()
+    habilitations: Many[Habilitation] = EMPTY
+    skills: Many[Word] = EMPTY
 
     def habilitated(self, titre: str, millesime: str, on: dt.date) -> bool:
         """Whether he holds a habilitation for this titre and millésime that is still valid on that day."""

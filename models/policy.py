@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import Discriminator, Field, Tag, field_validator, model_validator
 
+from models.many import EMPTY, Many
 from models.noun import DAY, Clock, Noun, Whole, minute_of_day, refusal
 from models.titre import Epreuve
 
@@ -88,8 +89,8 @@ class Policy(Noun):
         default=0, ge=0, le=DAY, description="minutes after opening on the first day, before the first activity"
     )
     lunch: Lunch | None = Field(default=None, description="absent: no lunch break is planned")
-    breaks: tuple[Break, ...] = Field(
-        default=(), max_length=MOST_BREAKS, description="of every juror at work, beside lunch and apart from it"
+    breaks: Many[Break] = Field(
+        default=EMPTY, max_length=MOST_BREAKS, description="of every juror at work, beside lunch and apart from it"
     )
     dossier_review: Whole = Field(
         default=0, ge=0, le=DAY, description="jury minutes per candidate, before his first jury épreuve"

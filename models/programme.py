@@ -25,6 +25,7 @@ from pydantic import (
 from models.catalogue import all_titres
 from models.catalogue.names import NAMED
 from models.kind import KindName
+from models.many import EMPTY, NONE, Given, Many, ManyOrNone
 from models.noun import (
     MANY,
     YEAR,
@@ -118,7 +119,7 @@ class PoolCandidate(Present):
     ccp: str | None = None
     ccs: str | None = None
     ceres: Text | None = None
-    sits: tuple[str, ...] | None = Field(default=None, min_length=1)
+    sits: ManyOrNone[str] = Field(default=NONE, min_length=1)
     sat: dt.date | None = None
 
     @property
@@ -146,8 +147,8 @@ class PoolJuror(Present):
     id: Id
     name: str = ""
     employer: str | None = None
-    habilitations: tuple[Habilitation, ...] = ()
-    skills: tuple[str, ...] = ()
+    habilitations: Many[Habilitation] = EMPTY
+    skills: Many[str] = EMPTY
     max_days: Whole | None = Field(default=None, ge=0, le=MANY)
 
     @property
@@ -161,7 +162,7 @@ class PoolRoom(Present):
     id: Id
     name: str = ""
     site: str = ""
-    kinds: tuple[str, ...] = Field(min_length=1)
+    kinds: Many[str] = Field(min_length=1)
     seats: Whole = Field(ge=1, le=MANY)
     posts: Whole = Field(default=1, ge=1, le=MANY, description="individual épreuves at a time")
 
@@ -203,6 +204,10 @@ class DatingObjective(AskedLevel):
     name: DatingObjectiveName
 
 
+def _in_order() -> Any:
+    return tuple(DatingObjective(name=name) for name in USUAL_OBJECTIVES)
+
+
 def _how_written(titre: Any) -> str:
     return "inline" if isinstance(titre, (dict, Titre)) else "code"
 
@@ -238,12 +243,12 @@ class ProgrammeSession(Noun):
         le=YEAR,
         description="open days over which its days may spread, as many or more; absent: the whole window",
     )
-    candidates: tuple[PoolCandidate, ...] = Field(min_length=1)
-    not_with: tuple[str, ...] = ()
+    candidates: Many[PoolCandidate] = Field(min_length=1)
+    not_with: Many[str] = EMPTY
     status: Literal["planned", "created", "convoked", "held"] = Field(
         default="planned", description="planned: to be dated; created (in CERES), convoked, held: its days and people stay"
     )
-    calendar: tuple[SessionDay, ...] = Field(default=(), description="its days and people as they were posted")
+    calendar: Many[SessionDay] = Field(default=EMPTY, description="its days and people as they were posted")
 
     @model_validator(mode="after")
     def _days_within_span(self) -> Self:
@@ -323,19 +328,19 @@ class Programme(Noun):
     today: dt.date = Field(default_factory=dt.date.today)
     opens: Clock
     closes: Clock
-    closed: tuple[Period, ...] = ()
-    sessions: tuple[ProgrammeSession, ...] = Field(min_length=1)  # before all that is read in words of their titres
-    agrements: tuple[Agrement, ...] = ()
-    echeances: tuple[Echeance, ...] = ()
-    responsables: tuple[PoolResponsable, ...] = ()
-    jurors: tuple[PoolJuror, ...] = ()
-    rooms: tuple[PoolRoom, ...] = ()
-    staff: tuple[PoolStaff, ...] = ()
+    closed: Many[Period] = EMPTY
+    sessions: Many[ProgrammeSession] = Field(min_length=1)  # before all that is read in words of their titres
+    agrements: Many[Agrement] = EMPTY
+    echeances: Many[Echeance] = EMPTY
+    responsables: Many[PoolResponsable] = EMPTY
+    jurors: Many[PoolJuror] = EMPTY
+    rooms: Many[PoolRoom] = EMPTY
+    staff: Many[PoolStaff] = EMPTY
     policy: Policy = Policy()
-    conflicts: tuple[Conflict, ...] = ()
-    trained: tuple[Trained, ...] = ()
-    objectives: tuple[DatingObjective, ...] = Field(
-        default_factory=lambda: tuple(DatingObjective(name=name) for name in USUAL_OBJECTIVES)
+    conflicts: Many[Conflict] = EMPTY
+    trained: Many[Trained] = EMPTY
+    objectives: Given[tuple[DatingObjective, ...], Sequence[DatingObjective | DatingObjectiveName]] = Field(
+        default_factory=_in_order
     )
 
     @field_validator("agrements", "echeances", "jurors", "rooms", "staff", "trained")

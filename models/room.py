@@ -6,8 +6,9 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
+from models.many import NONE, Many
 from models.noun import MANY, Id, Noun, Whole, Word, refusal
-from models.window import Availability
+from models.window import AvailabilityGiven
 
 
 class Room(Noun):
@@ -16,10 +17,10 @@ class Room(Noun):
 
     id: Id
     name: str = ""
-    kinds: tuple[Word, ...] = Field(min_length=1)
+    kinds: Many[Word] = Field(min_length=1)
     seats: Whole = Field(ge=1, le=MANY)
     posts: Whole = Field(default=1, ge=1, le=MANY, description="individual épreuves at a time")
-    available: Availability = None
+    available: AvailabilityGiven = NONE
 
     @model_validator(mode="after")
     def _a_seat_at_each_post(self) -> Self:

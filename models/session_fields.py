@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
@@ -11,8 +11,9 @@ from pydantic import Discriminator, Field, Tag, ValidationInfo, field_validator,
 
 from models import catalogue
 from models.kind import Kind, KindName
+from models.many import EMPTY, NONE, Given, Many, ManyOrNone
 from models.noun import MANY, Id, Millesime, Moment, Noun, Text, Whole, refusal
-from models.objective import Objective, objectives_in_order
+from models.objective import Objective, ObjectiveName, objectives_in_order
 from models.people import Candidate, Juror, Responsable, Staff
 from models.policy import Policy
 from models.room import Room
@@ -36,7 +37,7 @@ class Pin(Noun):
     epreuve: str | None = None
     start: Moment | None = None
     room: Text | None = None
-    jurors: tuple[Text, ...] | None = Field(default=None, min_length=1)
+    jurors: ManyOrNone[Text] = Field(default=NONE, min_length=1)
 
     if TYPE_CHECKING:  # a checker would refuse "2027-03-16T10:40"
 
@@ -47,7 +48,7 @@ class Pin(Noun):
             epreuve: str | None = None,
             start: dt.datetime | str | None = None,
             room: str | None = None,
-            jurors: tuple[str, ...] | None = None,
+            jurors: Sequence[str] | None = None,
         ) -> None: ...
 
     @model_validator(mode="after")
@@ -64,7 +65,7 @@ class Wish(Noun):
     he has."""
 
     who: Text
-    avoid: tuple[Window, ...] = Field(min_length=1)
+    avoid: Many[Window] = Field(min_length=1)
     weight: Whole = Field(default=1, ge=1, le=MANY)
 
 
@@ -77,6 +78,9 @@ def _first_of_each(epreuves: Iterable[Epreuve]) -> dict[str, Epreuve]:
     for epreuve in epreuves:
         found.setdefault(epreuve.id, epreuve)
     return found
+
+
+_IN_ORDER: Any = objectives_in_order
 
 
 class SessionFields(Noun):
@@ -93,17 +97,17 @@ class SessionFields(Noun):
     agrement: dt.date | None = Field(default=None, description="last day of the site's agrément for the titre")
     echeance: dt.date | None = Field(default=None, description="last day of the titre, where the catalogue does not know it")
     time_zone: str = Field(default="Europe/Paris", description="of the site, for calendars: Indian/Reunion, America/Guadeloupe")
-    days: tuple[Day, ...] = Field(min_length=1)
-    responsables: tuple[Responsable, ...] = ()
-    candidates: tuple[Candidate, ...] = Field(min_length=1)
-    jurors: tuple[Juror, ...] = ()
-    conflicts: tuple[Conflict, ...] = ()
-    rooms: tuple[Room, ...] = ()
-    staff: tuple[Staff, ...] = ()
+    days: Many[Day] = Field(min_length=1)
+    responsables: Many[Responsable] = EMPTY
+    candidates: Many[Candidate] = Field(min_length=1)
+    jurors: Many[Juror] = EMPTY
+    conflicts: Many[Conflict] = EMPTY
+    rooms: Many[Room] = EMPTY
+    staff: Many[Staff] = EMPTY
     policy: Policy = Policy()
-    pins: tuple[Pin, ...] = ()
-    wishes: tuple[Wish, ...] = Field(default=(), description="what people would rather avoid, for the objective unmet_wishes")
-    objectives: tuple[Objective, ...] = Field(default_factory=objectives_in_order)
+    pins: Many[Pin] = EMPTY
+    wishes: Many[Wish] = Field(default=EMPTY, description="what people would rather avoid, for the objective unmet_wishes")
+    objectives: Given[tuple[Objective, ...], Sequence[Objective | ObjectiveName]] = Field(default_factory=_IN_ORDER)
 
     @field_validator("time_zone")
     @classmethod

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import Field, PlainSerializer, PrivateAttr
 
 from models.frozen_dict import FrozenDict
+from models.many import EMPTY, Many
 from models.noun import Moment, Noun, Real, Whole
 from models.objective import ObjectiveName, ReachedLevel
 from models.people import Candidate
@@ -44,9 +45,9 @@ class Activity(Noun):
     start: Planned
     end: Planned
     room: str | None = None
-    jurors: tuple[str, ...] = ()
-    staff: tuple[str, ...] = ()
-    candidates: tuple[str, ...] = ()
+    jurors: Many[str] = EMPTY
+    staff: Many[str] = EMPTY
+    candidates: Many[str] = EMPTY
     joins: Planned | None = None
 
     @property
@@ -95,19 +96,19 @@ class Timetable(Noun):
     session: str
     status: Status
     wall_seconds: Real = 0.0
-    objectives: tuple[Level, ...] = ()
-    activities: tuple[Activity, ...] = ()
-    unplanned: tuple[Unplanned, ...] = ()
-    absent: tuple[str, ...] = ()
-    gone: tuple[Candidate, ...] = ()
-    over: tuple[Activity, ...] = ()
+    objectives: Many[Level] = EMPTY
+    activities: Many[Activity] = EMPTY
+    unplanned: Many[Unplanned] = EMPTY
+    absent: Many[str] = EMPTY
+    gone: Many[Candidate] = EMPTY
+    over: Many[Activity] = EMPTY
     seed: Whole | None = None
     formulation: str = ""
     interrupted: bool = False
     session_hash: str = ""
     versions: dict[str, str] = Field(default_factory=FrozenDict)
-    warnings: tuple[str, ...] = ()
-    facts: tuple[str, ...] = Field(default=(), description="where there is no timetable: the counts that show why")
+    warnings: Many[str] = EMPTY
+    facts: Many[str] = Field(default=EMPTY, description="where there is no timetable: the counts that show why")
     _of: Session | None = PrivateAttr(None)
 
     def of(self, session: Session) -> Timetable:

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from models.frozen_dict import FrozenDict
+from models.many import EMPTY, Many
 from models.noun import DAY, MANY, TO_FILL_IN, YEAR, Filled, Id, Millesime, Noun, Problem, Whole, Word, refusal, refuse
 from models.texts import has, say
 
@@ -76,7 +77,7 @@ class Epreuve(Noun):
         default_factory=FrozenDict,
         description="how many of each role watch who prepares, several candidates of one room at once",
     )
-    follows: tuple[Follows, ...] = ()
+    follows: Many[Follows] = EMPTY
     marking: Marking | None = None
 
     @field_validator("minutes", mode="before")
@@ -126,7 +127,7 @@ class JuryRules(Noun):
 
     size: Whole = Field(default=2, ge=2, le=MANY, description="jurors at least in a jury")
     distinct_employers: bool = False
-    required_skills: tuple[Word, ...] = ()
+    required_skills: Many[Word] = EMPTY
     max_candidates_per_day: Whole | None = Field(default=None, ge=1, le=MANY, description="candidates at most per jury and day")
 
 
@@ -134,7 +135,7 @@ class Certificate(Noun):
     """A CCP or a CCS: a part of the titre with épreuves of its own."""
 
     label: str = ""
-    epreuves: tuple[Epreuve, ...] = Field(min_length=1)
+    epreuves: Many[Epreuve] = Field(min_length=1)
 
     @model_validator(mode="wrap")
     @classmethod
@@ -153,13 +154,13 @@ class Titre(Noun):
     sigle: str = ""
     rncp: str = Field(default="", description="its number in the RNCP: RNCP37674")
     until: dt.date | None = Field(default=None, description="échéance: no session is held after this day; absent: not known")
-    epreuves: tuple[Epreuve, ...] = Field(min_length=1)
+    epreuves: Many[Epreuve] = Field(min_length=1)
     jury: JuryRules = JuryRules()
     ccp: dict[str, Certificate] = Field(default_factory=FrozenDict)
     ccs: dict[str, Certificate] = Field(default_factory=FrozenDict)
     source: str = ""
     weight: Weight | None = None
-    doubts: tuple[str, ...] = ()
+    doubts: Many[str] = EMPTY
 
     @model_validator(mode="wrap")
     @classmethod

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
+from models.many import Given
 from models.noun import Clock, Noun, minute_of_day, refusal
 
 
@@ -102,4 +104,5 @@ class Period(Noun):
 
 
 Availability = Annotated[tuple[Window, ...] | None, AfterValidator(lambda windows: windows or None)]
+AvailabilityGiven = Given[Availability, Sequence[Window] | None]
 """The windows in which somebody or something is there; none given: all the session's days."""

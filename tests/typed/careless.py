@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
-from scheduler import JurorLate, Lunch, Overruns, Period, Replan, Session, capacity, compare, explore, replan, solve
+from scheduler import (
+    Candidate,
+    JurorLate,
+    Lunch,
+    Overruns,
+    Period,
+    Pin,
+    Replan,
+    Room,
+    Session,
+    capacity,
+    compare,
+    explore,
+    replan,
+    solve,
+)
 
 
 def careless(session: Session) -> None:
@@ -23,3 +38,6 @@ def misspelt(session: Session) -> None:
     explore(session, seed="one")  # type: ignore[arg-type]
     Period(start=2027, end="2027-03-01")  # type: ignore[arg-type]
     Lunch(window="11:30", minutes=60)  # type: ignore[arg-type]
+    Candidate(id="c1", sits=[1])  # type: ignore[list-item]
+    Pin(candidate="c1", jurors=2)  # type: ignore[arg-type]
+    Room(id="s101", kinds=["salle"], seat=3)  # type: ignore[call-arg]

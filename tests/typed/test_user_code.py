@@ -30,6 +30,7 @@ def test_pyright_finds_nothing_either(tmp_path: Path) -> None:
 def test_it_does_what_it_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     first, same, *_ = user_code.in_words()
     assert first == same
+    assert [level.name for level in user_code.in_lists().objectives] == ["juror_days", "session_end", "unmet_wishes"]
     session = user_code.described()
     timetable = user_code.solved(session)
     assert timetable.found

@@ -27,9 +27,11 @@ from scheduler import (
     Conflict,
     DatingLevel,
     Day,
+    Epreuve,
     Event,
     Explanation,
     Fact,
+    Follows,
     Habilitation,
     Juror,
     JurorLate,
@@ -38,6 +40,7 @@ from scheduler import (
     Listener,
     Lunch,
     Margin,
+    Objective,
     Overrun,
     Overruns,
     Panel,
@@ -65,10 +68,12 @@ from scheduler import (
     SolvedProgramme,
     Staff,
     Timetable,
+    Titre,
     Violation,
     Way,
     WayOut,
     Window,
+    Wish,
     alternatives,
     capacity,
     check,
@@ -122,6 +127,25 @@ def in_words() -> tuple[Period, Period, Lunch, Pin, Pin]:
         Lunch(window=("11:30", "14:00"), minutes=60),
         Pin(candidate="c1", epreuve="final", start="2027-03-16T14:00"),
         Pin(candidate="c1", epreuve="final", start=dt.datetime(2027, 3, 16, 14), room="s101", jurors=("j1", "j2")),
+    )
+
+
+def in_lists() -> Session:
+    """What there is several of in lists, as most people write it, and objectives by their names alone."""
+    epreuves = [
+        Epreuve(id="ecrit", minutes=30, sitting="simultaneous"),
+        Epreuve(id="oral", minutes=30, jury=True, room="salle", follows=[Follows(epreuve="ecrit")]),
+    ]
+    days = [Day(date=DAY, opens="08:30", closes="18:00")]
+    return Session(
+        titre=Titre(code="T", millesime="1", epreuves=epreuves),
+        days=days,
+        candidates=[Candidate(id="c1", available=[Window(date=DAY, start="09:00")]), Candidate(id="c2", sits=["oral"])],
+        jurors=[Juror(id=one, habilitations=[Habilitation(titre="T", millesime="1", until=DAY)]) for one in ("j1", "j2")],
+        rooms=[Room(id="s101", kinds=["salle"], seats=3)],
+        pins=[Pin(candidate="c1", jurors=["j1", "j2"])],
+        wishes=[Wish(who="j1", avoid=[Window(date=DAY, end="10:00")])],
+        objectives=["juror_days", Objective(name="session_end", tolerance=0.05), "unmet_wishes"],
     )
 
 
