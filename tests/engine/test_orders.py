@@ -237,6 +237,30 @@ def test_who_sits_tests_on_two_days_may_be_heard_on_either() -> None:
     assert found.least == 0
 
 
+def test_what_may_be_done_on_a_day_is_not_that_of_a_jury_whose_test_is_on_the_day_after() -> None:
+    """The jury is there on the second and the fourth day. What is known of it with the tests on the second and the third, after which nobody is heard
+    before the fourth, tells nothing of the tests on the first and the second: then he is heard on that."""
+    days = [day("09:00", "13:00", f"2027-03-{number}") for number in (16, 17, 18, 19)]
+    there = [{"date": f"2027-03-{number}"} for number in (17, 19)]
+    asked = session(
+        ecrit(60),
+        ecrit(60, id="qcm"),
+        oral(60, follows=[{"epreuve": "ecrit"}, {"epreuve": "qcm"}]),
+        candidates=candidates("c1"),
+        jurors=[juror | {"available": there} for juror in jurors("j1", "j2")],
+        policy=POLICY | {"dossier_review": 0},
+        days=days,
+    )
+    known = KnownDays()
+
+    def called(first: int) -> int | None:
+        starts = {test: dt.datetime(2027, 3, 16 + first + n, 9) for n, test in enumerate(("ecrit", "qcm"))}
+        found = orders(asked, placed_at(asked, starts, EFFORT), 240, None, None, STEPS, EFFORT, known)
+        return found and found.least
+
+    assert [called(1), called(0)] == [3, 2]
+
+
 @pytest.mark.parametrize(
     ("days", "least"),
     [

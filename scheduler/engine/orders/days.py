@@ -506,9 +506,11 @@ class JuryDays:
 
     @cached_property
     def _alike_from(self) -> list[object]:
-        """By day, the same for juries of which days from this one on are the same but for the moments of tests."""
+        """By day, the same for juries of which days from this one on are the same but for the moments of tests, as long as these lie on a day of the
+        jury, or between the same ones."""
+        hours = [moment for today in self.days for moment in (today.opens, today.closes)]
         whose = [
-            tuple(task._replace(tested=sum(task.tested > today.opens for today in self.days)) for task in course.tasks)
+            tuple(task._replace(tested=sum(task.tested > moment for moment in hours)) for task in course.tasks)
             for course in self.courses
         ]
         tested = [tuple(test is not None for test in today.tests) for today in self.days]
