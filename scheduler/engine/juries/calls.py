@@ -509,7 +509,8 @@ def _another(candidate: Candidate, number: int) -> Candidate:
 
 
 def told(calls: Calls, way: Held, shapes: Sequence[Shape], asked: Asked = "loads") -> bool:
-    """Whether something is new in these juries, which are looked at: orders of their work or their loads first, then what else is asked."""
+    """Whether something is new in these juries, which are looked at: orders of their work or their loads first, then how long they are there, and
+    what else is asked."""
     juries = {calls.alike(shape, way): shape for shape in shapes}
     new = [shape for key, shape in juries.items() if key not in calls.looked]
     for shape in new:

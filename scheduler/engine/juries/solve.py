@@ -211,7 +211,8 @@ def _hardest_idle(search: Search, at: WholeJuries, on: Held, juries: Sequence[Sh
     their shares."""
     kinds, hardest = at.kinds, max(range(len(juries)), key=lambda n: sum(juries[n].takes))
     beyond = [at.calls.beyond(jury, on) for jury in juries]
-    idle = search.floors[1] // kinds.subject.size - kinds.needed - sum(beyond)
+    # of juries that were chosen last it may just have been learned that they are there for longer
+    idle = max(0, search.floors[1] // kinds.subject.size - kinds.needed - sum(beyond))
     return [
         replace(team, idle=own - jury.lunches * kinds.lunch + (idle if n == hardest else 0))
         for n, (team, jury, own) in enumerate(zip(teams, juries, beyond, strict=True))
