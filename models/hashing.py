@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -12,7 +13,7 @@ def hashable(value: Any) -> Any:
     >>> hash(hashable({"add_jurors": [{"id": "j5"}], "lunch": None})) == hash(hashable({"lunch": None, "add_jurors": [{"id": "j5"}]}))
     True
     """
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return frozenset((key, hashable(one)) for key, one in value.items())
     return tuple(map(hashable, value)) if isinstance(value, list) else value
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 T = TypeVar("T")
@@ -17,9 +16,9 @@ if TYPE_CHECKING:
         def __get__(self, instance: object, owner: Any) -> _Held: ...
         def __set__(self, instance: object, value: _Taken) -> None: ...
 
-    class Many(Given[tuple[T, ...], Sequence[T]]): ...
+    class Many(Given[tuple[T, ...], tuple[T, ...] | list[T]]): ...
 
-    class ManyOrNone(Given[tuple[T, ...] | None, Sequence[T] | None]): ...
+    class ManyOrNone(Given[tuple[T, ...] | None, tuple[T, ...] | list[T] | None]): ...
 
 else:
 

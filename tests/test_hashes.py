@@ -5,10 +5,12 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable
 from functools import cache
+from types import MappingProxyType
 
 import pytest
 
 from models import Session, Timetable
+from models.hashing import hashable
 from scheduler import CandidateAbsent, compare, explain, load, repair, replan, simulate, solve
 from scheduler.examples import path_of
 from scheduler.programme.many import SolvedProgramme
@@ -45,3 +47,7 @@ def test_a_copy_is_in_a_set_that_holds_the_same(make: Callable[[], object]) -> N
     other = copy.deepcopy(one)
     assert other == one
     assert other in {one}
+
+
+def test_any_mapping_is_hashed_as_a_dictionary_is() -> None:
+    assert hash(hashable(MappingProxyType({"a": [1]}))) == hash(hashable({"a": [1]}))

@@ -125,9 +125,9 @@ def _nobody(search: Search) -> None:
 
 
 def _by_hand(search: Search) -> None:
-    """Where nothing is found yet, or what is found is of blocks alone and may have more days of jurors than there must be."""
-    known = search.incumbent
-    if known is None or not known.activities or not (search.settled or heard_in_one_piece(search)):
+    """Where nothing is found yet, or what is found is of blocks alone, and may have more days of jurors than there must be, or of one order."""
+    known, one_order = search.incumbent, not search.session.policy.stable_juries
+    if known is None or not known.activities or one_order or not (search.settled or heard_in_one_piece(search)):
         solve_by_hand(search)
 
 

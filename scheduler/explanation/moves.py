@@ -535,7 +535,9 @@ class _Maker:
     def day(self, price: float) -> Iterator[Move]:
         """As long as the longest, which holds most; none after the titre or the agrément has ended."""
         days = self.session.days
-        next_days = _workdays_after(days[-1].date, max(MOST, len(self.session.candidates)))
+        # each épreuve of each candidate on a day of its own: no more is of use
+        number = sum(len(self.session.epreuves_of(candidate)) for candidate in self.session.candidates)
+        next_days = _workdays_after(days[-1].date, max(MOST, number))
         of_use = sum(all(date <= end for end in self.session.ends.values()) for date in next_days)
         longest = max(days, key=lambda day: minute_of_day(day.closes) - minute_of_day(day.opens))
         hours = {"opens": f"{longest.opens:%H:%M}", "closes": f"{longest.closes:%H:%M}"}
@@ -558,9 +560,9 @@ def _each(price: float) -> Callable[[int], float]:
 
 
 def _workdays_after(date: dt.date, number: int) -> list[dt.date]:
-    """The next days from Monday to Friday that are no French public holiday."""
+    """The next days from Monday to Friday that are no French public holiday, as far as there are any."""
     found: list[dt.date] = []
-    while len(found) < number:
+    while len(found) < number and date < dt.date.max:
         date += dt.timedelta(days=1)
         if is_working_day(date):
             found.append(date)

@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MultipleLocator
 
 from models import Session, minute_of_day
+from models.percent import told
 from models.texts import say
 from scheduler.views.colours import FAINT, INK
 from scheduler.views.dates import clock, long_date
@@ -84,7 +85,7 @@ def _draw_ends(ax: Axes, simulation: Simulated, date: dt.date) -> None:
     shown = max(closes or posted, float(ends.max())) - min(posted, float(begins[0]))
     ax.xaxis.set_major_locator(MultipleLocator(next((step for step in _STEPS if shown / step <= _MOST_TICKS), _STEPS[-1])))
     ax.xaxis.set_major_formatter(FuncFormatter(lambda minute, _: clock(minute)))
-    ax.yaxis.set_major_formatter(FuncFormatter(lambda share, _: say("percent", simulation.lang, number=f"{100 * share:.0f}")))
+    ax.yaxis.set_major_formatter(FuncFormatter(lambda share, _: told(round(share, 6), simulation.lang)))
     heading = say("robust_ends", simulation.lang, day=long_date(date, simulation.lang))
     _head(ax, heading, 4)
     plain(ax)

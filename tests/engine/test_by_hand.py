@@ -8,12 +8,14 @@ import pytest
 
 from benchmarks.catalogue import session as of_the_catalogue
 from models import Session
+from scheduler import load
 from scheduler.engine import cpsat, formulations
 from scheduler.engine.by_hand.juries import juries
 from scheduler.engine.by_hand.solve import solve_by_hand
 from scheduler.engine.formulations import FORMULATIONS
 from scheduler.engine.plain import time_to_write
 from scheduler.engine.search import Incumbent
+from scheduler.examples import path_of
 from tests.engine.any_sessions import any_session
 from tests.engine.groups_sessions import groups_session
 from tests.engine.searches import search_of
@@ -387,3 +389,21 @@ def test_a_paper_that_is_marked_before_an_epreuve_without_the_jury_is_no_fault()
     )
     assert by_hand(of) is None
     assert by_hand(of.but(jurors=jurors("j1", "j2"), candidates=candidates("c1"))) is not None
+
+
+def test_where_juries_change_more_orders_than_the_first_are_tried() -> None:
+    """Once left at the first: of six candidates another order needs the jurors for less."""
+    rooms = [{"id": name, "kinds": ["entretien"], "seats": 4} for name in "abc"]
+    asked = load(path_of("dwwm-6")).but(
+        candidates=[{"id": f"k{n}"} for n in range(6)],
+        conflicts=[],
+        days=[day("08:30", "18:00")],
+        policy={"stable_juries": False},
+        rooms=[{"id": "info", "kinds": ["informatique"], "seats": 30}, *rooms],
+    )
+    one, all_of_them = search_of(asked), search_of(asked)
+    formulations._at_once(one)
+    first = list(one.reached)
+    formulations._by_hand(one)
+    solve_by_hand(all_of_them)
+    assert first > one.reached == all_of_them.reached

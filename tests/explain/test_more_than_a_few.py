@@ -88,6 +88,19 @@ def test_days() -> None:
     assert ways(some(5, echeance="2027-03-19"), "day") == {}
 
 
+def test_days_for_one_candidate_of_many_epreuves() -> None:
+    """Once told that nothing is enough: four orals of more than seven hours, each on a day of its own."""
+    orals = [oral(430, id=name) for name in "abcd"]
+    found = ways(session(*orals, candidates=candidates("c1"), days=[day("09:00", "17:00")]), "day")
+    assert (found["add_days"].text, found["add_days"].price) == ("3 jours de plus, jusqu'au 19/03/2027", 3 * PRICES["day"])
+
+
+def test_no_day_after_the_last_there_is() -> None:
+    """Once an OverflowError: twelve candidates at the end of the calendar."""
+    found = ways(some(12, days=[day("09:00", "10:00", "9999-12-20")]), "day")
+    assert all(len(way.change["add_days"]) < 12 for way in found.values())
+
+
 def test_candidates_of_a_jury_on_a_day() -> None:
     """It may hear one, and is there for five: four more."""
     asked = some(5, days=[day("09:00", "14:00")], policy={"lunch": None}, jury={"max_candidates_per_day": 1})

@@ -41,3 +41,4 @@ def misspelt(session: Session) -> None:
     Candidate(id="c1", sits=[1])  # type: ignore[list-item]
     Pin(candidate="c1", jurors=2)  # type: ignore[arg-type]
     Room(id="s101", kinds=["salle"], seat=3)  # type: ignore[call-arg]
+    Room(id="s101", kinds="salle", seats=3)  # type: ignore[arg-type]
