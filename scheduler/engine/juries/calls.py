@@ -218,14 +218,18 @@ class Calls:
         model.cp.add(express("juror_presence", model) <= self.most_minutes(shape, idle))
         return model
 
-    def _held(self, shape: Shape, way: Held) -> dict[str, tuple[int, int, int]] | None:
+    def _held(self, shape: Shape, way: Held, *, on_several: bool = False) -> dict[str, tuple[int, int, int]] | None:
         """The day of each test, and between which minutes of it it begins; None where on a day of this jury one is not held for some moments
-        whenever it begins, or may be on others, too, so that its loads tell more. Of the other tests their days tell all, and any moment stands
-        for them."""
+        whenever it begins, or may be on others, too, where the exact model tells more of waiting and of the end (`on_several`: nobody asks of
+        these). Of the other tests their days tell all, and any moment stands for them."""
         on, found = dict(way), {}
         for test, days in self.begins.items():
             day = on.get(test, next(iter(days)) if len(days) == 1 else None)
-            if day is None or day not in days or (day in shape.days and not self._is_held(test, day)):
+            if (
+                day is None
+                or day not in days
+                or (day in shape.days and not (self._is_held(test, day) and (on_several or len(days) == 1)))
+            ):
                 return None
             first, last = days[day]
             found[test] = (day, first, last if day in shape.days else first)
@@ -239,7 +243,7 @@ class Calls:
     @property
     def narrow(self) -> bool:
         """Whether all tests are."""
-        return all(self._is_held(test, day) for test, days in self.begins.items() for day in days)
+        return all(len(days) == 1 and self._is_held(test, next(iter(days))) for test, days in self.begins.items())
 
     @cached_property
     def _shortest(self) -> dict[str, int]:
@@ -268,7 +272,7 @@ class Calls:
         Where a test may begin at several moments it is what lies between the last start and the first end: nobody is heard meanwhile,
         whichever it is, and all that may be then may be here; but how long candidates wait is not told.
         """
-        held = self._held(shape, way)
+        held = self._held(shape, way, on_several=waiting is None and until is None)
         if held is None or (waiting is not None and not _at_once(held)):
             return None
         jury = self._jury(shape, way, called, held, idle)
@@ -314,7 +318,7 @@ class Calls:
 
     def ask_presence(self, shape: Shape, way: Held) -> bool:
         """Whether orders of its work tell, the first time that they are asked, that it is there for longer than was known."""
-        key, held = self.alike(shape, way), self._held(shape, way)
+        key, held = self.alike(shape, way), self._held(shape, way, on_several=True)
         if not 0 < self.spare < sum(self.opening[day] for day in shape.days):
             return False  # it may not be idle at all, or be there all day
         if key in self.presence or held is None or not self.in_orders or not self.small(shape):
@@ -342,7 +346,7 @@ class Calls:
     ) -> dict[tuple[str, str], dt.datetime]:
         """When each thing is done for the candidates of such a jury in the order of its work that is known, in which they come on few days, or
         wait so long at most, and all is done by then (`until`); nothing where a test has no time yet."""
-        held = self._held(shape, way)
+        held = self._held(shape, way, on_several=waiting is None and until is None)
         if held is None or not _at_once(held):
             return {}
         found = (
@@ -376,8 +380,15 @@ class Calls:
 
     def look_at(self, shape: Shape, way: Held) -> None:
         """Ask orders of its work, or its loads where these tell nothing, or are cut off."""
-        self.looked.add(self.alike(shape, way))
-        if not self._put_in_order(shape, way, FEW_STEPS):
+        key = self.alike(shape, way)
+        self.looked.add(key)
+        # where a test may be on several days, loads mostly tell at once that there is no such jury
+        loads_first = any(len(days) > 1 for days in self.begins.values())
+        if loads_first:
+            self.load(shape, way)
+            if self.known.get(key, 0) is None:
+                return
+        if not self._put_in_order(shape, way, FEW_STEPS) and not loads_first:
             self.load(shape, way)
 
     def look_longer(self, shape: Shape, way: Held) -> None:
@@ -389,7 +400,7 @@ class Calls:
     def _put_in_order(self, shape: Shape, way: Held, steps: int) -> bool | None:
         """Whether orders of its work tell all of on how many days its candidates come, or that there is no such jury. None where they are not walked
         through; where a test has several moments, loads may tell more than the order that is found."""
-        held = self._held(shape, way)
+        held = self._held(shape, way, on_several=True)
         found = self.in_order(shape, way, None, None, steps) if self.small(shape) and self.in_orders else None
         if found is None or held is None:
             return None
@@ -430,7 +441,7 @@ class Calls:
         if told:
             self.cut_off.discard(key)
             self.laid_out.add(key)
-        held = self._held(shape, way)
+        held = self._held(shape, way, on_several=True)
         if found.verdict == "optimal" and held is not None:
             of_jury = starts_of(a for a in activities(model, found) if a.jurors)
             begun = {name: model.grid.position(start) for name, start in of_jury.items()}
