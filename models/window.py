@@ -104,5 +104,7 @@ class Period(Noun):
 
 
 Availability = Annotated[tuple[Window, ...] | None, AfterValidator(lambda windows: windows or None)]
-AvailabilityGiven = Given[Availability, Sequence[Window] | None]
 """The windows in which somebody or something is there; none given: all the session's days."""
+
+AvailabilityGiven = Given[Availability, Sequence[Window] | None]
+"""The type of a field of them."""

@@ -100,7 +100,7 @@ class Course(_Course):
         left = [task for n, task in enumerate(self.tasks) if not done >> n & 1]
         after = [task for task in left if task.tested >= end]
         orals = self.orals & ~done
-        beside = {n: task.size for n, task in enumerate(self.tasks) if task in left and not task.oral and task not in after}
+        beside = {n: t.size for n, t in enumerate(self.tasks) if not (done >> n & 1 or t.oral) and t.tested < end}
         return Around(
             sum(task.size for task in left if task.oral and task not in after),
             sum(beside.values()),

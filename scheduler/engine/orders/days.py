@@ -118,6 +118,11 @@ class JuryDays:
         self._grouped = any(course.grouped for course in self.courses)
         self.morning: Morning = tuple((0,) * len(some) for some in self.sorts.values())
 
+    @property
+    def work(self) -> int:
+        """Units of work for all its candidates."""
+        return self._work(self.morning)
+
     @cached_property
     def hours(self) -> list[Hours]:
         """By day, its hours, from its own beginning."""

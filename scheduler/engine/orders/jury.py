@@ -52,7 +52,7 @@ def orders(
     if jury is None:
         return None
     grid = Grid(session)
-    spare = grid.down(minutes) - sum(course.work[0] * len(some) for course, some in jury.sorts.items())
+    spare = grid.down(minutes) - jury.work
     days = called if called is not None else len(session.candidates) * len(session.days)
     tested = sum(len(some) * _tested(course, grid) for course, some in jury.sorts.items())
     more = days - tested
@@ -80,9 +80,8 @@ def least_presence(
     if jury is None:
         return 0
     grid = Grid(session)
-    work = sum(course.work[0] * len(some) for course, some in jury.sorts.items())
-    most = grid.down(minutes) - work
-    return (work + jury.least_spare(most, len(session.candidates) * len(session.days), steps)) * grid.unit
+    spare = jury.least_spare(grid.down(minutes) - jury.work, len(session.candidates) * len(session.days), steps)
+    return (jury.work + spare) * grid.unit
 
 
 def walked_through(session: Session) -> bool:
