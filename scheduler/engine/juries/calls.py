@@ -39,7 +39,7 @@ SOON = 0.04
 soon."""
 
 IN_VAIN = 2
-"""So many juries more than those of which it tells may be asked in vain of the exact model then."""
+"""So many juries more than those of which it tells may be asked in vain of the exact model then; of orders after loads, too."""
 
 LOADS = 2.0
 """The same for its loads, where they were cut off before: they tell more than hours do."""
@@ -102,7 +102,7 @@ class Calls:
         self.laid_out: set[object] = set()
         self.briefly: set[object] = set()
         """Of which the exact model does not tell soon at all moments at once."""
-        self.tells = Tally(IN_VAIN)
+        self.tells, self.orders_tell = Tally(IN_VAIN), Tally(IN_VAIN)
         self.presence: dict[object, int] = {}
         """For how many minutes they are there at least, where that was asked."""
         self.orders: dict[object, Orders | None] = {}
@@ -388,7 +388,13 @@ class Calls:
             self.load(shape, way)
             if self.known.get(key, 0) is None:
                 return
-        if not self._put_in_order(shape, way, FEW_STEPS) and not loads_first:
+            if not self.orders_tell.worth:
+                return
+        least = self.fewest(shape, way)
+        told = self._put_in_order(shape, way, FEW_STEPS)
+        if loads_first:
+            self.orders_tell.count(self.known.get(key, least) != least)
+        elif not told:
             self.load(shape, way)
 
     def look_longer(self, shape: Shape, way: Held) -> None:
