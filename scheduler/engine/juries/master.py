@@ -32,9 +32,11 @@ class Master:
         for size in range(1, len(kinds.subject.days) + 1):
             # juries that share a day share no juror
             for days in combinations(kinds.subject.days, size):
-                some = [n for shape, n in self.counted() if set(days) <= set(shape.days)]
-                if len(some):
-                    self.cp.add(sum(some) <= kinds.there(days))
+                most = kinds.there(days)
+                if any(kinds.there(fewer) <= most for fewer in combinations(days, size - 1) if fewer):
+                    continue  # no more than these sit on fewer of them
+                if some := [n for shape, n in self.counted() if set(days) <= set(shape.days)]:
+                    self.cp.add(sum(some) <= most)
 
     def copy(self) -> Master:
         """The same, to add to."""
