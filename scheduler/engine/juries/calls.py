@@ -52,8 +52,8 @@ hours, too."""
 STEPS = 50_000
 """So many steps an order of a jury's work may take: where that cuts it off, the bound is weaker and the same everywhere."""
 
-FEW_STEPS = 2000
-"""The same where many juries are asked on how many days their candidates come."""
+FEW_STEPS, FEWER_STEPS = 2000, 300
+"""The same where many juries are asked on how many days their candidates come, and where loads have told as much as they can."""
 
 FEW = 8
 """Candidates of one jury up to which its exact model tells sooner of all moments of the tests than orders of each."""
@@ -391,7 +391,7 @@ class Calls:
             if not self.orders_tell.worth:
                 return
         least = self.fewest(shape, way)
-        told = self._put_in_order(shape, way, FEW_STEPS)
+        told = self._put_in_order(shape, way, FEWER_STEPS if loads_first else FEW_STEPS)
         if loads_first:
             self.orders_tell.count(self.known.get(key, least) != least)
         elif not told:
