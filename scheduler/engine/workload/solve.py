@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from models import Session
 from models.objective import within
@@ -15,6 +16,9 @@ from scheduler.engine.workload.loads import Workload
 
 EFFORT = 0.2
 """How long a model may take, in the solver's own deterministic time: where that cuts it off, the bound is weaker and the same everywhere."""
+
+SEARCH: dict[str, Any] = {"cp_model_presolve": False, "cp_model_probing_level": 0, "linearization_level": 2, "cut_level": 0}
+"""These models are solved sooner than they are simplified, and cuts take longer than they save."""
 
 AGAIN = 3
 """How often a level that was cut off is raised by one, as those below find nothing at its bound."""
@@ -60,8 +64,7 @@ def overloaded(session: Session, effort: cpsat.Effort) -> bool:
 
 def run(levels: Levels, effort: cpsat.Effort, at_most: float = EFFORT) -> cpsat.Outcome:
     """Solve a model of loads."""
-    # these models are solved sooner than they are simplified
-    return cpsat.run(levels.cp, effort, max_deterministic_time=at_most, cp_model_presolve=False, linearization_level=2)
+    return cpsat.run(levels.cp, effort, max_deterministic_time=at_most, **SEARCH)
 
 
 class Workloads:
