@@ -373,8 +373,10 @@ def _better(
     reached: Callable[[Sequence[Shape]], bool],
     lay: Callable[[Sequence[Team], Sequence[Shape], int], bool],
 ) -> None:
-    """Juries of which the best are tried first, then any that are better at this level than the incumbent."""
+    """Juries of which the best are tried first, then any that are better at this level than the incumbent; those for which no timetable was found
+    before come after others that promise as much."""
     master, effort, draws = whole.master.copy(), whole.effort, DRAWS
+    failed = whole.failed[level, whole.begun]
     while draws and not effort.over:
         model, goal = choose(master)
         model.cp.add(goal < search.reached[level])
@@ -384,6 +386,12 @@ def _better(
         if found.values is None:
             return
         juries = model.chosen(found)
+        if juries in failed:
+            model.cp.add(goal <= found[goal])
+            for one in failed:
+                model.forbid(one)
+            other = cpsat.run(model.cp, effort, max_deterministic_time=EFFORT)
+            found, juries = (other, model.chosen(other)) if other.values is not None else (found, juries)
         if learn(juries):
             # what is known of them now may do, whatever others may come to
             model, goal = choose(master.only(found))
@@ -397,6 +405,7 @@ def _better(
             continue
         teams = named(whole.kinds, juries, effort, exactly=True)
         if teams is not None and not lay(teams, juries, found[goal]):
+            failed += [juries] if juries not in failed else []
             draws -= 1
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from copy import copy
 from functools import cache
@@ -56,6 +56,8 @@ class WholeJuries:
             self.ends, self.waits = Least(self.calls, "session_end"), Least(self.calls, "candidate_waiting")
             self.begun: Begun = ()
             """When the tests begin, where that is told."""
+            self.failed = defaultdict[tuple[int, Begun], list[Sequence[Shape]]](list)
+            """By level and when the tests begin, choices of juries for which no better timetable was found."""
             self.least = dict[tuple[Held, int], int]()
             self.names = dict[object, bool]()
             """Of juries that were chosen, whether nobody can sit in them."""
