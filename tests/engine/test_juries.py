@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from scheduler.engine.juries.shapes import Shape, Shapes
 from scheduler.engine.juries.solve import Juries, serves, solve_juries
 from scheduler.engine.juries.waiting_and_end import solve_waiting_and_end
 from scheduler.engine.juries.whole import WholeJuries
+from scheduler.engine.juries.whole import asked as chosen
 from scheduler.engine.orders.jury import Orders
 from scheduler.engine.search import Search
 from scheduler.engine.solve import solve as whole_solve
@@ -104,6 +106,19 @@ def test_juries_need_jurors_who_are_there_on_all_their_days() -> None:
     answer = solve_juries(search_of(two_days(small.DAY, small.NEXT_DAY)))
     assert answer is not None
     assert answer.verdict == "infeasible"
+
+
+def test_no_more_juries_sit_on_days_than_their_jurors_allow() -> None:
+    drawn = of_titre("CC", 6, seed=2)  # each juror is away on days of his own
+    kinds = Shapes(Workload.of(Subject(drawn), False))
+    master, effort = Master(kinds, list(kinds.all_of_them())), search_of(drawn).effort.alone()
+    subject = kinds.subject
+    for size in range(1, len(subject.days) + 1):
+        for days in combinations(subject.days, size):
+            there = set.intersection(*({juror.id for juror in subject.jurors_on[day]} for day in days))
+            more = master.copy()
+            more.cp.add(sum(n for shape, n in more.counted() if set(days) <= set(shape.days)) > len(there) // 2)
+            assert chosen(more, effort).verdict == "infeasible"
 
 
 def test_whom_nobody_hears_does_not_count_among_those_whom_a_jury_may_hear() -> None:

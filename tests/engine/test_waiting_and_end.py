@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import pytest
 
+from benchmarks import catalogue
 from models import Activity, Session
 from scheduler import solve
 from scheduler.engine import cpsat
-from scheduler.engine.juries import calls
+from scheduler.engine.juries import calls, waiting_and_end
 from scheduler.engine.juries.solve import solve_juries
 from scheduler.engine.juries.waiting_and_end import solve_waiting_and_end
 from scheduler.engine.plain import solve_plain
+from scheduler.engine.teams.forming import Team
 from scheduler.rules import RULES
 from tests.engine.searches import search_of
 from tests.engine.waiting_sessions import waiting_session
@@ -126,3 +131,27 @@ def test_juries_too_large_to_be_laid_out_alone_are_left_to_others(monkeypatch):
     assert search.settled == 3
     solve_waiting_and_end(search)
     assert search.reached[3] == 60
+
+
+def test_juries_without_a_timetable_come_after_others_that_promise_as_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    turns, better_as_it_is = list[list[object]](), waiting_and_end._better
+
+    class TwoTurns(Exception):
+        """What is asked here is told."""
+
+    def better(*args: Any) -> None:
+        if len(turns) == 2:
+            raise TwoTurns
+        turns.append([])
+        better_as_it_is(*args)
+
+    def in_vain(_search: object, _level: object, _session: object, teams: Sequence[Team], *_: object) -> bool:
+        turns[-1].append(sorted((team.days, len(team.candidates)) for team in teams))
+        return False
+
+    monkeypatch.setattr(waiting_and_end, "_better", better)
+    monkeypatch.setattr(waiting_and_end, "_offered", in_vain)
+    with pytest.raises(TwoTurns):
+        solve(catalogue.session("FPA", 6, seed=2), time_limit=60)
+    assert turns[0]
+    assert turns[1][0] not in turns[0]
