@@ -28,7 +28,7 @@ from scheduler.posted import check_own, check_pair
 from scheduler.repairing.ends import backwards, ends_moved
 from scheduler.repairing.levels import Nearest, nearest
 from scheduler.repairing.result import Mark, Repair, Row
-from scheduler.repairing.wanted import Wanted, given_up, read
+from scheduler.repairing.wanted import Wanted, given_up, left_out, read
 from scheduler.repairing.why import reasons
 from scheduler.replanning.assembled import assembled
 from scheduler.replanning.difference import (
@@ -85,7 +85,7 @@ def repair(
         is nobody's but nearly somebody's is an error; where `posted` is given, so is every name that is nobody's.
     posted
         the timetable before it was edited, or its file: what is not so in `edited` was put by hand. Without it, all rows of `edited` count
-        as put by hand.
+        as put by hand, and whom a table (`.csv`, a frame) has no rows of is planned: it cannot tell who is left out.
     time_limit
         seconds in all; None for no limit. A level that it cuts off keeps its honest gap.
     seed, workers
@@ -248,7 +248,10 @@ def _why_none(wanted: Wanted, descent: Descent, partial: bool, effort: cpsat.Eff
 def _received(wanted: Wanted, edited: Timetable) -> Report:
     """What the check says of the edited timetable, ends moved with their starts; what it states of its objectives is nobody's concern any
     more."""
-    report = check(wanted.session, ends_moved(wanted.session, edited, wanted.posted))
+    out = left_out(edited, wanted.posted)
+    levels = edited.objectives or (wanted.posted.objectives if wanted.posted else ())  # they tell that somebody may be left out
+    known = edited.model_copy(update={"unplanned": out, "objectives": levels})
+    report = check(wanted.session, ends_moved(wanted.session, known, wanted.posted))
     return Report(tuple(v for v in report if v.rule != OBJECTIVES), report.rules)
 
 

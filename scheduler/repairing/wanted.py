@@ -10,7 +10,7 @@ from typing import Literal, cast
 
 from models import Activity, Epreuve, Session, Timetable
 from models.policy import Pause
-from models.timetable import ActivityKind
+from models.timetable import ActivityKind, Unplanned
 from scheduler.occupied import Who, people_of
 from scheduler.replanning.asked_for import asked_for
 from scheduler.replanning.lunches import which_of
@@ -127,7 +127,7 @@ def read(session: Session, edited: Timetable, posted: Timetable | None) -> Wante
     pieces = pieces_of(session, before.values()) | pieces_of(session, rows.values())
     base = [*_by_jury(filter(None, found), pieces), *_pauses(session, edited, posted)]
     planned = {key[2] for key in rows}
-    out = tuple(one for one in edited.unplanned if one.candidate not in planned)
+    out = tuple(one for one in left_out(edited, posted) if one.candidate not in planned)
     over, left = next(((t.over, t.gone) for t in (edited, posted) if t and t.over), ((), ()))
     bare = {"objectives": (), "status": "feasible", "absent": tuple(absent), "unplanned": out, "over": over, "gone": left}
     return Wanted(
@@ -140,6 +140,15 @@ def read(session: Session, edited: Timetable, posted: Timetable | None) -> Wante
         tuple(_removed(session, edited, rows)),
         tuple(a for a in edited.activities if a.pause),
     )
+
+
+def left_out(edited: Timetable, posted: Timetable | None) -> tuple[Unplanned, ...]:
+    """Who is left out of an edited timetable. Rows without the hash of a session are those of a table, which cannot tell it: who is in none of them
+    is left out as he was in what was posted."""
+    if edited.session_hash or edited.unplanned or posted is None:
+        return edited.unplanned
+    there = {one for a in edited.activities for one in a.about}
+    return tuple(one for one in posted.unplanned if one.candidate not in there)
 
 
 def _removed(session: Session, edited: Timetable, rows: Mapping[Key, Activity]) -> Iterator[Activity]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from models import Activity, Session, Timetable
-from scheduler import Progress, Repair, SchedulerError, check, load_timetable, repair, save, solve
+from scheduler import Progress, Repair, SchedulerError, check, load_timetable, repair, save, solve, timetable_from_frame
 from scheduler.engine import cpsat
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.levels import Descent
@@ -567,6 +568,34 @@ def test_who_was_left_out_before_is_not_told_again() -> None:
     found = repaired(swapped, posted, of)
     assert {f"candidate {other}", f"candidate {out}"} <= {*found.people_told}
     assert found.timetable.left_out == {other}
+
+
+@pytest.mark.parametrize("kind", ["csv", "frame", "json"])
+def test_who_was_left_out_stays_so_where_the_rows_cannot_tell(kind: str, tmp_path: Path) -> None:
+    """Room for one of two, then for both: who is left out is in no row of a table, and is planned where somebody puts rows of his in."""
+    of = small.session(
+        small.oral(60), days=[small.day("09:00", "10:00")], candidates=small.candidates("c1", "c2"), policy={"grain": 60}
+    )
+    posted = solve(of, partial=True, workers=1, time_limit=None)
+    (out,) = posted.left_out
+
+    def typed(edited: Timetable) -> Timetable:
+        if kind == "frame":
+            return timetable_from_frame(edited.of(of).to_frame(), of)
+        save(edited, tmp_path / f"edited.{kind}")
+        return load_timetable(tmp_path / f"edited.{kind}", of)
+
+    longer = of.model_copy(update={"days": small.session(small.oral(), days=[small.day("09:00", "11:00")]).days})
+    for asked in (of, longer):
+        found = repaired(typed(posted), posted, asked)
+        assert (found.timetable.left_out, found.people_told, found.rows) == ({out}, (), ())
+        assert found.received.ok
+    ten = {"candidate": out, "start": moment("10:00"), "end": moment("11:00")}
+    more = [a.model_copy(update=ten) for a in posted.activities if a.kind == "epreuve"]
+    update = {"activities": (*posted.activities, *more), "unplanned": ()}
+    found = repaired(typed(posted.model_copy(update=update)), posted, longer)
+    assert start(found, "epreuve", out, "oral") == "10:00"
+    assert (found.timetable.left_out, found.given_up) == (frozenset(), ())
 
 
 def test_whose_pause_was_moved_is_told_by_its_staff() -> None:
