@@ -385,19 +385,46 @@ def test_check_tells_that_the_session_has_changed(file: str, capsys: Said) -> No
     assert "À savoir : ce planning a été calculé pour une session qui a changé depuis" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(("suffix", "code", "told"), [("csv", 1, True), ("json", 0, False)])
-def test_a_table_does_not_tell_who_is_left_out(suffix: str, code: int, told: bool, file: str, capsys: Said) -> None:
-    """Bruno is left out: the JSON says so, the CSV has activities alone."""
+NOTHING_OF_BRUNO = "À savoir : un fichier .csv ne dit pas qui est laissé de côté, et celui-ci n'a rien pour Bruno"
+
+
+def without_bruno(file: str) -> None:
+    """Bruno is left out: `plan.json` says so, `plan.csv` has activities alone."""
     of = session(id="essai", objectives=["unplanned", "juror_days"])
     Path(file).write_text(of.model_dump_json(by_alias=True, exclude_defaults=True), encoding="utf-8")
     own = [a for a in timetable().activities if a.candidate != "c2"]
     left_out = timetable(unplanned=({"candidate": "c2"},)).model_copy(update={"activities": tuple(own)})
-    save(left_out, f"plan.{suffix}")
-    sentence = "À savoir : un fichier .csv ne dit pas qui est laissé de côté, et celui-ci n'a rien pour Bruno"
+    save(left_out, "plan.json")
+    save(left_out, "plan.csv")
+
+
+@pytest.mark.parametrize(("suffix", "code", "told"), [("csv", 1, True), ("json", 0, False)])
+def test_a_table_does_not_tell_who_is_left_out(suffix: str, code: int, told: bool, file: str, capsys: Said) -> None:
+    without_bruno(file)
     assert main(["check", file, f"plan.{suffix}"]) == code
-    assert (sentence in capsys.readouterr().out) == told
+    assert (NOTHING_OF_BRUNO in capsys.readouterr().out) == told
     assert main(["papers", file, f"plan.{suffix}", "--out", "p"]) == 0
-    assert (sentence in capsys.readouterr().out) == told
+    assert (NOTHING_OF_BRUNO in capsys.readouterr().out) == told
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("replan essai.json plan.csv --now 07:00", True),
+        ("replan essai.json plan.json --now 07:00", False),
+        ("repair essai.json plan.csv", True),
+        ("repair essai.json plan.json", False),
+        ("repair essai.json plan.csv --posted plan.json", False),
+        ("repair essai.json plan.json --posted plan.csv", True),
+        ("alternatives essai.json plan.csv --n 1", True),
+        ("alternatives essai.json plan.json --n 1", False),
+    ],
+)
+def test_whoever_goes_on_from_a_table_is_told_so(words: str, told: bool, file: str, capsys: Said) -> None:
+    """Once; of a repair, where what was posted does not tell it."""
+    without_bruno(file)
+    main([*words.split(), "--time-limit", "1", "--workers", "1"])
+    assert capsys.readouterr().out.count(NOTHING_OF_BRUNO) == told
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])

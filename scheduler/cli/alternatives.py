@@ -13,6 +13,7 @@ import typer
 from scheduler.cli.folder import prepared, write_texts
 from scheduler.cli.options import CatalogueFolder, Exit, File, Folder, Lang, Language, Seed, TimeLimit, TimetableFile, Workers
 from scheduler.cli.outputs import answered
+from scheduler.cli.summary import table_notes
 from scheduler.files import load, load_timetable
 from scheduler.files.edited import keep_edited, keep_given, names_written, noted_file
 from scheduler.files.formulas import as_texts
@@ -40,6 +41,8 @@ def alternatives(
 ) -> int:
     session = load(file, lang.value, catalogue=catalogue)
     given = load_timetable(timetable, session, lang.value)
+    for note in table_notes(timetable, session, given, lang.value):
+        print(note + "\n")
     if out:
         prepared(out, lang.value)
     from scheduler.other_plans import alternatives as others

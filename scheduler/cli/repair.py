@@ -24,6 +24,7 @@ from scheduler.cli.options import (
     Workers,
 )
 from scheduler.cli.outputs import answered, exit_of, show_anew, without_timetable
+from scheduler.cli.summary import table_notes
 from scheduler.files import load, load_timetable
 from scheduler.files.formulas import as_texts
 from scheduler.files.held import TIMETABLE, stays
@@ -52,6 +53,9 @@ def repair(
     session = load(file, lang.value, catalogue=catalogue)
     edited = load_edited(timetable, session, posted, lang.value)
     before = load_timetable(posted, session, lang.value) if posted else None
+    path, plan = (posted, before) if posted and before else (timetable, edited)  # who was left out as posted is known for both
+    for note in table_notes(path, session, plan, lang.value):
+        print(note + "\n")
     if out:
         prepared(out, lang.value)
     from scheduler.repairing import repair as repaired

@@ -15,6 +15,7 @@ from scheduler.cli.event_words import events_of
 from scheduler.cli.folder import prepared, write_texts
 from scheduler.cli.options import CatalogueFolder, File, Folder, Lang, Language, Seed, TimeLimit, TimetableFile, Workers
 from scheduler.cli.outputs import answered, exit_of, show_anew, without_timetable
+from scheduler.cli.summary import table_notes
 from scheduler.files import load, load_timetable
 from scheduler.files.held import TIMETABLE, last, stays
 from scheduler.files.session_folder import keep_aside
@@ -46,6 +47,8 @@ def replan(
     if posted.session_hash not in ("", session.fingerprint(), _without_absent(session, posted).fingerprint()):
         note = say("cli_other_session", lang.value) + " " + say("cli_session_of_a_replan", lang.value)
         print(say("cli_note", lang.value, note=note) + "\n")
+    for note in table_notes(timetable, session, posted, lang.value):
+        print(note + "\n")
     if out:
         prepared(out, lang.value)
     from scheduler.replanning import replan as replanned

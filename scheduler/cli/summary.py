@@ -50,15 +50,19 @@ def notes(warnings: Iterable[str], lang: str) -> list[str]:
 
 def file_notes(path: Path, session: Session, timetable: Timetable, lang: str) -> list[str]:
     """What the planner should know of a file of a timetable: that it is of another session, that it cannot tell who is left out."""
-    found = []
-    if timetable.session_hash not in ("", session.fingerprint()):
-        found.append(say("cli_other_session", lang))
+    other = timetable.session_hash not in ("", session.fingerprint())
+    found = notes([say("cli_other_session", lang)], lang) if other else []
+    return [*found, *table_notes(path, session, timetable, lang)]
+
+
+def table_notes(path: Path, session: Session, timetable: Timetable, lang: str) -> list[str]:
+    """That a file of a timetable cannot tell who is left out, where it has nothing for somebody."""
     there = {one for a in timetable.activities for one in a.about}
     nowhere = [one.id for one in session.candidates if one.id not in there]
-    if nowhere and path.suffix.lower() == ".csv":
-        names = Naming(timetable, session, lang).people("candidate", nowhere)
-        found.append(say("cli_csv_left_out", lang, names=names))
-    return notes(found, lang)
+    if not nowhere or path.suffix.lower() != ".csv":
+        return []
+    names = Naming(timetable, session, lang).people("candidate", nowhere)
+    return notes([say("cli_csv_left_out", lang, names=names)], lang)
 
 
 def levels(session: Session, timetable: Timetable, lang: str) -> str:
