@@ -20,7 +20,7 @@ from scheduler.replanning.asked_for import asked_for
 from scheduler.replanning.levels import light
 from scheduler.replanning.standing import key_of
 from scheduler.replanning.wording import called, clock, names, what
-from scheduler.rules import Violation
+from scheduler.rules import Violation, conflicts, habilitation
 from scheduler.shares import pieces_of, whole
 
 SENTENCES = 3
@@ -33,8 +33,8 @@ OF_TIMES = ("durations", "order", "sits", "simultaneous", "preparation")
 OF_ITSELF = ("durations", "availability")
 """Rules that look at an activity alone."""
 
-WHATEVER_ITS_TIME = ("conflicts", "habilitation")
-"""Rules that forbid a jury wherever and whenever it sits."""
+WHATEVER_ITS_HOUR = (conflicts.NAME, habilitation.NAME)
+"""Rules of who may be in a jury on a day, wherever and whenever it sits then."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def reasons(wanted: Wanted, lost: Sequence[Wish], near: Nearest, effort: cpsat.E
         against = _against(near.free, near.kept[wish], held, effort)
         text = told(wanted.session, _on_all(wish, pieces), lang)
         blamed = against and [_on_all(other, pieces) for other in against]
-        yield GivenUp(wish, text, _proof(wanted, blamed, lang), tuple(_about(wish, rows, report)))
+        yield GivenUp(wish, text, _proof(wanted, blamed, lang), tuple(_about(wanted.session, wish, rows, report)))
 
 
 def _on_all(wish: Wish, pieces: Mapping[str, Activity]) -> Wish:
@@ -150,7 +150,7 @@ def moment(session: Session, when: dt.datetime, lang: str) -> str:
     return clock(when, {day.date for day in session.days} != {when.date()}, lang)
 
 
-def _about(wish: Wish, edited: Sequence[Activity], report: Report) -> Iterable[Violation]:
+def _about(session: Session, wish: Wish, edited: Sequence[Activity], report: Report) -> Iterable[Violation]:
     """The breaches that this wish is part of: those of what it moves, in the rows of the edited timetable."""
     a = next(row for row in edited if key_of(row) == wish.key)
     rows = [r for r in edited if r.jurors and r.candidate == a.candidate] if wish.what == "jurors" else [a]
@@ -163,11 +163,29 @@ def _about(wish: Wish, edited: Sequence[Activity], report: Report) -> Iterable[V
         about = things.intersection(v.who)
         at = v.start is None or any(_meet(v, r.start, r.end) for r in rows)
         of_times = wish.what == "jurors" and v.rule in OF_TIMES
-        if about and at and not of_times and v.rule != "objectives" and (v.start is not None or a.candidate in v.who):
+        named = v.start is not None or a.candidate in v.who or _of_its_jury(wish, v)
+        other = v.rule in WHATEVER_ITS_HOUR and not _forbids(session, wish, v)
+        if about and at and named and not of_times and not other and v.rule != "objectives":
             found.append(v)
-    # those that no other time could mend tell most, then those that name the candidate himself, and of those, those that nothing else's could
-    found.sort(key=lambda v: (v.rule not in WHATEVER_ITS_TIME, a.candidate not in v.who, v.rule not in OF_ITSELF))
+    # those that no other hour could mend tell most, then those that name the candidate himself, and of those, those that nothing else's could
+    found.sort(key=lambda v: (v.rule not in WHATEVER_ITS_HOUR, a.candidate not in v.who, v.rule not in OF_ITSELF))
     return found[:SENTENCES]
+
+
+def _of_its_jury(wish: Wish, v: Violation) -> bool:
+    return wish.what == "jurors" and {*v.who} == {*wish.activity.jurors}
+
+
+def _forbids(session: Session, wish: Wish, v: Violation) -> bool:
+    """Whether a breach of who may be in a jury is one of this jury for its candidate; or of a start, on the wrong day for somebody."""
+    if wish.what == "jurors":
+        return v.rule == habilitation.NAME or wish.candidate in v.who or _of_its_jury(wish, v)
+    exam = session.exam
+    return v.rule == habilitation.NAME and any(
+        juror.id in v.who and juror.habilitated(exam.code, exam.millesime, day.date)
+        for juror in session.jurors
+        for day in session.days
+    )
 
 
 def _meet(v: Violation, start: dt.datetime, end: dt.datetime) -> bool:
