@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
 
-from models import Activity, Session
+from models import Activity, Session, Timetable
 from models.texts import LANGUAGES, say
 from scheduler.check import Report, check
 from scheduler.engine import cpsat
@@ -33,7 +33,7 @@ OF_TIMES = ("durations", "order", "sits", "simultaneous", "preparation")
 OF_ITSELF = ("durations", "availability")
 """Rules that look at an activity alone."""
 
-WHATEVER_ITS_HOUR = (conflicts.NAME, habilitation.NAME)
+WHATEVER_ITS_HOUR = {rule.NAME: rule.check for rule in (conflicts, habilitation)}
 """Rules of who may be in a jury on a day, wherever and whenever it sits then."""
 
 
@@ -82,7 +82,7 @@ def reasons(wanted: Wanted, lost: Sequence[Wish], near: Nearest, effort: cpsat.E
     pieces = pieces_of(wanted.session, rows)
     held = {wish: literal for wish, literal in near.kept.items() if wish not in set(lost)}
     for wish in lost:
-        against = _against(near.free, near.kept[wish], held, effort)
+        against = [] if _never(wanted.session, wish) else _against(near.free, near.kept[wish], held, effort)
         text = told(wanted.session, _on_all(wish, pieces), lang)
         blamed = against and [_on_all(other, pieces) for other in against]
         yield GivenUp(wish, text, _proof(wanted, blamed, lang), tuple(_about(wanted.session, wish, rows, report)))
@@ -92,6 +92,19 @@ def _on_all(wish: Wish, pieces: Mapping[str, Activity]) -> Wish:
     """The wish for a share of a deliberation as the wish for the piece that somebody put."""
     piece = pieces.get(wish.candidate) if wish.activity.kind == "deliberation" and wish.what == "start" else None
     return replace(wish, activity=piece) if piece else wish
+
+
+def _never(session: Session, wish: Wish) -> bool:
+    """Whether it is a jury that may sit for its candidate on no day, which takes no search."""
+    if wish.what != "jurors":
+        return False
+    for day in session.days:
+        moment = dt.datetime.combine(day.date, dt.time())
+        there = wish.activity.model_copy(update={"start": moment, "end": moment})
+        alone = Timetable(session=session.id, status="feasible", activities=(there,))
+        if not any(list(broken(session, alone)) for broken in WHATEVER_ITS_HOUR.values()):
+            return False
+    return True
 
 
 def _against(free: cp_model.CpModel, literal: Literal, held: dict[Wish, Literal], effort: cpsat.Effort) -> list[Wish] | None:

@@ -14,6 +14,7 @@ from tests.engine import small_sessions as small
 from tests.rules.hand_made import DAY, NEXT_DAY, activity
 
 NEVER = "aucun planning ne le permet (prouvé)"
+NOT_TOLD = "ce qui l'empêche de rester n'a pas pu être établi dans le temps donné"
 ENDED = [{"titre": "T", "millesime": "1", "until": DAY}]
 
 
@@ -53,11 +54,24 @@ WITH_J3 = {"jurors": ("j1", "j3")}
     ],
     ids=["linked", "not habilité", "one employer", "no skill"],
 )
-def test_a_jury_that_may_never_sit_is_told_why(of: Session, rule: str) -> None:
+@pytest.mark.parametrize("limit", [1e-9, None])
+def test_a_jury_that_may_never_sit_needs_no_search(limit: float | None, of: Session, rule: str) -> None:
+    """However short the time."""
     assert check(of, rows()).ok
-    found = repair(of, rows(c1=WITH_J3), rows(), workers=1, time_limit=None)
+    found = repair(of, rows(c1=WITH_J3), rows(), workers=1, time_limit=limit)
     [one] = found.given_up
     assert (one.proof, [v.rule for v in one.breaches]) == (NEVER, [rule])
+
+
+def test_a_jury_that_may_sit_on_another_day_needs_one() -> None:
+    """The habilitation of j3 ends with the first day: it is the second that is not possible."""
+    of = session({"habilitations": ENDED})
+    there = {"start": f"{NEXT_DAY}T09:00", "end": f"{NEXT_DAY}T10:00"}
+    short = repair(of, rows(c1=WITH_J3 | there), rows(), workers=1, time_limit=1e-9)
+    assert lost(short, "jurors").proof == NOT_TOLD
+    [one] = repair(of, rows(c1=WITH_J3 | there), rows(), workers=1, time_limit=None).given_up
+    assert one.proof.startswith("impossible à la fois avec")
+    assert [v.rule for v in one.breaches] == ["habilitation"]
 
 
 def test_an_hour_has_nothing_to_do_with_who_may_be_in_the_jury() -> None:
