@@ -13,7 +13,7 @@ from scheduler.grid import spans_of
 from scheduler.occupied import JURY_WORK
 from scheduler.replanning.asked_for import asked_for
 from scheduler.replanning.standing import Key, Standing
-from scheduler.replanning.wording import called, names, what
+from scheduler.replanning.wording import called, names, small, what
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def _missing(standing: Standing, jury: frozenset[str]) -> list[str]:
 def _tests_missed(standing: Standing, candidate: str) -> list[str]:
     """The tests that others have begun without him."""
     begun = {key[1] for key in standing.kept if key[0] == "epreuve"}
-    return [e.name for e in _not_sat(standing, candidate) if e.sitting == "simultaneous" and e.id in begun]
+    return [small(e.name) for e in _not_sat(standing, candidate) if e.sitting == "simultaneous" and e.id in begun]
 
 
 def _in_the_way(standing: Standing, candidate: str, lang: str) -> str:
@@ -119,7 +119,7 @@ def _rest(standing: Standing, candidate: str, lang: str, own: bool) -> str:
     where any are left: what else is, he does not sit."""
     if candidate in standing.added:
         alone = (say(key[0], lang) for key in _of_jury_alone(standing, candidate))
-        return ", ".join([e.name for e in _not_sat(standing, candidate)] or dict.fromkeys(alone))
+        return ", ".join([small(e.name) for e in _not_sat(standing, candidate)] or dict.fromkeys(alone))
     left = _left_to_do(standing, candidate)
     epreuves = [a for a in left if a.kind == "epreuve"]
     return ", ".join(what(standing.session, a, lang) for a in (epreuves if own and epreuves else left))

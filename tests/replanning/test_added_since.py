@@ -40,7 +40,7 @@ def test_one_who_does_not_fit_any_more_is_left_out_with_a_reason() -> None:
     found = after("12:00", add_candidates=[CLAIRE], closes="14:25", jurors_out=["j3", "j4"])
     assert found.proven
     assert [one.candidate for one in found.timetable.unplanned] == ["c3"]
-    assert "Oral, Entretien final" in found.timetable.unplanned[0].why
+    assert "pour : oral, entretien final" in found.timetable.unplanned[0].why
     assert found.people_told == ("candidate c3",)
 
 
@@ -59,7 +59,9 @@ def test_who_missed_the_test_takes_nobodys_place(now: str, event: Any, others: i
     """A test has one start: c3 could only write if c1 and c2, who began at 9:00, both went."""
     found = after(now, event, add_candidates=[CLAIRE_WRITES])
     assert found.proven
-    assert [one.candidate for one in found.timetable.unplanned] == ["c3"]
+    [out] = found.timetable.unplanned
+    assert out.candidate == "c3"
+    assert "a eu lieu ou a commencé : écrit" in out.why
     assert "candidate c3" in found.people_told
     assert len(found.people_told) == 1 + others
 
