@@ -29,6 +29,7 @@ from scheduler.engine.teams import timing
 from scheduler.engine.teams.forming import Team
 from scheduler.engine.workload.loads import Workload
 from scheduler.engine.workload.solve import solve_workload
+from scheduler.engine.workload.ways import ways_to_hold
 from tests.engine import small_sessions as small
 from tests.engine.held_against_exact import exact_of
 from tests.engine.juries_sessions import bounds, session_of
@@ -705,3 +706,24 @@ def test_two_of_whom_a_jury_hears_one_a_day_are_not_heard_by_one_of_two() -> Non
     found = whole_solve(two, workers=1)
     assert found.status == "optimal"
     assert [level.value for level in found.objectives] == [4, 2 * (75 + 40)]
+
+
+def test_whether_anybody_can_sit_in_juries_is_asked_again_where_time_was_over() -> None:
+    # j1, j3 and j5 alone are there on the first three days; c1, who is among the five of usual length, is linked to two of them
+    kinds = Shapes(Workload.of(Subject(of_titre("CC", 6, seed=3)), False))
+    juries = [Shape((3,), 1, 510, (1, 0)), Shape((0, 1, 2), 2, 1350, (0, 5))]
+    some = WholeJuries(kinds, 4, 4000, 0, Effort.until(1e-9, 0, 1))
+    assert not some._nameless(juries)
+    some.spend(Effort.until(None, 0, 1))
+    assert some._nameless(juries)
+
+
+def test_juries_are_looked_at_again_where_time_was_over() -> None:
+    kinds = Shapes(Workload.of(Subject(of_titre("SC", 12, seed=1)), False))
+    some, jury = Calls(kinds, 0, Effort.until(1e-9, 0, 1)), Shape((1,), 1, 570, (0, 6))
+    (way, *_) = ways_to_hold(kinds.work, some.starts)
+    assert calls.told(some, way, [jury])
+    assert calls.told(some, way, [jury])  # it is new still
+    some.effort = Effort.until(None, 0, 1)
+    assert calls.told(some, way, [jury])
+    assert not calls.told(some, way, [jury])

@@ -324,7 +324,9 @@ class Calls:
         if key in self.presence or held is None or not self.in_orders or not self.small(shape):
             return False
         alone, before, most = self.alone(shape), self.beyond(shape, way), self.most_minutes(shape)
-        self.presence[key] = least_presence(alone, self._tests(alone, held), most, FEW_STEPS, self.effort, self.days)
+        least = least_presence(alone, self._tests(alone, held), most, FEW_STEPS, self.effort, self.days)
+        if not self.effort.over:
+            self.presence[key] = least
         return self.beyond(shape, way) > before
 
     def _jury(
@@ -379,22 +381,23 @@ class Calls:
         return self.known.get(key, 0) is None
 
     def look_at(self, shape: Shape, way: Held) -> None:
-        """Ask orders of its work, or its loads where these tell nothing, or are cut off."""
-        key = self.alike(shape, way)
-        self.looked.add(key)
+        """Ask orders of its work, or its loads where these tell nothing, or are cut off; again another time where time is over before."""
+        self._look_at(shape, way)
+        if not self.effort.over:
+            self.looked.add(self.alike(shape, way))
+
+    def _look_at(self, shape: Shape, way: Held) -> None:
         # where a test may be on several days, loads mostly tell at once that there is no such jury
         loads_first = any(len(days) > 1 for days in self.begins.values())
         if loads_first:
             self.load(shape, way)
-            if self.known.get(key, 0) is None:
-                return
-            if not self.orders_tell.worth:
+            if self.fewest(shape, way) is None or not self.orders_tell.worth:
                 return
         least = self.fewest(shape, way)
         told = self._put_in_order(shape, way, FEWER_STEPS if loads_first else FEW_STEPS)
-        if loads_first:
-            self.orders_tell.count(self.known.get(key, least) != least)
-        elif not told:
+        if loads_first and not self.effort.over:
+            self.orders_tell.count(self.fewest(shape, way) != least)
+        elif not told and not loads_first:
             self.load(shape, way)
 
     def look_longer(self, shape: Shape, way: Held) -> None:
@@ -427,13 +430,15 @@ class Calls:
         # where orders tell of single moments, these are asked instead
         if sum(shape.takes) > FEW and way and self.in_orders and not self.walked_through(shape, way):
             self.briefly.add(key)
-        else:
-            self._lay_out(shape, way, EFFORT, **(IN_GROUPS if self.kinds.grouped else IN_ORDER))
+        elif self._lay_out(shape, way, EFFORT, **(IN_GROUPS if self.kinds.grouped else IN_ORDER)) or not self.effort.over:
             self.laid_out.add(key)
 
     def _told_soon(self, shape: Shape, way: Held) -> bool:
         """Whether the exact model tells all soon, simplified first: it is asked as long as it mostly does."""
-        return self.in_orders and self.tells.worth and self.tells.count(self._lay_out(shape, way, SOON * sum(shape.takes)))
+        if not (self.in_orders and self.tells.worth):
+            return False
+        told = self._lay_out(shape, way, SOON * sum(shape.takes))
+        return told if self.effort.over else self.tells.count(told)
 
     def _lay_out(self, shape: Shape, way: Held, at_most: float, **how: Any) -> bool:
         """Whether the exact model tells on how many days the candidates come, or that there is no such jury."""

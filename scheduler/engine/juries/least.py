@@ -49,6 +49,8 @@ class Least:
         self.known: dict[object, int | None] = {}
         self.reached: dict[object, int] = {}
         """What juries came to, where they were laid out."""
+        self.cut_off: set[object] = set()
+        """Of which time was over before all was told of their end."""
         self.turns: dict[object, int] = {}
         self.begun: dict[object, Begun] = {}
         """The minute of the session at which each test begins then."""
@@ -62,7 +64,8 @@ class Least:
 
     def is_known(self, shape: Shape, way: Held, most: Most) -> bool:
         """Whether this jury was looked at, or never is."""
-        return not self.calls.small(shape) or self.key(shape, way, most) in self.known
+        key = self.key(shape, way, most)
+        return not self.calls.small(shape) or (key in self.known and key not in self.cut_off)
 
     def likely(self, shape: Shape, way: Held, most: Most) -> int | None:
         """What it came to where it was laid out; None where it was not, and was looked at several times; as long as others where somebody
@@ -180,10 +183,13 @@ class Least:
         told = done_by(last * unit) if least <= last else False
         if told is None:
             return False
+        self.cut_off.discard(key)
         self.known[key] = (least if told else max(least, last + 1)) * unit - midnight
         middle = least
         while told and least < last:
             if (by := done_by(middle * unit)) is None:
+                if calls.effort.over:
+                    self.cut_off.add(key)
                 break
             least, last = (least, middle) if by else (middle + 1, last)
             self.known[key], middle = least * unit - midnight, (least + last) // 2

@@ -253,6 +253,8 @@ class Juries:
             found = fewest(master, master.lunches, near, days, effort)
             while found == near > 0 and (below := verdict(master, master.lunches, near - 1, effort)) != "infeasible":
                 found = near = 0 if below == "unknown" else near - 1
+            if effort.over:
+                return found
             self.known[days] = found
         return self.known.setdefault(days, 0)
 
@@ -261,11 +263,14 @@ class Juries:
         key = days, minutes = held[0] // self.kinds.subject.size, held[1] // self.kinds.subject.size
         if key not in self.wholes and effort.over:
             return None
-        if key not in self.wholes:
+        if key in self.wholes:
+            found = self.wholes[key]
+        else:
             least = self.lunches(days, minutes, effort)
             one = WholeJuries(self.kinds, days, minutes, least, effort) if least is not None else None
-            self.wholes[key] = one if one and one.serves else None
-        found = self.wholes[key]
+            found = one if one and one.serves else None
+            if not effort.over:
+                self.wholes[key] = found
         if found is not None:
             found.spend(effort)
         return found

@@ -268,12 +268,14 @@ class WholeJuries:
         if not way:
             return [self]
         test, day = way[0]
-        if key not in self.by_moment:
+        if (found := self.by_moment.get(key)) is None:
             self.most(way, candidate_days)
-            self.by_moment[key] = list(self._moments(way, candidate_days, self.calls.starts[test][day]))
-        for at in self.by_moment[key]:
+            found = list(self._moments(way, candidate_days, self.calls.starts[test][day]))
+            if not self.effort.over:
+                self.by_moment[key] = found
+        for at in found:
             at.spend(self.effort)
-        return self.by_moment[key]
+        return found
 
     def _moments(self, way: Held, candidate_days: int, starts: Sequence[int]) -> Iterator[WholeJuries]:
         """The same for some moments, which are asked at once where the test is held for some minutes whenever it begins; of few choices orders soon
@@ -392,9 +394,11 @@ class WholeJuries:
     def most(self, way: Held, candidate_days: int) -> Most:
         """What one jury's candidates may come to where those of the others come as seldom as can be."""
         key = way, candidate_days
-        if key not in self.least:
-            self.least[key] = self._fewest({way: 0}, candidate_days)
-        return Most(max(0, candidate_days - self.least[key]))
+        if (least := self.least.get(key)) is None:
+            least = self._fewest({way: 0}, candidate_days)
+            if not self.effort.over:
+                self.least[key] = least
+        return Most(max(0, candidate_days - least))
 
     def ending(
         self, master: Master, way: Held, candidate_days: int, limits: Limits, *, laid_out: bool = False
@@ -449,9 +453,12 @@ class WholeJuries:
     def _nameless(self, juries: Sequence[Shape]) -> bool:
         """Whether nobody can sit in these juries, which are then chosen no more."""
         if (key := frozenset(Counter(juries).items())) not in self.names:
-            self.names[key] = nameless(self.kinds, juries, self.effort)
-            if self.names[key]:
+            found = nameless(self.kinds, juries, self.effort)
+            if found:
                 self.master.forbid(juries)
+            elif self.effort.over:
+                return False  # it may be asked again
+            self.names[key] = found
         return self.names[key]
 
     def on(self, candidate_days: int) -> list[Held]:
