@@ -52,7 +52,7 @@ hours, too."""
 STEPS = 50_000
 """So many steps an order of a jury's work may take: where that cuts it off, the bound is weaker and the same everywhere."""
 
-FEW_STEPS, FEWER_STEPS = 2000, 300
+FEW_STEPS, FEWER_STEPS = 2000, 1000
 """The same where many juries are asked on how many days their candidates come, and where loads have told as much as they can."""
 
 FEW = 8
