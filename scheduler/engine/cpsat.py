@@ -8,13 +8,16 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, TypeVar
 
 from ortools.sat.python import cp_model
 
 from scheduler.arguments import MOST_SEED, check_workers
 from scheduler.engine.interrupts import Interrupt, Needed
 from scheduler.pieces import Expression
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 Verdict = Literal["optimal", "feasible", "infeasible", "unknown"]
 _VERDICTS: dict[cp_model.CpSolverStatus, Verdict] = {
@@ -128,6 +131,15 @@ class Effort:
     def as_long_as(self, needed: Callable[[], bool]) -> Effort:
         """The same, ending as soon as this is no longer so: what it is for may have been found by others."""
         return replace(self, interrupt=Needed(self.interrupt, needed))
+
+    def kept(self, known: dict[K, V], key: K, ask: Callable[[], V]) -> V:
+        """What is known, or is found when it is asked: known from then on, but where time was over by then, as more may be told another time."""
+        if key in known:
+            return known[key]
+        found = ask()
+        if not self.over:
+            known[key] = found
+        return found
 
     @property
     def more_threads(self) -> bool:

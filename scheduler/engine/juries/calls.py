@@ -324,9 +324,8 @@ class Calls:
         if key in self.presence or held is None or not self.in_orders or not self.small(shape):
             return False
         alone, before, most = self.alone(shape), self.beyond(shape, way), self.most_minutes(shape)
-        least = least_presence(alone, self._tests(alone, held), most, FEW_STEPS, self.effort, self.days)
-        if not self.effort.over:
-            self.presence[key] = least
+        tests = self._tests(alone, held)
+        self.effort.kept(self.presence, key, lambda: least_presence(alone, tests, most, FEW_STEPS, self.effort, self.days))
         return self.beyond(shape, way) > before
 
     def _jury(

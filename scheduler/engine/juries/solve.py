@@ -245,35 +245,33 @@ class Juries:
 
         It is looked for around what they would have in so many minutes.
         """
-        lunch = self.kinds.lunch
-        if days not in self.known and lunch:
-            master = self.master.copy()
-            master.cp.add(master.turns <= days)
-            near = min(days, max(0, minutes - self.kinds.needed) // lunch)
-            found = fewest(master, master.lunches, near, days, effort)
-            while found == near > 0 and (below := verdict(master, master.lunches, near - 1, effort)) != "infeasible":
-                found = near = 0 if below == "unknown" else near - 1
-            if effort.over:
-                return found
-            self.known[days] = found
-        return self.known.setdefault(days, 0)
+        return effort.kept(self.known, days, lambda: self._lunches(days, minutes, effort))
+
+    def _lunches(self, days: int, minutes: int, effort: cpsat.Effort) -> int | None:
+        if not (lunch := self.kinds.lunch):
+            return 0
+        master = self.master.copy()
+        master.cp.add(master.turns <= days)
+        near = min(days, max(0, minutes - self.kinds.needed) // lunch)
+        found = fewest(master, master.lunches, near, days, effort)
+        while found == near > 0 and (below := verdict(master, master.lunches, near - 1, effort)) != "infeasible":
+            found = near = 0 if below == "unknown" else near - 1
+        return found
 
     def whole(self, held: Sequence[int], effort: cpsat.Effort) -> WholeJuries | None:
         """The juries that may be with so many juror-days and so much presence; None where they cannot be told."""
         key = days, minutes = held[0] // self.kinds.subject.size, held[1] // self.kinds.subject.size
         if key not in self.wholes and effort.over:
             return None
-        if key in self.wholes:
-            found = self.wholes[key]
-        else:
-            least = self.lunches(days, minutes, effort)
-            one = WholeJuries(self.kinds, days, minutes, least, effort) if least is not None else None
-            found = one if one and one.serves else None
-            if not effort.over:
-                self.wholes[key] = found
+        found = effort.kept(self.wholes, key, lambda: self._whole(days, minutes, effort))
         if found is not None:
             found.spend(effort)
         return found
+
+    def _whole(self, days: int, minutes: int, effort: cpsat.Effort) -> WholeJuries | None:
+        least = self.lunches(days, minutes, effort)
+        one = WholeJuries(self.kinds, days, minutes, least, effort) if least is not None else None
+        return one if one and one.serves else None
 
     def may_be(self, days: int, minutes: int, effort: cpsat.Effort, asked_of: Asked = "loads") -> bool:
         """Whether there may be juries that sit on no more than so many days and are there for no more than so many minutes, the tests on the

@@ -405,7 +405,8 @@ def _better(
             continue
         teams = named(whole.kinds, juries, effort, exactly=True)
         if teams is not None and not lay(teams, juries, found[goal]):
-            failed += [juries] if juries not in failed else []
+            if juries not in failed:
+                failed.append(juries)
             draws -= 1
 
 

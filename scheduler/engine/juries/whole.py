@@ -268,11 +268,9 @@ class WholeJuries:
         if not way:
             return [self]
         test, day = way[0]
-        if (found := self.by_moment.get(key)) is None:
-            self.most(way, candidate_days)
-            found = list(self._moments(way, candidate_days, self.calls.starts[test][day]))
-            if not self.effort.over:
-                self.by_moment[key] = found
+        self.most(way, candidate_days)
+        starts = self.calls.starts[test][day]
+        found = self.effort.kept(self.by_moment, key, lambda: list(self._moments(way, candidate_days, starts)))
         for at in found:
             at.spend(self.effort)
         return found
@@ -393,11 +391,7 @@ class WholeJuries:
 
     def most(self, way: Held, candidate_days: int) -> Most:
         """What one jury's candidates may come to where those of the others come as seldom as can be."""
-        key = way, candidate_days
-        if (least := self.least.get(key)) is None:
-            least = self._fewest({way: 0}, candidate_days)
-            if not self.effort.over:
-                self.least[key] = least
+        least = self.effort.kept(self.least, (way, candidate_days), lambda: self._fewest({way: 0}, candidate_days))
         return Most(max(0, candidate_days - least))
 
     def ending(
