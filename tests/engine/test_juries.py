@@ -722,8 +722,12 @@ def test_juries_are_looked_at_again_where_time_was_over() -> None:
     kinds = Shapes(Workload.of(Subject(of_titre("SC", 12, seed=1)), False))
     some, jury = Calls(kinds, 0, Effort.until(1e-9, 0, 1)), Shape((1,), 1, 570, (0, 6))
     (way, *_) = ways_to_hold(kinds.work, some.starts)
-    assert calls.told(some, way, [jury])
-    assert calls.told(some, way, [jury])  # it is new still
+    assert not calls.told(some, way, [jury])  # whoever asks until nothing is told comes to an end
     some.effort = Effort.until(None, 0, 1)
     assert calls.told(some, way, [jury])
     assert not calls.told(some, way, [jury])
+    some.cut_off.add(some.alike(jury, way))
+    some.effort = Effort.until(1e-9, 0, 1)
+    assert not calls.told(some, way, [jury], "longer")
+    some.effort = Effort.until(None, 0, 1)
+    assert calls.told(some, way, [jury], "longer")

@@ -401,9 +401,10 @@ class Calls:
 
     def look_longer(self, shape: Shape, way: Held) -> None:
         """The same for longer."""
-        self.cut_off.discard(self.alike(shape, way))
         if self._put_in_order(shape, way, STEPS) is None:
             self.load(shape, way, LOADS)
+        if not self.effort.over:
+            self.cut_off.discard(self.alike(shape, way))
 
     def _put_in_order(self, shape: Shape, way: Held, steps: int) -> bool | None:
         """Whether orders of its work tell all of on how many days its candidates come, or that there is no such jury. None where they are not walked
@@ -531,21 +532,21 @@ def _another(candidate: Candidate, number: int) -> Candidate:
 
 def told(calls: Calls, way: Held, shapes: Sequence[Shape], asked: Asked = "loads") -> bool:
     """Whether something is new in these juries, which are looked at: orders of their work or their loads first, then how long they are there, and
-    what else is asked."""
+    what else is asked. Nothing is where time is over."""
     juries = {calls.alike(shape, way): shape for shape in shapes}
-    new = [shape for key, shape in juries.items() if key not in calls.looked]
-    for shape in new:
-        calls.look_at(shape, way)
+    new = [key for key in juries if key not in calls.looked]
+    for key in new:
+        calls.look_at(juries[key], way)
     if new:
-        return True
+        return not calls.looked.isdisjoint(new)
     longer = [shape for shape in juries.values() if calls.ask_presence(shape, way)]
     if longer or asked == "loads":
         return bool(longer)
-    cut_off = [shape for key, shape in juries.items() if key in calls.cut_off]
-    for shape in cut_off:
-        calls.look_longer(shape, way)
+    cut_off = [key for key in juries if key in calls.cut_off]
+    for key in cut_off:
+        calls.look_longer(juries[key], way)
     if cut_off or asked == "longer":
-        return bool(cut_off)
+        return not calls.cut_off.issuperset(cut_off)
     before = len(calls.laid_out)
     for key, shape in juries.items():
         if calls.small(shape) and key not in calls.laid_out:

@@ -346,6 +346,8 @@ class WholeJuries:
         # what loads tell, orders tell as well
         if told(self.calls, way, [shape for shape in juries if not self.calls.walked_through(shape, way)]):
             return True
+        if self.effort.over:
+            return False
         some = {self.waits.key(shape, way, most): shape for shape in juries}
         # together they are long enough where each takes its part of what is missing
         least = {key: self.waits.of(shape, way, most) or 0 for key, shape in some.items()}
