@@ -160,4 +160,4 @@ def begin(search: Search, kinds: Shapes, masters: Sequence[Master], tests: Tests
 def _taking(kinds: Shapes, jury: Shape, team: Team) -> Shape:
     """A jury with the candidates that it has."""
     own = [kinds.subject.load(c) for c in kinds.subject.session.candidates if c.id in team.candidates]
-    return replace(jury, takes=tuple(own.count(size) for size, _ in kinds.sizes))
+    return jury._replace(takes=tuple(own.count(size) for size, _ in kinds.sizes))

@@ -91,7 +91,6 @@ class Calls:
         """Minutes of each day."""
         self.starts = possible_starts(LoadModel(kinds.work))
         self.begins = _begins(self.starts)
-        """Of each test, by day, between which minutes of it it begins."""
         self.in_orders = walked_through(subject.session)
         """Whether orders of a jury's work are told at all."""
         self.known: dict[object, int | None] = {}
@@ -114,8 +113,10 @@ class Calls:
         """Orders in which candidates come on as few days as they can."""
         self.waiting_least: dict[object, Orders] = {}
         """Orders in which candidates wait least, however long they may."""
-        self._alike: dict[object, object] = {}
-        self._counted: dict[object, int | None] = {}
+        self._alike: dict[Held, dict[Shape, int]] = defaultdict(dict)
+        self._numbers: dict[object, int] = {}
+        self._possible, self._tested = self.starts, dict[Held, list[tuple[int, int, int]]]()
+        self._counted: dict[int, int | None] = {}
 
     def at(self, starts: Starts, *, anew: bool = False) -> Calls:
         """The same where the tests begin at these times of those at which they may: what is known holds then, too, and what is learned then
@@ -127,12 +128,13 @@ class Calls:
         other.laid_out, other.briefly, other.presence = set(self.laid_out), set(), {} if anew else dict(self.presence)
         return other
 
-    def alike(self, shape: Shape, way: Held) -> object:
+    def alike(self, shape: Shape, way: Held) -> int:
         """The same for juries on days of which no one differs for them, with the tests on these days: each has the same hours, and lies
-        before, on or after the day of each test, none of which is after the last of them."""
-        if (shape, way) not in self._alike:
-            self._alike[shape, way] = self._hours(shape, way)
-        return self._alike[shape, way]
+        before, on or after the day of each test, none of which is after the last of them; the tests have days of the same kind."""
+        known = self._alike[way]
+        if shape not in known:
+            known[shape] = self._numbers.setdefault(self._hours(shape, way), len(self._numbers))
+        return known[shape]
 
     def _hours(self, shape: Shape, way: Held) -> object:
         subject = self.kinds.subject
@@ -151,7 +153,23 @@ class Calls:
         if any(orders) or elsewhere or overnight or untold or any(day > shape.days[-1] for _, day in way):
             return shape, way
         days = tuple((tuple(subject.opening.stretches[d]), *((d > on) - (d < on) for _, on in way)) for d in shape.days)
-        return days, shape.lunches, shape.takes, way
+        tests = tuple(sorted(met if day in shape.days else rest for day, met, rest in self._days_of_tests(way)))
+        return days, shape.lunches, shape.takes, tests
+
+    def _days_of_tests(self, way: Held) -> list[tuple[int, int, int]]:
+        """By day of tests, a number for its hours, which tests it has, and when each may begin then; and one that is all that matters to juries
+        of other days: which test it has, where it has no other."""
+        if way not in self._tested:
+            opening, on = self.kinds.subject.opening, defaultdict[int, list[str]](list)
+            for test, day in way:
+                on[day].append(test)
+            found = []
+            for day, tests in on.items():
+                whole = tuple(opening.stretches[day]), *((test, tuple(self._possible[test][day])) for test in tests)
+                met, alone = (self._numbers.setdefault(one, len(self._numbers)) for one in (whole, tests[0]))
+                found.append((day, met, alone if len(tests) == 1 else met))
+            self._tested[way] = found
+        return self._tested[way]
 
     def fewest(self, shape: Shape, way: Held) -> int | None:
         """What is known so far: as many days for each candidate as there must be; None where there is no such jury."""
@@ -276,11 +294,12 @@ class Calls:
         if held is None or (waiting is not None and not _at_once(held)):
             return None
         jury = self._jury(shape, way, called, held, idle)
-        key = jury, waiting, steps, until
+        by = None if until is None else until - self.kinds.subject.base(shape.days[-1])
+        key = jury, waiting, steps, by
         best = self.waiting_least.get(jury) if waiting is not None and until is None else None
         if best is not None and best.least is not None:
             return best if best.least <= (waiting or 0) else Orders(None, None)
-        if waiting is not None and (jury, until) in self.impossible:
+        if waiting is not None and (jury, by) in self.impossible:
             return Orders(None, None, impossible=True)
         if key not in self.orders:
             alone, least = self.alone(shape), self.fewest(shape, way)
@@ -300,7 +319,7 @@ class Calls:
                 return found  # it may be looked at again
             self.orders[key] = found
             if found is not None and found.impossible:
-                self.impossible.add((jury, until))
+                self.impossible.add((jury, by))
             if until is None and found is not None and found.begun is not None:
                 (self.in_few_days if waiting is None else self.waiting_least)[jury] = found
         return self.orders[key]
@@ -332,7 +351,7 @@ class Calls:
         self, shape: Shape, way: Held, called: int | None, held: Mapping[str, tuple[int, int, int]], idle: int | None = None
     ) -> object:
         """The same for juries of which orders are the same: their tests begin at the same moments, and they may be idle for as long."""
-        on_its_days = sorted((test, on) for test, on in held.items() if on[0] in shape.days)
+        on_its_days = sorted((test, shape.days.index(on), *span) for test, (on, *span) in held.items() if on in shape.days)
         return self.alike(shape, way), tuple(on_its_days), called, idle
 
     def times(

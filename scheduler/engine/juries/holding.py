@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
 from itertools import combinations, product
 from typing import Any
@@ -75,7 +74,7 @@ class Holding:
             if kinds.there(days)
         ]
         self.refuted: dict[object, list[Takes]] = defaultdict(list)
-        self.alone: dict[object, tuple[Session, object]] = {}
+        self.alone: dict[object, tuple[Session, Held, object]] = {}
         self.fill = math.inf
         self.jurors = alike_jurors(kinds.subject)
         self.juries = possible_juries(kinds.subject, self.jurors, MOST_JURIES) or {}
@@ -207,8 +206,8 @@ class Holding:
         if alike not in self.alone:
             one = anywhere(self.calls.alone(shape))
             told = one.model_dump_json(exclude=NO_MATTER)
-            self.alone[alike] = one, (told, str(one.jurors[0].available), way, str(self.calls.starts))
-        alone, key = self.alone[alike]
+            self.alone[alike] = one, way, (told, str(one.jurors[0].available), way, str(self.calls.starts))
+        alone, way, key = self.alone[alike]
         by_hours = hours and self.calls.small(shape)
         return self._told((key, "loads"), lambda: self._by_loads(alone, way)) and (
             not by_hours or self._told((key, "hours"), lambda: self._by_hours(alone, way))
@@ -335,5 +334,5 @@ class Hearing:
                 jurors = seated(self.jurors, jury, shape.days, taken)
                 taken |= {(juror, day) for juror in jurors or () for day in shape.days}
                 team = Team(jurors, shape.days, tuple(own)) if jurors else None
-                found.append((replace(shape, takes=tuple(takes)), team))
+                found.append((shape._replace(takes=tuple(takes)), team))
         return found

@@ -48,12 +48,12 @@ class Least:
         self.calls, self.objective = calls, objective
         self.known: dict[object, int | None] = {}
         self.reached: dict[object, int] = {}
-        """What juries came to, where they were laid out."""
+        """What juries came to, where they were laid out; of their last day, too."""
         self.cut_off: set[object] = set()
         """Of which time was over before all was told of their end."""
         self.turns: dict[object, int] = {}
         self.begun: dict[object, Begun] = {}
-        """The minute of the session at which each test begins then."""
+        """The minute of its day at which each test begins then."""
 
     def of(self, shape: Shape, way: Held, most: Most) -> int | None:
         """What is known so far, in minutes of waiting or of the day; None where there is no such jury."""
@@ -143,7 +143,9 @@ class Least:
         model.cp.add(express("candidate_days", model) <= called)
         if most.waiting is not None and not beside:
             model.cp.add(express("candidate_waiting", model) <= most.waiting)
-        goal, enough = express(self.objective, model), min(enough, self.reached.get(key, enough))
+        midnight = 0 if waits else model.grid.base(shape.days[-1])
+        goal = express(self.objective, model)
+        enough = min(enough, self.reached[key] + midnight) if key in self.reached else enough
         turn = self.turns.get(key, 0)
         below, effort = TURNS[turn] if waits else (enough, EFFORT)
         enough = min(enough, below)
@@ -154,16 +156,14 @@ class Least:
         if calls.effort.over and outcome.verdict not in ("optimal", "infeasible"):
             return  # it may be looked at again
         self.turns[key] = turn + 1
-        midnight = 0 if waits else model.grid.base(shape.days[-1])
         least = enough if outcome.verdict == "infeasible" else outcome.bound or 0
         if outcome.values is not None:
-            self.reached[key] = outcome[goal]
-            tests = {
-                one.epreuve.id: outcome[one.start] * model.grid.unit for one in model.sittings if one.epreuve.id in calls.starts
-            }
+            self.reached[key] = outcome[goal] - midnight
+            begun = {one.epreuve.id: outcome[one.start] * model.grid.unit for one in model.sittings}
+            tests = {test: begun[test] - model.grid.base(day) for test, day in way if test in begun}
             # of a test that none of its candidates sits a jury tells nothing
             if len(tests) == len(calls.starts):
-                self.begun[key] = tuple(sorted(tests.items()))
+                self.begun[key] = tuple(tests.items())
         # which would be another day for a jury that is done before, unless a test is later
         later = len(way) < len(calls.starts) or any(day > shape.days[-1] for _, day in way)
         none = outcome.verdict == "infeasible" and enough > midnight + 1440 and not (waits or later)
@@ -194,7 +194,7 @@ class Least:
             least, last = (least, middle) if by else (middle + 1, last)
             self.known[key], middle = least * unit - midnight, (least + last) // 2
         if told:
-            self.reached[key] = last * unit
+            self.reached[key] = last * unit - midnight
         return True
 
 

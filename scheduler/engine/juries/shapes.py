@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, product
+from typing import NamedTuple
 
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine.workload.hours import jury_days
@@ -20,8 +21,7 @@ MOST = 4000
 """Kinds of juries at most."""
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(NamedTuple):
     """A jury's days, on how many of them it stays over lunch, the minutes that it has for work, and how many candidates of each size."""
 
     days: tuple[int, ...]

@@ -293,7 +293,8 @@ def _suiting(search: Search, whole: WholeJuries, way: Held) -> Iterator[WholeJur
     for shape in some[:SUITED]:
         while whole.laid_out([shape], way, most, search.reached[WAITING], LIKELY):
             pass
-        begun = whole.waits.begun.get(whole.waits.key(shape, way, most))
+        by_day = whole.waits.begun.get(whole.waits.key(shape, way, most))
+        begun = by_day and tuple((test, whole.kinds.subject.base(dict(way)[test]) + minute) for test, minute in by_day)
         if begun is not None and begun not in tried:
             tried.add(begun)
             yield whole.at(begun)[0]
