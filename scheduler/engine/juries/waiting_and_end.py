@@ -42,7 +42,7 @@ LOOKS = 16
 """So many moments of the tests are looked at."""
 
 LEFT = 8
-"""Where so many moments are left at most, the end is tried at each of them, and else at those at which the tests can be soonest."""
+"""At so many moments at most the end is tried, those that promise most, before those at which the tests can be soonest."""
 
 STEPS = (60, 50_000)
 """Steps of an order of a jury's work, where many moments are asked for what its candidates wait: more for those that promise least."""
@@ -327,15 +327,14 @@ def _wait_less_at(search: Search, at: WholeJuries, way: Held, effort: cpsat.Effo
 
 
 def _end_earlier(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> None:
-    """The tests at the moments that are left, or as early as they can be."""
-    called, waiting = search.held(LAST)[2:]
-    left = whole.moments_left(called, waiting)
-    few = left if left is not None and len(left) <= LEFT else None
-    for at, way in few or ():
-        tests = tests_at(search, at.begun, effort)
+    """The tests at the moments that promise to be done first, and where others are left as early as they can be."""
+    called = search.held(LAST)[2]
+    for (at, way), least in sorted(whole.end_at.items(), key=lambda one: one[1])[:LEFT]:
+        at.spend(effort)
+        tests = tests_at(search, at.begun, effort) if least < search.reached[LAST] else {}
         if tests and not effort.over:
             _end_earlier_with(search, at, way, tests)
-    for tests, on in islice(Placed(search, effort), WAYS if few is None else 0):
+    for tests, on in islice(Placed(search, effort), 0 if 0 < len(whole.end_at) <= LEFT else WAYS):
         held = next((one for one in whole.on(called) if one in (on, ())), None)
         if held is not None and not effort.over:
             _end_earlier_with(search, whole, held, tests)

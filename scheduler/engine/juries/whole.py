@@ -62,6 +62,8 @@ class WholeJuries:
             self.names = dict[object, bool]()
             """Of juries that were chosen, whether nobody can sit in them."""
             self.by_moment = dict[tuple[Held, int], list[WholeJuries]]()
+            self.end_at = dict[tuple[WholeJuries, Held], int]()
+            """Of the moments of the test that were looked at, by when all may be done."""
             self.few = dict[tuple[Held, int], list[Sequence[Shape]] | None]()
             """All choices of juries at all moments of the tests, which hold at each of them, where these are few."""
             self.between = dict[Held, dict[int, list[Waits]]]()
@@ -125,7 +127,8 @@ class WholeJuries:
         asked."""
         left = self.moments_left(candidate_days, waiting)
         if left is not None:
-            known = self._earliest_end(dict.fromkeys(left, known), candidate_days, waiting, enough)
+            self.end_at = dict.fromkeys(left, known)
+            known = self._earliest_end(self.end_at, candidate_days, waiting, enough)
         # of all moments at once the exact model may tell more
         ways = [(self, way) for way in self.on(candidate_days)]
         return self._earliest_end(dict.fromkeys(ways, known), candidate_days, waiting, enough)
