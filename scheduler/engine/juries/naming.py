@@ -18,9 +18,21 @@ def named(kinds: Shapes, juries: Sequence[Shape], effort: cpsat.Effort, *, exact
     return _names(kinds, juries, effort, exactly)[1]
 
 
-def nameless(kinds: Shapes, juries: Sequence[Shape], effort: cpsat.Effort) -> bool:
-    """Whether it is proven that nobody can sit in these juries, also in more seats than the titre asks for, or hear whom they take."""
-    return _names(kinds, juries, effort, exactly=True, larger=True)[0] == "infeasible"
+def nameless(kinds: Shapes, juries: Sequence[Shape], effort: cpsat.Effort) -> list[Shape]:
+    """Those of these juries in which it is proven that nobody can sit, also in more seats than the titre asks for, or hear whom they take,
+    without one of which somebody might; none where that is not proven."""
+
+    def none_sit(some: Sequence[Shape]) -> bool:
+        return _names(kinds, some, effort, exactly=True, larger=True)[0] == "infeasible"
+
+    left = list(juries)
+    if not none_sit(left):
+        return []
+    for jury in juries:
+        fewer = [other for n, other in enumerate(left) if n != left.index(jury)]
+        if fewer and none_sit(fewer):
+            left = fewer
+    return left
 
 
 def _names(
@@ -39,7 +51,11 @@ def _names(
     }
     hears = {(c.id, q): cp.new_bool_var("") for c in session.candidates for q in range(len(juries))}
     for c in session.candidates:
-        cp.add_exactly_one(hears[c.id, q] for q in range(len(juries)))
+        by = [hears[c.id, q] for q in range(len(juries))]
+        if larger:  # others may hear him
+            cp.add_at_most_one(by)
+        else:
+            cp.add_exactly_one(by)
     for q, jury in enumerate(juries):
         own = {juror.id: sits[juror.id, q] for juror in session.jurors if (juror.id, q) in sits}
         cp.add(sum(own.values()) >= rules.size if larger else sum(own.values()) == rules.size)

@@ -392,6 +392,9 @@ def _better(
                 model.forbid(one)
             other = cpsat.run(model.cp, effort, max_deterministic_time=EFFORT)
             found, juries = (other, model.chosen(other)) if other.values is not None else (found, juries)
+        if gone := whole.nameless(juries):
+            master.forbid(gone)
+            continue
         if learn(juries):
             # what is known of them now may do, whatever others may come to
             model, goal = choose(master.only(found))

@@ -59,8 +59,8 @@ class WholeJuries:
             self.failed = defaultdict[tuple[int, Begun], list[Sequence[Shape]]](list)
             """By level and when the tests begin, choices of juries for which no better timetable was found."""
             self.least = dict[tuple[Held, int], int]()
-            self.names = dict[object, bool]()
-            """Of juries that were chosen, whether nobody can sit in them."""
+            self.names = dict[object, list[Shape]]()
+            """Of juries that were chosen, those in which nobody can sit together."""
             self.by_moment = dict[tuple[Held, int], list[WholeJuries]]()
             self.end_at = dict[tuple[WholeJuries, Held], int]()
             """Of the moments of the test that were looked at, by when all may be done."""
@@ -94,7 +94,7 @@ class WholeJuries:
 
         def learned(juries: Sequence[Shape], way: Held) -> bool:
             looks[way] -= 1
-            return looks[way] > 0 and (told(self.calls, way, juries, asked_of) or self._nameless(juries))
+            return looks[way] > 0 and (told(self.calls, way, juries, asked_of) or bool(self.nameless(juries)))
 
         return self._least_of(ways, enough, asked_for, learned)
 
@@ -142,7 +142,7 @@ class WholeJuries:
             return one[0].ending(self.master, one[1], candidate_days, limits(*one))
 
         def learned(juries: Sequence[Shape], one: tuple[WholeJuries, Held]) -> bool:
-            return one[0].looked_at(juries, one[1], limits(*one), enough) or self._nameless(juries)
+            return one[0].looked_at(juries, one[1], limits(*one), enough) or bool(self.nameless(juries))
 
         return self._least_of(ways, enough, asked_for, learned)
 
@@ -192,7 +192,7 @@ class WholeJuries:
             enough,
             lambda way: self.waits_of(self.master, way, candidate_days),
             lambda juries, way: (
-                self.laid_out(juries, way, self.most(way, candidate_days), enough, turns) or self._nameless(juries)
+                self.laid_out(juries, way, self.most(way, candidate_days), enough, turns) or bool(self.nameless(juries))
             ),
         )
 
@@ -204,8 +204,9 @@ class WholeJuries:
             if one.values is None:
                 return found if one.verdict == "infeasible" else None
             juries = model.chosen(one)
-            model.forbid(juries)
-            if not self._nameless(juries):
+            gone = self.nameless(juries)
+            model.forbid(gone or juries)
+            if not gone:
                 found.append(juries)
         return None
 
@@ -443,20 +444,21 @@ class WholeJuries:
                 break
             juries = master.chosen(found)
             if not told(self.calls, way, juries, asked_of):
-                if not self._nameless(juries):
+                if not (gone := self.nameless(juries)):
                     break
                 if master is not self.master:
-                    master.forbid(juries)
+                    master.forbid(gone)
         return found
 
-    def _nameless(self, juries: Sequence[Shape]) -> bool:
-        """Whether nobody can sit in these juries, which are then chosen no more."""
+    def nameless(self, juries: Sequence[Shape]) -> list[Shape]:
+        """Those of these juries in which nobody can sit together, which are then chosen no more, nor with any others; none where there may be
+        somebody."""
         if (key := frozenset(Counter(juries).items())) not in self.names:
             found = nameless(self.kinds, juries, self.effort)
             if found:
-                self.master.forbid(juries)
+                self.master.forbid(found)
             elif self.effort.over:
-                return False  # it may be asked again
+                return []  # it may be asked again
             self.names[key] = found
         return self.names[key]
 
