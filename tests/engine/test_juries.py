@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from itertools import combinations
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
@@ -731,3 +732,38 @@ def test_juries_are_looked_at_again_where_time_was_over() -> None:
     assert not calls.told(some, way, [jury], "longer")
     some.effort = Effort.until(None, 0, 1)
     assert calls.told(some, way, [jury], "longer")
+
+
+def test_what_is_known_of_a_jury_holds_whichever_days_the_tests_have() -> None:
+    # the first day of NTC opens later, the two others at the same hour; of TSSR's two tests either may come first
+    one_test = Calls(Shapes(Workload.of(Subject(of_titre("NTC", 6, seed=1)), False)), 0, Effort.until(None, 0, 1))
+    first, second, third = ((("msp_ecrite", day),) for day in range(3))
+    on_second, on_third = Shape((1,), 1, 0, (2,)), Shape((2,), 1, 0, (2,))
+    later = {one_test.alike(on_second, first), one_test.alike(on_third, first), one_test.alike(on_third, second)}
+    on_its_day = {one_test.alike(on_second, second), one_test.alike(on_third, third)}
+    assert (len(later), len(on_its_day), len(later | on_its_day)) == (1, 1, 2)
+    two_tests = Calls(Shapes(Workload.of(Subject(of_titre("TSSR", 6, 1, millesime="03")), False)), 0, Effort.until(None, 0, 1))
+
+    def alike(phase: int, questions: int) -> int:
+        return two_tests.alike(Shape((2,), 1, 0, (2,)), (("msp_phase1", phase), ("questionnaire", questions)))
+
+    # whoever sits both on a day comes on one day fewer
+    assert alike(0, 1) == alike(1, 0) != alike(0, 0)
+
+
+def test_the_end_is_tried_at_the_moments_that_promise_to_be_done_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    class At:
+        begun = (("test", 540),)
+
+        def spend(self, effort: Effort) -> None:
+            pass
+
+    ends = {(At(), (("test", 0),)): 1000 + 10 * (n * 7 % 20) for n in range(20)}
+    whole = SimpleNamespace(end_at=ends, on=lambda _: [])
+    search = SimpleNamespace(held=lambda _: [0] * 4, reached=[0] * 4 + [1050])
+    tried = list[int]()
+    monkeypatch.setattr(waiting_and_end, "tests_at", lambda _, begun, __: dict(begun))
+    monkeypatch.setattr(waiting_and_end, "_end_earlier_with", lambda _, one, *__: tried.append(ends[one, (("test", 0),)]))
+    monkeypatch.setattr(waiting_and_end, "Placed", lambda *_: [])
+    waiting_and_end._end_earlier(cast(Search, search), cast(WholeJuries, whole), Effort.until(None, 0, 1))
+    assert tried == [1000, 1010, 1020, 1030, 1040]  # no other is better than what there is

@@ -91,6 +91,7 @@ class Calls:
         """Minutes of each day."""
         self.starts = possible_starts(LoadModel(kinds.work))
         self.begins = _begins(self.starts)
+        """Of each test, by day, between which minutes of it it begins."""
         self.in_orders = walked_through(subject.session)
         """Whether orders of a jury's work are told at all."""
         self.known: dict[object, int | None] = {}
@@ -115,7 +116,10 @@ class Calls:
         """Orders in which candidates wait least, however long they may."""
         self._alike: dict[Held, dict[Shape, int]] = defaultdict(dict)
         self._numbers: dict[object, int] = {}
-        self._possible, self._tested = self.starts, dict[Held, list[tuple[int, int, int]]]()
+        """A number for all that is alike, which is sooner compared."""
+        self._possible = self.starts
+        """When tests may begin at all."""
+        self._tested: dict[Held, list[tuple[int, int, int]]] = {}
         self._counted: dict[int, int | None] = {}
 
     def at(self, starts: Starts, *, anew: bool = False) -> Calls:

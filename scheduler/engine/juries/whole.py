@@ -126,8 +126,8 @@ class WholeJuries:
         """The minute of the session by which all may be done; it is known that it is no less than `known`, and `enough` is all that is
         asked."""
         left = self.moments_left(candidate_days, waiting)
+        self.end_at = dict.fromkeys(left or (), known)
         if left is not None:
-            self.end_at = dict.fromkeys(left, known)
             known = self._earliest_end(self.end_at, candidate_days, waiting, enough)
         # of all moments at once the exact model may tell more
         ways = [(self, way) for way in self.on(candidate_days)]
