@@ -10,6 +10,7 @@ import pytest
 from benchmarks.generator import family
 from models.catalogue import UNKNOWN, all_titres
 from scheduler.engine import cpsat, formulations
+from scheduler.engine.teams import placing_tests
 from scheduler.engine.teams import solve as teams
 from scheduler.engine.teams.part import like
 from tests.engine.searches import search_of
@@ -139,3 +140,11 @@ def test_no_part_is_begun_that_cannot_be_written_in_the_time_left(left: float, m
     monkeypatch.setattr(cpsat.Effort, "left", lambda self: left)
     monkeypatch.setattr(teams, "timed", lambda *asked: pytest.fail("it is written"))
     assert teams.laid_out(of, [team], {}, cpsat.Effort.until(60, 0, 1)) is None
+
+
+def test_no_model_of_tests_is_written_once_time_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = family("cat-EEB-6", 1)
+    over = cpsat.Effort.until(1e-9, 0, 1)
+    monkeypatch.setattr(placing_tests, "build", pytest.fail)
+    monkeypatch.setattr(placing_tests, "solve_plain", pytest.fail)
+    assert placing_tests._placed(drawn, {"questionnaire"}, 0, False, over) == {}
