@@ -207,7 +207,7 @@ class Holding:
             one = anywhere(self.calls.alone(shape))
             told = one.model_dump_json(exclude=NO_MATTER)
             self.alone[alike] = one, way, (told, str(one.jurors[0].available), way, str(self.calls.starts))
-        alone, way, key = self.alone[alike]
+        alone, way, key = self.alone[alike]  # of the first that was alike: its days and those of the tests belong together
         by_hours = hours and self.calls.small(shape)
         return self._told((key, "loads"), lambda: self._by_loads(alone, way)) and (
             not by_hours or self._told((key, "hours"), lambda: self._by_hours(alone, way))

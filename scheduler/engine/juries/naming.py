@@ -29,7 +29,8 @@ def nameless(kinds: Shapes, juries: Sequence[Shape], effort: cpsat.Effort) -> li
     if not none_sit(left):
         return []
     for jury in juries:
-        fewer = [other for n, other in enumerate(left) if n != left.index(jury)]
+        fewer = left.copy()
+        fewer.remove(jury)
         if fewer and none_sit(fewer):
             left = fewer
     return left

@@ -125,7 +125,7 @@ def _begun_together(alone: Session, effort: cpsat.Effort) -> tuple[Activity, ...
 
 def _held(alone: Session, effort: cpsat.Effort) -> tuple[Activity, ...]:
     """A timetable of tests all of which have their times; nothing where none was found."""
-    if effort.over:
+    if effort.over:  # the model alone may take half a second to write down
         return ()
     model = build(alone, RULES, seed=effort.seed)
     found = cpsat.run(model.cp, _quickly(effort).alone())
@@ -134,7 +134,7 @@ def _held(alone: Session, effort: cpsat.Effort) -> tuple[Activity, ...]:
 
 def _soonest(alone: Session, effort: cpsat.Effort) -> tuple[Activity, ...]:
     """A timetable of tests that ends as early as it can, and then on few days; nothing where none was found."""
-    if effort.over:  # the model alone may take half a second to write down
+    if effort.over:  # as above
         return ()
     objectives = objectives_in_order(("session_end", "candidate_days"))
     return solve_plain(alone, objectives, RULES, _quickly(effort)).activities
