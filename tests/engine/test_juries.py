@@ -387,6 +387,55 @@ def test_a_jury_whose_orders_are_cut_off_is_asked_for_longer(turns: int, waiting
     assert WholeJuries(kinds, 2, 3 * 105, 0, Effort.until(None, 0, 1)).waiting(3, 0, 1440, turns) == waiting
 
 
+def two_who_prepare(idle: int) -> tuple[WholeJuries, list[Shape]]:
+    """Two mornings on which juries may be idle for so many minutes together, and a jury on each for one candidate, who prepares for half an hour
+    between two orals: his jury has nothing else to do meanwhile."""
+    session = small.session(
+        small.oral(60, id="first"),
+        small.oral(30, id="second", preparation=30, follows=[{"epreuve": "first"}]),
+        candidates=small.candidates(*"ab"),
+        days=[small.day("09:00", "12:00"), small.day("09:00", "12:00", small.NEXT_DAY)],
+        jurors=small.jurors("j1", "j2"),
+        policy={"grain": 15, "lunch": None, "dossier_review": 15, "deliberation": 0, "welcome": 0, "changeover": 0},
+    )
+    kinds = Shapes(Workload.of(Subject(session), False))
+    whole = WholeJuries(kinds, 2, 2 * 105 + idle, 0, Effort.until(None, 0, 1))
+    return whole, [shape for shape in whole.master.shapes if len(shape.days) == sum(shape.takes) == 1 and not shape.lunches]
+
+
+@pytest.mark.parametrize(("idle", "each", "waiting"), [(60, 30, 0), (75, 45, 0), (45, 15, None), (30, 0, None)])
+def test_a_jury_is_idle_no_longer_than_the_others_leave_it(idle: int, each: int, waiting: int | None) -> None:
+    whole, juries = two_who_prepare(idle)
+    assert whole.least_of(juries, (), 2) == 0  # each by itself may have all of it
+    assert whole.asked_presence(juries, ())
+    assert whole.idle_of(juries, ()) == dict.fromkeys(juries, each)
+    assert whole.least_of(juries, (), 2) == waiting
+    limits = whole.limits((), 2, 0)
+    assert whole.end_later(juries, (), 2, limits, 2880)
+    model, end = whole.ending(whole.master, (), 2, limits)
+    for shape, number in model.counted():
+        model.cp.add(number == juries.count(shape))
+    model.cp.minimize(end)
+    found = chosen(model, Effort.until(None, 0, 1))
+    assert (found.verdict == "infeasible") == (waiting is None)
+
+
+def test_candidates_of_some_juries_come_oftener_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Either candidate could come on one day, but only where his jury has all the minutes for which both may be idle."""
+    whole, juries = two_who_prepare(30)
+    monkeypatch.setattr(whole.calls, "beyond", lambda *_: 15)
+    monkeypatch.setattr(whole.calls, "fewest_idle", lambda _shape, _way, idle: 1 if idle == 30 else 2)
+    assert juries in whole._choices_of((), 3)
+    assert whole._come_oftener(juries, ())
+    assert juries not in whole._choices_of((), 3)
+    assert juries in whole._choices_of((), 4)
+    assert not whole._come_oftener(juries, ())  # which is known
+    for shape, number in whole.master.counted():
+        whole.master.cp.add(number == juries.count(shape))
+    assert whole.candidate_days(2, 9) == 4
+    assert whole.most((), 4).more_days == 2  # either may come on all of these
+
+
 def test_the_moments_of_a_test_have_the_time_of_who_asks_for_them() -> None:
     kinds = Shapes(Workload.of(Subject(around_a_test()), False))
     whole = WholeJuries(kinds, 1, 240, 0, Effort.until(1e-6, 0, 1))
@@ -431,7 +480,8 @@ def test_candidates_of_a_jury_come_as_often_as_those_of_the_others_leave_them(
     monkeypatch.setattr(whole.calls, "fewest", lambda *_: 2)
     monkeypatch.setattr(whole, "most", lambda *_: Most(1))
     (way,) = whole.ways
-    assert whole.most_of(juries * whole.master.shapes[:1], way, called).more_days == more_days
+    shape = whole.master.shapes[0]
+    assert whole.most_of(juries * [shape], way, called)[shape].more_days == more_days
 
 
 @pytest.mark.parametrize("all_moments", [True, False])

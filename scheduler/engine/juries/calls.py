@@ -445,6 +445,15 @@ class Calls:
             self.cut_off.add(key)
         return told
 
+    def fewest_idle(self, shape: Shape, way: Held, idle: int) -> int | None:
+        """On how many days its candidates come at least where it is idle for so many minutes at most, as orders of its work tell; None where there is no
+        such jury."""
+        known = self.fewest(shape, way)
+        if known is None or idle >= self.spare or not (self.small(shape) and self.in_orders):
+            return known
+        found = self.in_order(shape, way, None, None, FEW_STEPS, idle=idle)
+        return known if found is None else None if found.least is None else max(known, found.least)
+
     def lay_out(self, shape: Shape, way: Held) -> None:
         """Ask the exact model, where nothing else knows better."""
         key = self.alike(shape, way)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any, Literal, NamedTuple, TypeAlias
 
@@ -87,6 +87,13 @@ class Least:
         """Whether it was laid out as well as it can be."""
         key = self.key(shape, way, most)
         return key in self.known and self.known[key] in (None, self.reached.get(key))
+
+    def reached_by(self, juries: Iterable[tuple[Shape, Most | None]], way: Held) -> bool | None:
+        """Whether each of these was laid out; None where one of them cannot be."""
+        known = [most and (self.of(shape, way, most), self.key(shape, way, most) in self.reached) for shape, most in juries]
+        if any(one is None or one[0] is None for one in known):
+            return None
+        return all(one is not None and one[1] for one in known)
 
     def open(self, shape: Shape, way: Held, most: Most) -> bool:
         """Whether nothing was found when this jury was looked at."""

@@ -73,6 +73,12 @@ class Master:
         other.cp.add(other.large == 0)
         return other
 
+    def some_large(self) -> Master:
+        """The same with a jury of many candidates, at least."""
+        other = self.copy()
+        other.cp.add(other.large > 0)
+        return other
+
     def spread(self) -> None:
         """Ask for juries that share days with as few others as can be: they take rooms and staff from each other."""
         beside = []
@@ -108,9 +114,15 @@ class Master:
 
     def forbid(self, juries: Sequence[Shape]) -> None:
         """No more these juries, nor these and others."""
+        self.cp.add(self.all_of(juries) == 0)
+
+    def all_of(self, juries: Sequence[Shape]) -> cp_model.IntVar:
+        """Whether these juries are chosen, and maybe others: no less."""
         fewer, number = [], Counter(juries)
         for shape, n in self.counted():
             if shape in number:
                 fewer.append(self.cp.new_bool_var(""))
                 self.cp.add(n <= number[shape] - 1).only_enforce_if(fewer[-1])
-        self.cp.add_bool_or(fewer)
+        all_of_them = self.cp.new_bool_var("")
+        self.cp.add_bool_or(*fewer, all_of_them)
+        return all_of_them

@@ -189,12 +189,13 @@ def _sit_at(
             continue
         alone = list[Team]()
         if level:
-            seldom = [at.calls.fewest(jury, on) if level > 1 else None for jury in juries]
+            idle = at.idle_of(juries, on)
+            seldom = [at.calls.fewest_idle(jury, on, idle[jury]) if level > 1 else None for jury in juries]
             teams = [
                 replace(team, called=days, likely=at.calls.times(jury, team, on))
                 for team, jury, days in zip(teams, juries, seldom, strict=True)
             ]
-            teams = _hardest_idle(search, at, on, juries, teams)
+            teams = hardest_idle(search, at, on, juries, teams)
         else:
             # where juries may be idle, any order of their work will do
             pairs = zip(teams, juries, strict=True)
@@ -206,7 +207,7 @@ def _sit_at(
             return
 
 
-def _hardest_idle(search: Search, at: WholeJuries, on: Held, juries: Sequence[Shape], teams: Sequence[Team]) -> list[Team]:
+def hardest_idle(search: Search, at: WholeJuries, on: Held, juries: Sequence[Shape], teams: Sequence[Team]) -> list[Team]:
     """What is left to be idle, beside what each must, is for the one that is hardest to lay out; groups that are not full last longer than
     their shares."""
     kinds, hardest = at.kinds, max(range(len(juries)), key=lambda n: sum(juries[n].takes))

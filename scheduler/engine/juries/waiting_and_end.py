@@ -16,7 +16,7 @@ from scheduler.engine.juries.least import LIKELY, TURNS, Begun, Most
 from scheduler.engine.juries.master import Master
 from scheduler.engine.juries.naming import named
 from scheduler.engine.juries.shapes import Shape
-from scheduler.engine.juries.solve import SERVED, Juries, tests_at
+from scheduler.engine.juries.solve import SERVED, Juries, hardest_idle, tests_at
 from scheduler.engine.juries.whole import EFFORT, WholeJuries, asked
 from scheduler.engine.pauses import with_pauses
 from scheduler.engine.plain import places
@@ -65,8 +65,9 @@ SMALL = 400
 TRYING = 0.25
 """For how much of the time that bounds took timetables are looked for in turn with them."""
 
-TRIED = 0.2
-"""How much of the time left timetables may take with the tests at one moment, as long as bounds are asked of others."""
+TRIED, NO_LESS = 0.2, 1.0
+"""How much of the time left timetables may take with the tests at one moment, as long as bounds are asked of others, and seconds for it at the
+least: that none is found in less tells nothing."""
 
 TRY = 1 / 2
 """How much of it one choice of juries may take to be laid out."""
@@ -100,9 +101,13 @@ def _end_least(search: Search, juries: Juries, whole: WholeJuries, effort: cpsat
 
 def _wait_least(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> None:
     """For how many minutes all wait at least, and timetables in which they wait less."""
-    _wait_least_by_moment(search, whole, effort)
+    moments = _wait_least_by_moment(search, whole, effort)
     if not effort.over:
         _wait_less(search, whole, effort)
+    if moments is not None and search.settled == WAITING and not effort.over:
+        moments.look(effort.share(LOOKING))
+        search.raise_to((*search.floors[:WAITING], moments.least))
+        whole.spend(effort)
     if search.settled == WAITING and not effort.over:
         least = whole.waiting(_called(search), search.floors[WAITING], search.reached[WAITING])
         if least > search.floors[WAITING]:
@@ -138,8 +143,8 @@ class _Moments:
     """The moments of the tests, which are asked in turn for what all wait at least, and for timetables in which they wait less: of which there
     is one, fewer minutes are asked of all others."""
 
-    def __init__(self, search: Search, moments: Sequence[_Moment], effort: cpsat.Effort) -> None:
-        self._search, self._moments, self._effort = search, moments, effort
+    def __init__(self, search: Search, moments: Sequence[_Moment]) -> None:
+        self._search, self._moments, self._effort = search, moments, search.effort
         self._called, self._looked_at = _called(search), list[_Moment]()
         self._asking = self._trying = 0.0
 
@@ -152,8 +157,9 @@ class _Moments:
     def _enough(self) -> int:
         return self._search.reached[WAITING]
 
-    def look(self) -> None:
+    def look(self, effort: cpsat.Effort) -> None:
         """Look at each, and then at more and more of the one that promises least."""
+        self._effort = effort
         # of most moments it costs little to tell that somebody must wait a while
         for one in self._moments:
             if not self._effort.over:
@@ -188,7 +194,7 @@ class _Moments:
             if not new:
                 return
             one = min(new, key=lambda one: one.least)
-            self.try_at(one, self._effort.share(TRIED))
+            self.try_at(one, self._effort.for_seconds(max(NO_LESS, TRIED * self._effort.left())))
 
     def try_at(self, one: _Moment, effort: cpsat.Effort) -> None:
         """Look for timetables with the tests at this moment."""
@@ -198,9 +204,9 @@ class _Moments:
         self._trying += time.monotonic() - began
 
 
-def _wait_least_by_moment(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> None:
+def _wait_least_by_moment(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> _Moments | None:
     """Where each jury is walked through: what all wait at least by the moment of the test, and timetables with the moments at which that is
-    least."""
+    least. The moments, which may tell more; None where these are not told."""
     called, by_way = _called(search), list[list[_Moment]]()
     looking = effort.share(LOOKING if len(search.candidates) <= FEW else LOOKING_BRIEFLY)
     whole.spend(looking)
@@ -208,18 +214,19 @@ def _wait_least_by_moment(search: Search, whole: WholeJuries, effort: cpsat.Effo
         some = whole.moments(way, called)
         if some is None or looking.over:
             whole.spend(effort)
-            return
+            return None
         by_way.append([_Moment(at, way, search.floors[WAITING]) for at in _far_apart_first(some)])
     # of one way after the other the first may have none at all
     moments = [one for each in zip_longest(*by_way) for one in each if one is not None]
-    all_of_them = _Moments(search, moments, looking)
-    all_of_them.look()
+    all_of_them = _Moments(search, moments)
+    all_of_them.look(looking)
     search.raise_to((*search.floors[:WAITING], all_of_them.least))
     whole.spend(effort)
     for one in sorted(moments, key=lambda one: one.least):
         if one.least >= search.reached[WAITING] or effort.over:
-            return
+            break
         all_of_them.try_at(one, effort)
+    return all_of_them
 
 
 def _far_apart_first(moments: Sequence[WholeJuries]) -> Iterator[WholeJuries]:
@@ -235,11 +242,13 @@ def _wait_less(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> None
     for way in whole.on(called):
         if effort.over:
             return
-        model, goal = whole.waits_of(whole.master, way, called, likely=True)
-        model.cp.minimize(goal)
-        found = asked(model, effort)
-        if found.values is not None:
-            choices.append((found[goal], way, model.chosen(found)))
+        for master in (whole.master.small(), whole.master):
+            model, goal = whole.waits_of(master, way, called, likely=True)
+            model.cp.minimize(goal)
+            found = asked(model, effort)
+            if found.values is not None:
+                choices.append((found[goal], way, model.chosen(found)))
+                break
     for _, way, juries in sorted(choices, key=lambda choice: choice[0]):
         moments = whole.moments(way, called) if way else None
         promising = _suiting(search, whole, way) if moments is None else _promising(search, moments, way, juries, effort)
@@ -273,8 +282,8 @@ def _least_at(search: Search, at: WholeJuries, juries: Sequence[Shape], way: Hel
     no less than it is."""
     least, most = 0, at.most_of(juries, way, _called(search))
     for shape in sorted(juries, key=lambda shape: sum(shape.takes)):
-        days = at.waits.called(shape, way, most)
-        found = at.calls.in_order(shape, way, days, search.reached[WAITING] - 1 - least, steps, idle=most.idle)
+        days = at.waits.called(shape, way, most[shape])
+        found = at.calls.in_order(shape, way, days, search.reached[WAITING] - 1 - least, steps, idle=most[shape].idle)
         if found is None or found.least is None:
             return None
         least += found.least
@@ -291,7 +300,7 @@ def _suiting(search: Search, whole: WholeJuries, way: Held) -> Iterator[WholeJur
     some = [shape for shape in whole.master.shapes if tested & set(shape.days) and whole.calls.fewest(shape, way) is not None]
     some.sort(key=lambda shape: (len(shape.days), -sum(shape.takes)))
     for shape in some[:SUITED]:
-        while whole.laid_out([shape], way, most, search.reached[WAITING], LIKELY):
+        while whole.laid_out([shape], way, {shape: most}, search.reached[WAITING], LIKELY):
             pass
         by_day = whole.waits.begun.get(whole.waits.key(shape, way, most))
         begun = by_day and tuple((test, whole.kinds.subject.base(dict(way)[test]) + minute) for test, minute in by_day)
@@ -310,17 +319,21 @@ def _wait_less_at(search: Search, at: WholeJuries, way: Held, effort: cpsat.Effo
     def lay(teams: Sequence[Team], shapes: Sequence[Shape], _: int) -> bool:
         some, most = [], at.most_of(shapes, way, called)
         for team, shape in zip(teams, shapes, strict=True):
-            days, waits = at.waits.called(shape, way, most), at.waits.reached[at.waits.key(shape, way, most)]
-            likely = at.calls.times(shape, team, way, days, waits, idle=most.idle)
+            its = most[shape]
+            days, waits = at.waits.called(shape, way, its), at.waits.reached[at.waits.key(shape, way, its)]
+            likely = at.calls.times(shape, team, way, days, waits, idle=its.idle)
             some.append(replace(team, waiting=waits + at.between_tests(shape, way), called=days, likely=likely))
+        some = hardest_idle(search, at, way, shapes, some)
         return _offered(search, WAITING, search.session, some, tests, effort.share(TRY))
 
     def learn(shapes: Sequence[Shape]) -> bool:
         return at.laid_out(shapes, way, at.most_of(shapes, way, called), search.reached[WAITING], LIKELY)
 
-    def reached(shapes: Sequence[Shape]) -> bool:
-        most = at.most_of(shapes, way, called)
-        return all(at.waits.key(shape, way, most) in at.waits.reached for shape in shapes)
+    def reached(shapes: Sequence[Shape]) -> bool | None:
+        least, most = at.least_of(shapes, way, called), at.most_of(shapes, way, called)
+        if least is None or least >= search.reached[WAITING]:
+            return None
+        return at.waits.reached_by([(shape, most[shape]) for shape in shapes], way)
 
     choose = partial(at.waits_of, way=way, candidate_days=called, likely=True)
     _better(search, at, WAITING, choose, learn, reached, lay)
@@ -348,19 +361,24 @@ def _end_earlier_with(search: Search, whole: WholeJuries, way: Held, tests: Test
     def lay(teams: Sequence[Team], shapes: Sequence[Shape], end: int) -> bool:
         # where some may wait longer than they must, it is not told who
         some, tight = [], limits.tight(shapes, sum(whole.between_tests(shape, way) for shape in shapes))
+        own = whole.most_in(shapes, way, called, waiting) or {}
         for team, shape in zip(teams, shapes, strict=True):
-            most = limits.of(shape) or Most(0)
+            most = own.get(shape) or limits.of(shape) or Most(0)
             times = whole.calls.times(shape, team, way, whole.ends.called(shape, way, most), most.waiting, end, most.idle)
             waits = (most.waiting or 0) + whole.between_tests(shape, way) if tight else None
             some.append(replace(team, waiting=waits, likely=times))
+        some = hardest_idle(search, whole, way, shapes, some)
         return _offered(search, LAST, _until(search.session, end), some, tests, whole.effort.share(TRY))
 
-    def reached(shapes: Sequence[Shape]) -> bool:
-        limited = [(shape, limits.of(shape)) for shape in shapes]
-        return all(most is not None and whole.ends.key(shape, way, most) in whole.ends.reached for shape, most in limited)
+    def reached(shapes: Sequence[Shape]) -> bool | None:
+        return whole.ends.reached_by([(shape, limits.of(shape)) for shape in shapes], way)
 
     choose = partial(whole.ending, way=way, candidate_days=called, limits=limits, laid_out=True)
-    learn = partial(whole.looked_at, way=way, limits=limits, enough=search.reached[LAST])
+
+    def learn(shapes: Sequence[Shape]) -> bool:
+        enough = search.reached[LAST]
+        return whole.looked_at(shapes, way, limits, enough) or whole.end_later(shapes, way, called, limits, enough)
+
     _better(search, whole, LAST, choose, learn, reached, lay)
 
 
@@ -370,13 +388,28 @@ def _better(
     level: int,
     choose: Callable[[Master], tuple[Master, Expression]],
     learn: Callable[[Sequence[Shape]], bool],
-    reached: Callable[[Sequence[Shape]], bool],
+    reached: Callable[[Sequence[Shape]], bool | None],
     lay: Callable[[Sequence[Team], Sequence[Shape], int], bool],
 ) -> None:
     """Juries of which the best are tried first, then any that are better at this level than the incumbent; those for which no timetable was found
-    before come after others that promise as much."""
-    master, effort, draws = whole.master.copy(), whole.effort, DRAWS
-    failed = whole.failed[level, whole.begun]
+    before come after others that promise as much, and of waiting such as have many candidates after all others."""
+    easy_first = [whole.master.small(), whole.master.some_large()]
+    for master in easy_first if level == WAITING else [whole.master.copy()]:
+        _better_of(search, whole, master, level, choose, learn, reached, lay)
+
+
+def _better_of(
+    search: Search,
+    whole: WholeJuries,
+    master: Master,
+    level: int,
+    choose: Callable[[Master], tuple[Master, Expression]],
+    learn: Callable[[Sequence[Shape]], bool],
+    reached: Callable[[Sequence[Shape]], bool | None],
+    lay: Callable[[Sequence[Team], Sequence[Shape], int], bool],
+) -> None:
+    """The same of the juries of a master."""
+    effort, draws, failed = whole.effort, DRAWS, whole.failed[level, whole.begun]
     while draws and not effort.over:
         model, goal = choose(master)
         model.cp.add(goal < search.reached[level])
@@ -403,8 +436,8 @@ def _better(
             if found.values is None or not reached(juries):
                 continue
         master.forbid(juries)
-        if not reached(juries):  # large ones are never laid out alone
-            draws -= 1
+        if not (told := reached(juries)):  # large ones are never laid out alone
+            draws -= told is False
             continue
         teams = named(whole.kinds, juries, effort, exactly=True)
         if teams is not None and not lay(teams, juries, found[goal]):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cache
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from scheduler.engine import cpsat
 from scheduler.engine.juries.between_tests import Waits, waits_between
@@ -29,10 +29,16 @@ CHOOSING: dict[str, Any] = {"linearization_level": 2, "cp_model_probing_level": 
 LOOKS = 40
 """How often juries are chosen, at most, to find what their candidates' days come to with the tests on the same days."""
 
-FEW = 40
+MANY = 1_000_000
+"""More days, or minutes of a session, than there ever are: there are no such juries."""
+
+FEW = 60
 """Choices of juries at most of which the best is found by comparing all, at each moment of a test."""
 
 Way = TypeVar("Way", Held, tuple["WholeJuries", Held])
+
+Ending: TypeAlias = tuple[Held, int, int]
+"""How the tests are held, on how many days candidates come, and for how long they wait, at the most."""
 
 
 class WholeJuries:
@@ -66,6 +72,11 @@ class WholeJuries:
             """Of the moments of the test that were looked at, by when all may be done."""
             self.few = dict[tuple[Held, int], list[Sequence[Shape]] | None]()
             """All choices of juries at all moments of the tests, which hold at each of them, where these are few."""
+            self.oftener = defaultdict[Held, list[tuple[Sequence[Shape], int]]](list)
+            """By how the tests are held, choices of juries whose candidates come together on more days than what is known of each jury says."""
+            self.later = defaultdict[Ending, list[tuple[Sequence[Shape], int]]](list)
+            """By how the tests are held and what candidates may come to, choices of juries that are done later together than what is known of each
+            jury says."""
             self.between = dict[Held, dict[int, list[Waits]]]()
             """What candidates wait between tests, by how these are held."""
             self.ways = dict.fromkeys(ways_to_hold(kinds.work, self.calls.starts), 0)
@@ -83,18 +94,23 @@ class WholeJuries:
         self.ways = {way: max(known, least) for way, least in self.ways.items()}
         return known if known >= enough else self._fewest(self.ways, enough, asked_of)
 
-    def _fewest(self, ways: dict[Held, int], enough: int, asked_of: Asked = "loads") -> int:
-        """The same with the tests held in one of these ways, of which those that are not possible go."""
+    def _fewest(self, ways: dict[Held, int], enough: int, asked_of: Asked = "loads", *, together: bool = True) -> int:
+        """The same with the tests held in one of these ways, of which those that are not possible go; as far as is known of each jury, or of
+        juries `together`."""
 
         def asked_for(way: Held) -> tuple[Master, Expression]:
             model = self.master.possible(self.calls, way, self.over)
-            return model, model.candidate_days(self.calls, way)
+            return model, self._called(model, way) if together else model.candidate_days(self.calls, way)
 
         looks = dict.fromkeys(ways, LOOKS)
 
         def learned(juries: Sequence[Shape], way: Held) -> bool:
             looks[way] -= 1
-            return looks[way] > 0 and (told(self.calls, way, juries, asked_of) or bool(self.nameless(juries)))
+            return looks[way] > 0 and (
+                told(self.calls, way, juries, asked_of)
+                or bool(self.nameless(juries))
+                or (together and self._come_oftener(juries, way))
+            )
 
         return self._least_of(ways, enough, asked_for, learned)
 
@@ -142,7 +158,12 @@ class WholeJuries:
             return one[0].ending(self.master, one[1], candidate_days, limits(*one))
 
         def learned(juries: Sequence[Shape], one: tuple[WholeJuries, Held]) -> bool:
-            return one[0].looked_at(juries, one[1], limits(*one), enough) or bool(self.nameless(juries))
+            at, way = one
+            return (
+                at.looked_at(juries, way, limits(at, way), enough)
+                or bool(self.nameless(juries))
+                or at.end_later(juries, way, candidate_days, limits(at, way), enough)
+            )
 
         return self._least_of(ways, enough, asked_for, learned)
 
@@ -176,45 +197,71 @@ class WholeJuries:
         """The same of each jury that is one of these choices, the one that leaves it most."""
         found = dict[Shape, Most]()
         for juries in choices:
-            least, own = self._waits(juries, way, candidate_days), self.most_of(juries, way, candidate_days)
-            if least is None or least > waiting:
-                continue
-            for shape in juries:
-                known, longest = found.get(shape, Most(0, 0, 0)), waiting - least + (self.waits.of(shape, way, own) or 0)
-                idle = max(known.idle or 0, own.idle or 0)
-                found[shape] = Most(max(known.more_days, own.more_days), max(known.waiting or 0, longest), idle)
+            for shape, own in (self.most_in(juries, way, candidate_days, waiting) or {}).items():
+                known = found.get(shape, Most(0, 0, 0))
+                idle, longest = max(known.idle or 0, own.idle or 0), max(known.waiting or 0, own.waiting or 0)
+                found[shape] = Most(max(known.more_days, own.more_days), longest, idle)
         return found
 
     def waiting(self, candidate_days: int, known: int, enough: int, turns: int = len(TURNS)) -> int:
         """For how many minutes candidates wait at least; `known` and `enough` as above. Each jury is looked at so many times at most."""
+
+        def learned(juries: Sequence[Shape], way: Held) -> bool:
+            most = dict.fromkeys(juries, self.most(way, candidate_days))
+            told = self.laid_out(juries, way, most, enough, turns)
+            # what the others do not wait one of them may: that is sooner asked than juries are chosen anew
+            while told and self.laid_out(juries, way, most, enough, 1):
+                pass
+            return told or bool(self.nameless(juries))
+
         return self._least_of(
             dict.fromkeys(self.on(candidate_days), known),
             enough,
             lambda way: self.waits_of(self.master, way, candidate_days),
-            lambda juries, way: (
-                self.laid_out(juries, way, self.most(way, candidate_days), enough, turns) or bool(self.nameless(juries))
-            ),
+            learned,
         )
 
     def _choices_of(self, way: Held, candidate_days: int) -> list[Sequence[Shape]] | None:
-        """All choices of juries with the tests on these days, as far as is known; None where there are more than a few, or time is over."""
+        """All choices of juries with the tests on these days, whoever sits in them, as far as is known; None where there are more than a few, or
+        time is over."""
         found, model = list[Sequence[Shape]](), self._possible(self.master, way, candidate_days)
         while len(found) <= FEW:
             one = asked(model, self.effort)
             if one.values is None:
                 return found if one.verdict == "infeasible" else None
-            juries = model.chosen(one)
-            gone = self.nameless(juries)
-            model.forbid(gone or juries)
-            if not gone:
-                found.append(juries)
+            found.append(model.chosen(one))
+            model.forbid(found[-1])
         return None
 
     def _possible(self, master: Master, way: Held, candidate_days: int) -> Master:
         """The juries of a master that may be with the tests on these days and so many candidates' days, as far as is known."""
         model = master.possible(self.calls, way, self.over)
-        model.cp.add(model.candidate_days(self.calls, way) <= candidate_days)
+        model.cp.add(self._called(model, way) <= candidate_days)
         return model
+
+    def _called(self, model: Master, way: Held) -> Expression:
+        """On how many days the candidates of these juries come at least, as far as is known of each jury and of some together."""
+        days = model.candidate_days(self.calls, way)
+        for juries, least in self.oftener[way]:
+            more = least - sum(self.calls.fewest(shape, way) or 0 for shape in juries)
+            if more > 0:
+                days = days + more * model.all_of(juries)
+        return days
+
+    def _come_oftener(self, juries: Sequence[Shape], way: Held) -> bool:
+        """Whether the candidates of these juries come on more days together than was known, or there are no such juries, where each is idle only for
+        as long as the others leave it."""
+        if not self.calls.in_orders or any(juries == known for known, _ in self.oftener[way]):
+            return False
+        idle, known = self.idle_of(juries, way), sum(self.calls.fewest(shape, way) or 0 for shape in juries)
+        each = {shape: self.calls.fewest_idle(shape, way, idle[shape]) for shape in idle}
+        least = sum(each[shape] or 0 for shape in juries)
+        if None in each.values():
+            least = MANY
+        if least > known and not self.effort.over:
+            self.oftener[way].append((juries, least))
+            return True
+        return False
 
     def waiting_in(self, way: Held, candidate_days: int, known: int, enough: int, turns: int) -> int:
         """The same with the tests held in this way. Where the choices of juries are few, nothing has to be solved to find the best of them."""
@@ -226,8 +273,12 @@ class WholeJuries:
             least = enough if least is None else min(least, enough)
             if best is None or least >= enough:
                 return max(known, least)
+            if self.asked_presence(best, way):
+                continue
             if not self.laid_out(best, way, self.most_of(best, way, candidate_days), enough, turns):
-                return max(known, least)
+                if not self.nameless(best):
+                    return max(known, least)
+                choices.remove(best)
 
     def least_waiting(self, way: Held, candidate_days: int) -> int:
         """For how many minutes candidates wait at least, as far as is known of juries."""
@@ -242,24 +293,33 @@ class WholeJuries:
         self, choices: Iterable[Sequence[Shape]], way: Held, candidate_days: int
     ) -> tuple[int | None, Sequence[Shape] | None]:
         """For how many minutes candidates wait at least with the best of these choices, and that; nothing where there are no such juries."""
-        known = [(waits, one) for one in choices if (waits := self._waits(one, way, candidate_days)) is not None]
+        known = [(waits, one) for one in choices if (waits := self.least_of(one, way, candidate_days)) is not None]
         return min(known, key=lambda one: one[0], default=(None, None))
 
-    def _waits(self, juries: Sequence[Shape], way: Held, candidate_days: int) -> int | None:
+    def least_of(self, juries: Sequence[Shape], way: Held, candidate_days: int) -> int | None:
         """For how many minutes the candidates of these juries wait at least, as far as is known; None where there are no such juries."""
         days = [self.calls.fewest(shape, way) for shape in juries]
         if None in days or sum(filter(None, days)) > candidate_days:
             return None
+        if sum(self.calls.beyond(shape, way) for shape in juries) > self.over:
+            return None
         most = self.most_of(juries, way, candidate_days)
-        waits = [self.waits.of(shape, way, most) for shape in juries]
+        waits = [self.waits.of(shape, way, most[shape]) for shape in juries]
         between = sum(self.between_tests(shape, way) for shape in juries)
         return None if None in waits else sum(filter(None, waits)) + between
 
-    def most_of(self, juries: Sequence[Shape], way: Held, candidate_days: int) -> Most:
-        """What the candidates of each of these juries may come to where those of the others come as seldom as they can, and these are not idle."""
+    def most_of(self, juries: Sequence[Shape], way: Held, candidate_days: int) -> dict[Shape, Most]:
+        """What the candidates of each of these juries may come to where those of the others come as seldom as they can, and these are idle for no
+        longer than they must be."""
         fewest = sum(self.calls.fewest(shape, way) or 0 for shape in juries)
         more_days = min(self.most(way, candidate_days).more_days, max(0, candidate_days - fewest))
-        return Most(more_days, idle=max(0, self.over - sum(map(self.kinds.beyond, juries))))
+        return {shape: Most(more_days, idle=idle) for shape, idle in self.idle_of(juries, way).items()}
+
+    def idle_of(self, juries: Sequence[Shape], way: Held) -> dict[Shape, int]:
+        """For how many minutes each of these juries may be idle, where the others are so for no longer than they must."""
+        beyond = {shape: self.calls.beyond(shape, way) for shape in juries}
+        left = self.over - sum(beyond[shape] for shape in juries)
+        return {shape: max(0, left + own - self.kinds.beyond(shape)) for shape, own in beyond.items()}
 
     def moments(self, way: Held, candidate_days: int) -> list[WholeJuries] | None:
         """The same for each moment of the test of a session at which there may be juries whose candidates come on so many days; all that may
@@ -267,8 +327,8 @@ class WholeJuries:
         if len(way) != len(self.calls.starts) or len(way) > 1:
             return None
         key = way, candidate_days
-        if self.few.get(key) is None:
-            self.few[key] = self._choices_of(*key)
+        if key not in self.few and ((few := self._choices_of(*key)) is not None or not self.effort.over):
+            self.few[key] = few
         if not way:
             return [self]
         test, day = way[0]
@@ -300,8 +360,6 @@ class WholeJuries:
         """The juries that may be, as far as is known, and for how many minutes their candidates wait at least; the `likely` ones, and what
         they came to where they were laid out."""
         most, model = self.most(way, candidate_days), self._possible(master, way, candidate_days)
-        if likely and asked(small := model.small(), self.effort).values is not None:
-            model = small
         waits: Expression = 0
         for shape, n in model.counted():
             least = (self.waits.likely if likely else self.waits.of)(shape, way, most)
@@ -342,7 +400,7 @@ class WholeJuries:
         self,
         juries: Sequence[Shape],
         way: Held,
-        most: Most,
+        most: Mapping[Shape, Most],
         enough: int,
         turns: int = len(TURNS),
     ) -> bool:
@@ -352,19 +410,18 @@ class WholeJuries:
             return True
         if self.effort.over:
             return False
-        some = {self.waits.key(shape, way, most): shape for shape in juries}
+        some = {self.waits.key(shape, way, most[shape]): (shape, way, most[shape]) for shape in juries}
         # together they are long enough where each takes its part of what is missing
-        least = {key: self.waits.of(shape, way, most) or 0 for key, shape in some.items()}
-        missing = enough - sum(least[self.waits.key(shape, way, most)] for shape in juries)
-        longer = sum(not self.waits.settled(shape, way, most) for shape in juries)
+        least = {key: self.waits.of(*one) or 0 for key, one in some.items()}
+        missing = enough - sum(least[self.waits.key(shape, way, most[shape])] for shape in juries)
+        longer = sum(not self.waits.settled(shape, way, most[shape]) for shape in juries)
         parts = {key: least[key] + max(0, -(-missing // max(1, longer))) for key in some}
-        tried = {key: self.waits.turn(shape, way, most, parts[key]) for key, shape in some.items()}
+        tried = {key: self.waits.turn(*one, parts[key]) for key, one in some.items()}
         new = [key for key, turn in tried.items() if turn == min(tried.values()) < turns]
         for key in new:
-            self.waits.look_at(some[key], way, most, enough, parts[key])
+            self.waits.look_at(*some[key], enough, parts[key])
         return any(
-            self.waits.turn(some[key], way, most, parts[key]) > tried[key] or self.waits.of(some[key], way, most) != least[key]
-            for key in new
+            self.waits.turn(*some[key], parts[key]) > tried[key] or self.waits.of(*some[key]) != least[key] for key in new
         )
 
     def at(self, begun: Sequence[tuple[str, int]]) -> tuple[WholeJuries, Held]:
@@ -381,12 +438,16 @@ class WholeJuries:
         other.calls = self.calls.at(starts, anew=anew)
         other.ends, other.waits = Least(other.calls, "session_end"), Least(other.calls, "candidate_waiting")
         other.ways = {way: self.ways.get(way, 0)}
+        other.oftener = defaultdict(list, {way: list(self.oftener[way])})
+        other.later = defaultdict(list, {key: list(known) for key, known in self.later.items()})
         # what the others come to at the least may be more then, and is not looked for again
         other.least, other.by_moment, other.between = dict(self.least), {}, {}
         return other
 
     def looked_at(self, juries: Sequence[Shape], way: Held, limits: Limits, enough: int) -> bool:
-        """Whether some of these juries were not known, and are now: those of the last day first."""
+        """Whether some of these juries were not known, and are now: for how long they are there, then when those of the last day are done."""
+        if self.asked_presence(juries, way):
+            return True
         may_be = {shape: most for shape in juries if (most := limits.of(shape)) is not None}
         new = {shape: most for shape, most in may_be.items() if not self.ends.is_known(shape, way, most)}
         last = max((shape.days[-1] for shape in new), default=0)
@@ -395,9 +456,49 @@ class WholeJuries:
                 self.ends.look_at(shape, way, most, enough)
         return any(self.ends.is_known(shape, way, most) for shape, most in new.items())
 
+    def asked_presence(self, juries: Sequence[Shape], way: Held) -> bool:
+        """Whether it was asked for the first time for how long these juries are there, and some are there for longer than was known."""
+        longer = [self.calls.ask_presence(shape, way) for shape in dict.fromkeys(juries)]
+        return any(longer)
+
+    def most_in(self, juries: Sequence[Shape], way: Held, candidate_days: int, waiting: int) -> dict[Shape, Most] | None:
+        """What the candidates of each of these juries may come to where those of all wait no longer than that; None where there are no such juries."""
+        least, own = self.least_of(juries, way, candidate_days), self.most_of(juries, way, candidate_days)
+        if least is None or least > waiting:
+            return None
+        return {
+            shape: most._replace(waiting=waiting - least + (self.waits.of(shape, way, most) or 0))
+            for shape, most in own.items()
+        }
+
+    def end_later(self, juries: Sequence[Shape], way: Held, candidate_days: int, limits: Limits, enough: int) -> bool:
+        """Whether these juries are done later together than was known, or there are no such juries, where each may come to no more than the others
+        leave it."""
+        known = self.later[way, candidate_days, limits.waiting]
+        if any(juries == one for one, _ in known):
+            return False
+        own = self.most_in(juries, way, candidate_days, limits.waiting)
+        for shape, most in (own or {}).items():
+            if self.calls.small(shape) and most != limits.of(shape):
+                self.ends.look_at(shape, way, most, enough)
+        least = MANY if own is None else self._done(own, way)
+        if least <= self._done({shape: limits.of(shape) for shape in juries}, way) or self.effort.over:
+            return False
+        known.append((juries, least))
+        return True
+
+    def _done(self, juries: Mapping[Shape, Most | None], way: Held) -> int:
+        """The minute of the session by which these juries are done at the earliest, as far as is known of each."""
+        ends = {shape: most and self.ends.of(shape, way, most) for shape, most in juries.items()}
+        each = [MANY if end is None else self.kinds.subject.base(shape.days[-1]) + end for shape, end in ends.items()]
+        return max(each, default=0)
+
     def most(self, way: Held, candidate_days: int) -> Most:
         """What one jury's candidates may come to where those of the others come as seldom as can be."""
-        least = self.effort.kept(self.least, (way, candidate_days), lambda: self._fewest({way: 0}, candidate_days))
+        # of each jury alone: what some come to together may be days of any of them
+        least = self.effort.kept(
+            self.least, (way, candidate_days), lambda: self._fewest({way: 0}, candidate_days, together=False)
+        )
         return Most(max(0, candidate_days - least))
 
     def ending(
@@ -416,6 +517,8 @@ class WholeJuries:
             some = model.cp.new_bool_var("")
             model.cp.add(n == 0).only_enforce_if(some.negated())
             model.cp.add(end >= self.kinds.subject.base(shape.days[-1]) + soonest).only_enforce_if(some)
+        for juries, least in self.later[way, candidate_days, limits.waiting]:
+            model.cp.add(end >= least).only_enforce_if(model.all_of(juries))
         return model, end
 
     def may_be(self, way: Held, candidate_days: int, asked_of: Asked = "loads") -> bool:
