@@ -370,35 +370,30 @@ def test_the_waiting_of_juries(minutes: int, waiting: int) -> None:
     assert WholeJuries(kinds, 1, minutes, 0, Effort.until(None, 0, 1)).waiting(3, 0, 1440) == waiting
 
 
+def preparing(names: str) -> Session:
+    """Candidates who are heard for an hour, prepare for half of one and are heard for half of one, by a jury on each of two mornings."""
+    return small.session(
+        small.oral(60, id="first"),
+        small.oral(30, id="second", preparation=30, follows=[{"epreuve": "first"}]),
+        candidates=small.candidates(*names),
+        days=[small.day("09:00", "12:00"), small.day("09:00", "12:00", small.NEXT_DAY)],
+        jurors=small.jurors("j1", "j2"),
+        policy={"grain": 15, "lunch": None, "dossier_review": 15, "deliberation": 0, "welcome": 0, "changeover": 0},
+    )
+
+
 @pytest.mark.parametrize(("turns", "waiting"), [(1, 0), (2, 30)])
 def test_a_jury_whose_orders_are_cut_off_is_asked_for_longer(turns: int, waiting: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """One candidate is heard on one morning, on the other two: the first of these prepares while the second is heard for an hour, and waits for
     half of it. In three steps for each turn less is told."""
     monkeypatch.setattr(least, "STEPS", 3)
-    session = small.session(
-        small.oral(60, id="first"),
-        small.oral(30, id="second", preparation=30, follows=[{"epreuve": "first"}]),
-        candidates=small.candidates(*"abc"),
-        days=[small.day("09:00", "12:00"), small.day("09:00", "12:00", small.NEXT_DAY)],
-        jurors=small.jurors("j1", "j2"),
-        policy={"grain": 15, "lunch": None, "dossier_review": 15, "deliberation": 0, "welcome": 0, "changeover": 0},
-    )
-    kinds = Shapes(Workload.of(Subject(session), False))
+    kinds = Shapes(Workload.of(Subject(preparing("abc")), False))
     assert WholeJuries(kinds, 2, 3 * 105, 0, Effort.until(None, 0, 1)).waiting(3, 0, 1440, turns) == waiting
 
 
 def two_who_prepare(idle: int) -> tuple[WholeJuries, list[Shape]]:
-    """Two mornings on which juries may be idle for so many minutes together, and a jury on each for one candidate, who prepares for half an hour
-    between two orals: his jury has nothing else to do meanwhile."""
-    session = small.session(
-        small.oral(60, id="first"),
-        small.oral(30, id="second", preparation=30, follows=[{"epreuve": "first"}]),
-        candidates=small.candidates(*"ab"),
-        days=[small.day("09:00", "12:00"), small.day("09:00", "12:00", small.NEXT_DAY)],
-        jurors=small.jurors("j1", "j2"),
-        policy={"grain": 15, "lunch": None, "dossier_review": 15, "deliberation": 0, "welcome": 0, "changeover": 0},
-    )
-    kinds = Shapes(Workload.of(Subject(session), False))
+    """Juries that may be idle for so many minutes together, and one on each morning for one candidate: it has nothing else to do while he prepares."""
+    kinds = Shapes(Workload.of(Subject(preparing("ab")), False))
     whole = WholeJuries(kinds, 2, 2 * 105 + idle, 0, Effort.until(None, 0, 1))
     return whole, [shape for shape in whole.master.shapes if len(shape.days) == sum(shape.takes) == 1 and not shape.lunches]
 
@@ -407,7 +402,7 @@ def two_who_prepare(idle: int) -> tuple[WholeJuries, list[Shape]]:
 def test_a_jury_is_idle_no_longer_than_the_others_leave_it(idle: int, each: int, waiting: int | None) -> None:
     whole, juries = two_who_prepare(idle)
     assert whole.least_of(juries, (), 2) == 0  # each by itself may have all of it
-    assert whole.asked_presence(juries, ())
+    assert whole.calls.any_longer(juries, ())
     assert whole.idle_of(juries, ()) == dict.fromkeys(juries, each)
     assert whole.least_of(juries, (), 2) == waiting
     limits = whole.limits((), 2, 0)

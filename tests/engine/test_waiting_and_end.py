@@ -134,22 +134,22 @@ def test_juries_too_large_to_be_laid_out_alone_are_left_to_others(monkeypatch):
 
 
 def test_juries_without_a_timetable_come_after_others_that_promise_as_much(monkeypatch: pytest.MonkeyPatch) -> None:
-    turns, better_as_it_is = list[list[object]](), waiting_and_end._better
+    turns, wait_less_as_it_is = list[list[object]](), waiting_and_end._wait_less_at
 
     class TwoTurns(Exception):
         """What is asked here is told."""
 
-    def better(*args: Any) -> None:
+    def wait_less(*args: Any) -> None:
         if len(turns) == 2:
             raise TwoTurns
         turns.append([])
-        better_as_it_is(*args)
+        wait_less_as_it_is(*args)
 
     def in_vain(_search: object, _level: object, _session: object, teams: Sequence[Team], *_: object) -> bool:
         turns[-1].append(sorted((team.days, len(team.candidates)) for team in teams))
         return False
 
-    monkeypatch.setattr(waiting_and_end, "_better", better)
+    monkeypatch.setattr(waiting_and_end, "_wait_less_at", wait_less)
     monkeypatch.setattr(waiting_and_end, "_offered", in_vain)
     with pytest.raises(TwoTurns):
         solve(catalogue.session("FPA", 6, seed=2), time_limit=60)

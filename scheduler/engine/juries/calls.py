@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from copy import copy
 from functools import cached_property
 from itertools import accumulate
@@ -351,6 +351,11 @@ class Calls:
         self.effort.kept(self.presence, key, lambda: least_presence(alone, tests, most, FEW_STEPS, self.effort, self.days))
         return self.beyond(shape, way) > before
 
+    def any_longer(self, juries: Iterable[Shape], way: Held) -> bool:
+        """The same of any of these juries, each of which is asked."""
+        longer = [self.ask_presence(shape, way) for shape in juries]
+        return any(longer)
+
     def _jury(
         self, shape: Shape, way: Held, called: int | None, held: Mapping[str, tuple[int, int, int]], idle: int | None = None
     ) -> object:
@@ -571,9 +576,9 @@ def told(calls: Calls, way: Held, shapes: Sequence[Shape], asked: Asked = "loads
         calls.look_at(juries[key], way)
     if new:
         return not calls.looked.isdisjoint(new)
-    longer = [shape for shape in juries.values() if calls.ask_presence(shape, way)]
+    longer = calls.any_longer(juries.values(), way)
     if longer or asked == "loads":
-        return bool(longer)
+        return longer
     cut_off = [key for key in juries if key in calls.cut_off]
     for key in cut_off:
         calls.look_longer(juries[key], way)

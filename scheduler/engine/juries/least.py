@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, Literal, NamedTuple, TypeAlias
 
@@ -88,12 +88,12 @@ class Least:
         key = self.key(shape, way, most)
         return key in self.known and self.known[key] in (None, self.reached.get(key))
 
-    def reached_by(self, juries: Iterable[tuple[Shape, Most | None]], way: Held) -> bool | None:
+    def reached_by(self, juries: Sequence[tuple[Shape, Most | None]], way: Held) -> bool | None:
         """Whether each of these was laid out; None where one of them cannot be."""
-        known = [most and (self.of(shape, way, most), self.key(shape, way, most) in self.reached) for shape, most in juries]
-        if any(one is None or one[0] is None for one in known):
+        may_be = [(shape, most) for shape, most in juries if most is not None and self.of(shape, way, most) is not None]
+        if len(may_be) < len(juries):
             return None
-        return all(one is not None and one[1] for one in known)
+        return all(self.key(shape, way, most) in self.reached for shape, most in may_be)
 
     def open(self, shape: Shape, way: Held, most: Most) -> bool:
         """Whether nothing was found when this jury was looked at."""

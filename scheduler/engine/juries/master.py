@@ -114,15 +114,19 @@ class Master:
 
     def forbid(self, juries: Sequence[Shape]) -> None:
         """No more these juries, nor these and others."""
-        self.cp.add(self.all_of(juries) == 0)
+        self.cp.add_bool_or(self._fewer(juries))
 
     def all_of(self, juries: Sequence[Shape]) -> cp_model.IntVar:
-        """Whether these juries are chosen, and maybe others: no less."""
+        """True where these juries are chosen, and maybe others."""
+        chosen = self.cp.new_bool_var("")
+        self.cp.add_bool_or(*self._fewer(juries), chosen)
+        return chosen
+
+    def _fewer(self, juries: Sequence[Shape]) -> list[cp_model.IntVar]:
+        """One of each kind of these juries, true only where fewer are chosen of it."""
         fewer, number = [], Counter(juries)
         for shape, n in self.counted():
             if shape in number:
                 fewer.append(self.cp.new_bool_var(""))
                 self.cp.add(n <= number[shape] - 1).only_enforce_if(fewer[-1])
-        all_of_them = self.cp.new_bool_var("")
-        self.cp.add_bool_or(*fewer, all_of_them)
-        return all_of_them
+        return fewer

@@ -195,7 +195,7 @@ def _sit_at(
                 replace(team, called=days, likely=at.calls.times(jury, team, on))
                 for team, jury, days in zip(teams, juries, seldom, strict=True)
             ]
-            teams = hardest_idle(search, at, on, juries, teams)
+            teams = hardest_idle(at, on, juries, teams)
         else:
             # where juries may be idle, any order of their work will do
             pairs = zip(teams, juries, strict=True)
@@ -207,16 +207,15 @@ def _sit_at(
             return
 
 
-def hardest_idle(search: Search, at: WholeJuries, on: Held, juries: Sequence[Shape], teams: Sequence[Team]) -> list[Team]:
+def hardest_idle(at: WholeJuries, on: Held, juries: Sequence[Shape], teams: Sequence[Team]) -> list[Team]:
     """What is left to be idle, beside what each must, is for the one that is hardest to lay out; groups that are not full last longer than
     their shares."""
-    kinds, hardest = at.kinds, max(range(len(juries)), key=lambda n: sum(juries[n].takes))
-    beyond = [at.calls.beyond(jury, on) for jury in juries]
+    hardest = max(range(len(juries)), key=lambda n: sum(juries[n].takes))
     # of juries that were chosen last it may just have been learned that they are there for longer
-    idle = max(0, search.floors[1] // kinds.subject.size - kinds.needed - sum(beyond))
+    idle = max(0, at.left_idle(juries, on))
     return [
-        replace(team, idle=own - jury.lunches * kinds.lunch + (idle if n == hardest else 0))
-        for n, (team, jury, own) in enumerate(zip(teams, juries, beyond, strict=True))
+        replace(team, idle=at.calls.beyond(jury, on) - jury.lunches * at.kinds.lunch + (idle if n == hardest else 0))
+        for n, (team, jury) in enumerate(zip(teams, juries, strict=True))
     ]
 
 

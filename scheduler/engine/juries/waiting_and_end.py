@@ -144,7 +144,7 @@ class _Moments:
     is one, fewer minutes are asked of all others."""
 
     def __init__(self, search: Search, moments: Sequence[_Moment]) -> None:
-        self._search, self._moments, self._effort = search, moments, search.effort
+        self._search, self._moments = search, moments
         self._called, self._looked_at = _called(search), list[_Moment]()
         self._asking = self._trying = 0.0
 
@@ -159,42 +159,41 @@ class _Moments:
 
     def look(self, effort: cpsat.Effort) -> None:
         """Look at each, and then at more and more of the one that promises least."""
-        self._effort = effort
         # of most moments it costs little to tell that somebody must wait a while
         for one in self._moments:
-            if not self._effort.over:
-                self._ask(one, min(self._enough, FIRST))
+            if not effort.over:
+                self._ask(one, min(self._enough, FIRST), effort)
                 self._looked_at.append(one)
-                self._try_some()
-        while self._moments and not self._effort.over:
+                self._try_some(effort)
+        while self._moments and not effort.over:
             one = min(self._moments, key=lambda one: one.least)
             if one.least >= self._enough:
                 return
             # a high bound costs far more: the first one has more and more to be better than, the others only what was told of that
             told = [other.least for other in self._moments if other.turns > 1 and other.least > one.least]
             goal, below = min([self._enough, *told]), 0
-            while below <= one.least < goal and not self._effort.over:
+            while below <= one.least < goal and not effort.over:
                 below = goal if told else min(goal, 2 * max(one.least, FIRST))
-                self._ask(one, below)
-            self._try_some()
+                self._ask(one, below, effort)
+            self._try_some(effort)
             if one.least < goal:
                 one.turns += 1
                 if one.turns > len(TURNS):
                     return
 
-    def _ask(self, one: _Moment, below: int) -> None:
+    def _ask(self, one: _Moment, below: int, effort: cpsat.Effort) -> None:
         began = time.monotonic()
-        one.look(self._called, below, self._effort)
+        one.look(self._called, below, effort)
         self._asking += time.monotonic() - began
 
-    def _try_some(self) -> None:
+    def _try_some(self, effort: cpsat.Effort) -> None:
         """Look for timetables at the moments that promise most, for a part of the time that bounds took."""
-        while self._trying < TRYING * self._asking and not self._effort.over:
+        while self._trying < TRYING * self._asking and not effort.over:
             new = [one for one in self._looked_at if one.tried < one.least < self._enough]
             if not new:
                 return
             one = min(new, key=lambda one: one.least)
-            self.try_at(one, self._effort.for_seconds(max(NO_LESS, TRIED * self._effort.left())))
+            self.try_at(one, effort.for_seconds(max(NO_LESS, TRIED * effort.left())))
 
     def try_at(self, one: _Moment, effort: cpsat.Effort) -> None:
         """Look for timetables with the tests at this moment."""
@@ -323,7 +322,7 @@ def _wait_less_at(search: Search, at: WholeJuries, way: Held, effort: cpsat.Effo
             days, waits = at.waits.called(shape, way, its), at.waits.reached[at.waits.key(shape, way, its)]
             likely = at.calls.times(shape, team, way, days, waits, idle=its.idle)
             some.append(replace(team, waiting=waits + at.between_tests(shape, way), called=days, likely=likely))
-        some = hardest_idle(search, at, way, shapes, some)
+        some = hardest_idle(at, way, shapes, some)
         return _offered(search, WAITING, search.session, some, tests, effort.share(TRY))
 
     def learn(shapes: Sequence[Shape]) -> bool:
@@ -336,7 +335,8 @@ def _wait_less_at(search: Search, at: WholeJuries, way: Held, effort: cpsat.Effo
         return at.waits.reached_by([(shape, most[shape]) for shape in shapes], way)
 
     choose = partial(at.waits_of, way=way, candidate_days=called, likely=True)
-    _better(search, at, WAITING, choose, learn, reached, lay)
+    for master in (at.master.small(), at.master.some_large()):
+        _better(search, at, master, WAITING, choose, learn, reached, lay)
 
 
 def _end_earlier(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> None:
@@ -367,7 +367,7 @@ def _end_earlier_with(search: Search, whole: WholeJuries, way: Held, tests: Test
             times = whole.calls.times(shape, team, way, whole.ends.called(shape, way, most), most.waiting, end, most.idle)
             waits = (most.waiting or 0) + whole.between_tests(shape, way) if tight else None
             some.append(replace(team, waiting=waits, likely=times))
-        some = hardest_idle(search, whole, way, shapes, some)
+        some = hardest_idle(whole, way, shapes, some)
         return _offered(search, LAST, _until(search.session, end), some, tests, whole.effort.share(TRY))
 
     def reached(shapes: Sequence[Shape]) -> bool | None:
@@ -379,26 +379,10 @@ def _end_earlier_with(search: Search, whole: WholeJuries, way: Held, tests: Test
         enough = search.reached[LAST]
         return whole.looked_at(shapes, way, limits, enough) or whole.end_later(shapes, way, called, limits, enough)
 
-    _better(search, whole, LAST, choose, learn, reached, lay)
+    _better(search, whole, whole.master.copy(), LAST, choose, learn, reached, lay)
 
 
 def _better(
-    search: Search,
-    whole: WholeJuries,
-    level: int,
-    choose: Callable[[Master], tuple[Master, Expression]],
-    learn: Callable[[Sequence[Shape]], bool],
-    reached: Callable[[Sequence[Shape]], bool | None],
-    lay: Callable[[Sequence[Team], Sequence[Shape], int], bool],
-) -> None:
-    """Juries of which the best are tried first, then any that are better at this level than the incumbent; those for which no timetable was found
-    before come after others that promise as much, and of waiting such as have many candidates after all others."""
-    easy_first = [whole.master.small(), whole.master.some_large()]
-    for master in easy_first if level == WAITING else [whole.master.copy()]:
-        _better_of(search, whole, master, level, choose, learn, reached, lay)
-
-
-def _better_of(
     search: Search,
     whole: WholeJuries,
     master: Master,
@@ -408,7 +392,8 @@ def _better_of(
     reached: Callable[[Sequence[Shape]], bool | None],
     lay: Callable[[Sequence[Team], Sequence[Shape], int], bool],
 ) -> None:
-    """The same of the juries of a master."""
+    """Juries of a master of which the best are tried first, then any that are better at this level than the incumbent; those for which no timetable
+    was found before come after others that promise as much."""
     effort, draws, failed = whole.effort, DRAWS, whole.failed[level, whole.begun]
     while draws and not effort.over:
         model, goal = choose(master)

@@ -254,14 +254,12 @@ class WholeJuries:
         if not self.calls.in_orders or any(juries == known for known, _ in self.oftener[way]):
             return False
         idle, known = self.idle_of(juries, way), sum(self.calls.fewest(shape, way) or 0 for shape in juries)
-        each = {shape: self.calls.fewest_idle(shape, way, idle[shape]) for shape in idle}
-        least = sum(each[shape] or 0 for shape in juries)
-        if None in each.values():
-            least = MANY
-        if least > known and not self.effort.over:
-            self.oftener[way].append((juries, least))
-            return True
-        return False
+        each = [self.calls.fewest_idle(shape, way, idle[shape]) for shape in juries]
+        least = MANY if None in each else sum(filter(None, each))
+        if least <= known or self.effort.over:
+            return False
+        self.oftener[way].append((juries, least))
+        return True
 
     def waiting_in(self, way: Held, candidate_days: int, known: int, enough: int, turns: int) -> int:
         """The same with the tests held in this way. Where the choices of juries are few, nothing has to be solved to find the best of them."""
@@ -273,7 +271,7 @@ class WholeJuries:
             least = enough if least is None else min(least, enough)
             if best is None or least >= enough:
                 return max(known, least)
-            if self.asked_presence(best, way):
+            if self.calls.any_longer(best, way):
                 continue
             if not self.laid_out(best, way, self.most_of(best, way, candidate_days), enough, turns):
                 if not self.nameless(best):
@@ -301,7 +299,7 @@ class WholeJuries:
         days = [self.calls.fewest(shape, way) for shape in juries]
         if None in days or sum(filter(None, days)) > candidate_days:
             return None
-        if sum(self.calls.beyond(shape, way) for shape in juries) > self.over:
+        if self.left_idle(juries, way) < 0:
             return None
         most = self.most_of(juries, way, candidate_days)
         waits = [self.waits.of(shape, way, most[shape]) for shape in juries]
@@ -317,9 +315,12 @@ class WholeJuries:
 
     def idle_of(self, juries: Sequence[Shape], way: Held) -> dict[Shape, int]:
         """For how many minutes each of these juries may be idle, where the others are so for no longer than they must."""
-        beyond = {shape: self.calls.beyond(shape, way) for shape in juries}
-        left = self.over - sum(beyond[shape] for shape in juries)
+        left, beyond = self.left_idle(juries, way), {shape: self.calls.beyond(shape, way) for shape in juries}
         return {shape: max(0, left + own - self.kinds.beyond(shape)) for shape, own in beyond.items()}
+
+    def left_idle(self, juries: Sequence[Shape], way: Held) -> int:
+        """For how many minutes more than they must these juries may be idle together; below 0 where there are no such juries."""
+        return self.over - sum(self.calls.beyond(shape, way) for shape in juries)
 
     def moments(self, way: Held, candidate_days: int) -> list[WholeJuries] | None:
         """The same for each moment of the test of a session at which there may be juries whose candidates come on so many days; all that may
@@ -446,7 +447,7 @@ class WholeJuries:
 
     def looked_at(self, juries: Sequence[Shape], way: Held, limits: Limits, enough: int) -> bool:
         """Whether some of these juries were not known, and are now: for how long they are there, then when those of the last day are done."""
-        if self.asked_presence(juries, way):
+        if self.calls.any_longer(juries, way):
             return True
         may_be = {shape: most for shape in juries if (most := limits.of(shape)) is not None}
         new = {shape: most for shape, most in may_be.items() if not self.ends.is_known(shape, way, most)}
@@ -455,11 +456,6 @@ class WholeJuries:
             if shape.days[-1] == last:
                 self.ends.look_at(shape, way, most, enough)
         return any(self.ends.is_known(shape, way, most) for shape, most in new.items())
-
-    def asked_presence(self, juries: Sequence[Shape], way: Held) -> bool:
-        """Whether it was asked for the first time for how long these juries are there, and some are there for longer than was known."""
-        longer = [self.calls.ask_presence(shape, way) for shape in dict.fromkeys(juries)]
-        return any(longer)
 
     def most_in(self, juries: Sequence[Shape], way: Held, candidate_days: int, waiting: int) -> dict[Shape, Most] | None:
         """What the candidates of each of these juries may come to where those of all wait no longer than that; None where there are no such juries."""
