@@ -98,6 +98,10 @@ class Effort:
         """The same with one thread, whatever the caller has asked for."""
         return replace(self, workers=1)
 
+    def in_few_threads(self) -> Effort:
+        """The same with twice as many threads as the machine has cores, where the caller has not asked for more."""
+        return replace(self, workers=self.workers or min(WORKERS, 2 * CORES))
+
     def with_parameters(self, **parameters: int) -> Effort:
         """The same with parameters of CP-SAT."""
         return replace(self, parameters=tuple((dict(self.parameters) | parameters).items()))

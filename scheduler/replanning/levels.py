@@ -173,7 +173,7 @@ def easy_first(
     goals, floors = [*first, *own, *last], floors_of(descent.levels)
     goals[: len(floors)] = (replace(goal, floor=floor) for goal, floor in zip(goals, floors, strict=False))
     parts = goals[: len(first)], goals[len(first) : len(first) + len(own)], goals[len(first) + len(own) :]
-    return descended(whole, *parts, descent.best, effort, report, begin)
+    return descended(whole, *parts, descent.best, effort.in_few_threads(), report, begin)
 
 
 def unplanned(model: AheadModel, fewest: int = 0) -> Goal:
@@ -573,7 +573,7 @@ def keep_juries(model: AheadModel, cost: Cost, cp: cp_model.CpModel, without: fr
 def light(effort: cpsat.Effort) -> cpsat.Effort:
     """The same without much presolve, as nearly all stays as posted and simplifying takes most of the time; and without linear relaxations, which are weak here and slow: of RPMS
     with 12 candidates, one juror late, nothing was proven with them in 15 seconds of computing, and all is without in 5."""
-    return effort.with_parameters(cp_model_probing_level=0, symmetry_level=0, linearization_level=0, max_presolve_iterations=1)
+    return effort.with_parameters(cp_model_probing_level=0, symmetry_level=0, linearization_level=0, max_presolve_iterations=1, use_precedences_in_disjunctive_constraint=False)
 
 
 def hint_posted(model: AheadModel) -> None:

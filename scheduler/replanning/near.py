@@ -241,13 +241,15 @@ class _Few:
     def _few_told(self, effort: cpsat.Effort, steps: Sequence[int], share: float) -> cpsat.Outcome:
         """A plan in which nobody is left out and few are told, or what the last step says where there is none; each step may take a share
         of what is left."""
-        found = cpsat.Outcome("unknown")
+        found, least, everybody = cpsat.Outcome("unknown"), self._told.floor, self.model.standing.at_risk or self._days
         for more in steps:
-            cp = self.telling(self._told.floor + more)
+            cp = self.telling(least + more)
             cp.add_bool_and([self.model.planned[c] for c in self.model.standing.at_risk])
             found = cpsat.run(cp, light(effort), seconds=effort.left() * share)
             if found.values is not None:
                 break
+            if found.verdict == "infeasible" and not everybody:
+                self.change[-2] = replace(self._told, floor=least + more + 1)
         return found
 
     def _in_place(self, effort: cpsat.Effort, standing: Standing) -> cpsat.Outcome | None:
