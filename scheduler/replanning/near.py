@@ -169,6 +169,8 @@ class _Few:
         whole, effort = effort, effort.share(1 - share)
         if not self.model.standing.at_risk:
             few = self._few_told(whole, FEW_MORE, FIRST)
+            if few.verdict == "unknown" and (kept := self._in_their_juries(whole.share(FIRST))).values is not None:
+                few = kept
             if few.values is not None:
                 return self._descend(self.model.cp, effort, few)
             if few.verdict == "infeasible" and share and self._days is None:
@@ -241,16 +243,23 @@ class _Few:
     def _few_told(self, effort: cpsat.Effort, steps: Sequence[int], share: float) -> cpsat.Outcome:
         """A plan in which nobody is left out and few are told, or what the last step says where there is none; each step may take a share
         of what is left."""
-        found, least, everybody = cpsat.Outcome("unknown"), self._told.floor, self.model.standing.at_risk or self._days
+        found, told = cpsat.Outcome("unknown"), self._told
+        level_above = self.model.standing.at_risk or self._days is not None
         for more in steps:
-            cp = self.telling(least + more)
+            cp = self.telling(told.floor + more)
             cp.add_bool_and([self.model.planned[c] for c in self.model.standing.at_risk])
             found = cpsat.run(cp, light(effort), seconds=effort.left() * share)
             if found.values is not None:
                 break
-            if found.verdict == "infeasible" and not everybody:
-                self.change[-2] = replace(self._told, floor=least + more + 1)
+            if found.verdict == "infeasible" and not level_above:
+                self.change[self.change.index(self._told)] = replace(told, floor=told.floor + more + 1)
         return found
+
+    def _in_their_juries(self, effort: cpsat.Effort) -> cpsat.Outcome:
+        """A plan in which all juries stay as they were posted, however many are told."""
+        cp = self.model.cp.clone()
+        keep_juries(self.model, self.cost, cp, frozenset())
+        return cpsat.run(cp, light(effort))
 
     def _in_place(self, effort: cpsat.Effort, standing: Standing) -> cpsat.Outcome | None:
         """All as it was posted, with a juror who is free in the place of who has gone."""

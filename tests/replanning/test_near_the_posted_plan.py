@@ -246,3 +246,23 @@ def test_a_plan_that_was_checked_is_not_given_up_for_one_that_tells_more(monkeyp
     late = JurorLate(juror="j1", until=moment("09:40"))
     found = replan(of, posted, now=moment("09:00"), events=[late], time_limit=None, workers=1)
     assert set(found.people_told) == {"candidate c1", "juror j1", "juror j2"}
+
+
+def test_how_few_cannot_be_told_is_asked_once() -> None:
+    """c3 and his jury must be told: that one fewer cannot be is found out before the level begins, which does not ask it again."""
+    standing = three()
+    few = _Few(build_ahead(standing, seed=0, strict=True), (), 0)
+    least = few.cost.least
+    found = few._few_told(EFFORT, (-1, 0), 1.0)
+    assert found.values is not None
+    assert few._told.floor == least
+
+
+def test_juries_stay_where_no_plan_that_tells_few_is_found_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if each search for few had ended too soon: he is heard by his own jury, an hour later, and nobody is left out."""
+    monkeypatch.setattr(_Few, "_few_told", lambda *asked: cpsat.Outcome("unknown"))
+    found = near(three(), True, (), EFFORT)
+    assert found is not None
+    of = {a.candidate: (a.start, a.jurors) for a in found.planned if a.kind == "epreuve"}
+    assert of[LATE.candidate] == (moment("10:30"), ("j3", "j4"))
+    assert of["c1"][1] == of["c2"][1] == ("j1", "j2")
