@@ -225,11 +225,17 @@ def closer(so_far: LexicographicSolve, at_most: AtMost) -> Minimise:
 
     def minimise(cp: cp_model.CpModel, goal: Goal, effort: cpsat.Effort, seconds: float, tell: Tell) -> cpsat.Outcome:
         until, best, least = time.monotonic() + seconds, so_far.best, goal.least
-        most = best[goal.expression] - 1 if best is not None else least + STEPS
         if isinstance(goal.expression, int):
             return minimised(cp, goal, effort, seconds, tell)
         if effort.over:  # of many candidates a copy of the model takes a tenth of a second
             return cpsat.Outcome("unknown", bound=least)
+        if best is None and goal.name == TOLD:
+            # where there is no plan at all, that is told once, and not of each number; where there is one, the search for a better one begins with it
+            any_plan = cpsat.run(cp, effort, seconds=seconds * A_TRY)
+            if any_plan.verdict == "infeasible":
+                return any_plan
+            cpsat.hint(cp, any_plan.values or [])
+        most = best[goal.expression] - 1 if best is not None else least + STEPS
         for number in range(least, min(most + 1, least + STEPS)) if goal.name == TOLD else ():
             left = until - time.monotonic()
             one = with_at_most(cp, goal, number, at_most)

@@ -66,7 +66,8 @@ HARDLY_MORE = 2
 """So many people more than are known to be told at the least: with more, a better plan is looked for first."""
 
 FEW_ENOUGH = 1 / 4
-"""What part of the candidates must stay for a model of the others to be worth writing before that of all who may move."""
+"""What part of the candidates must stay for a model of the others to be worth writing before that of all who may move, where nobody is at risk: of
+FPA with 12 candidates the one takes as long as the other."""
 
 IDLE = (0, 30, 60, 60, 60, 60)
 """Minutes that juries are left over where others take the places of who has gone, the fuller first: what fits by its minutes may not by its hours."""
@@ -95,7 +96,7 @@ class Near:
 
 
 def near(standing: Standing, strict: bool, own: Sequence[Objective], effort: cpsat.Effort, fewest: int = 0) -> Near | None:
-    """A plan in which few move: whom what happened touches, and whom their juries hear. None where that is not asked.
+    """A plan in which few move: whom what happened touches, and whom their juries hear. None where that is not asked, as hardly anybody else is left.
 
     Fewer than `fewest` are known not to be left out. The best in who is left out, who is told and by how much all moves; then it is made better in the session's `own` objectives.
     """
@@ -105,6 +106,8 @@ def near(standing: Standing, strict: bool, own: Sequence[Objective], effort: cps
     # where nothing has begun, hours of the staff are kept, of which a model of few does not know what those who stay take
     counted = not standing.fixed and (policy.max_staff_minutes is not None or policy.staff_rest is not None)
     if standing.yielding or policy.deliberates != "candidate" or counted or not few.staying:
+        return None
+    if not standing.at_risk and len(few.staying) < len(standing.ahead) * FEW_ENOUGH:
         return None
     began = time.monotonic()
     model = build_ahead(few, seed=effort.seed, strict=strict)
