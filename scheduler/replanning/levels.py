@@ -234,7 +234,8 @@ def closer(so_far: LexicographicSolve, at_most: AtMost) -> Minimise:
             any_plan = cpsat.run(cp, effort, seconds=seconds * A_TRY)
             if any_plan.verdict == "infeasible":
                 return any_plan
-            cpsat.hint(cp, any_plan.values or [])
+            if any_plan.values is not None:
+                cpsat.hint(cp, any_plan.values)
         most = best[goal.expression] - 1 if best is not None else least + STEPS
         for number in range(least, min(most + 1, least + STEPS)) if goal.name == TOLD else ():
             left = until - time.monotonic()
