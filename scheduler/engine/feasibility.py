@@ -268,7 +268,7 @@ class Question:
 
     def _juries_found(self, session: Session, effort: cpsat.Effort) -> Told:
         """A timetable with juries that hold all candidates; False where there are none that do, each laid out alone."""
-        holding = self.held_by_juries(effort)
+        holding, effort = self.held_by_juries(effort), effort.in_one_thread()
         if holding is None:
             return None
         for way, tests in held(session, holding, effort):

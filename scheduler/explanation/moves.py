@@ -536,18 +536,17 @@ class _Maker:
         """As long as the longest, which holds most; none after the titre or the agrément has ended."""
         days = self.session.days
         # each épreuve of each candidate on a day of its own: no more is of use
-        number = sum(len(self.session.epreuves_of(candidate)) for candidate in self.session.candidates)
-        next_days = _workdays_after(days[-1].date, max(MOST, number))
-        of_use = sum(all(date <= end for end in self.session.ends.values()) for date in next_days)
+        last, number = days[-1].date, sum(len(self.session.epreuves_of(candidate)) for candidate in self.session.candidates)
+        of_use = _workdays_until(min(self.session.ends.values(), default=dt.date.max), last, max(MOST, number))
         longest = max(days, key=lambda day: minute_of_day(day.closes) - minute_of_day(day.opens))
         hours = {"opens": f"{longest.opens:%H:%M}", "closes": f"{longest.closes:%H:%M}"}
         alike = all((day.opens, day.closes) == (longest.opens, longest.closes) for day in days)
 
         def change(n: int) -> Change:
-            return {"add_days": [_plain(longest.model_copy(update={"date": date})) for date in next_days[:n]]}
+            return {"add_days": [_plain(longest.model_copy(update={"date": date})) for date in _workdays_after(last, n)]}
 
         def text(n: int) -> Sentence:
-            code, fields = "way_day" if n == 1 else "way_days", {"day": on(next_days[n - 1]), "number": n}
+            code, fields = "way_day" if n == 1 else "way_days", {"day": on(_workdays_after(last, n)[-1]), "number": n}
             return sentence(code, **fields) if alike else sentence("way_day_hours", more=said(code, **fields), **hours)
 
         if of_use:
@@ -557,6 +556,14 @@ class _Maker:
 def _each(price: float) -> Callable[[int], float]:
     """So much for each step."""
     return lambda steps: price * steps
+
+
+def _workdays_until(end: dt.date, date: dt.date, most: int) -> int:
+    """How many such days come after a date and not after the end, at most so many. They are not listed where the end is far: a holiday far from
+    now is asked of a library that takes half a second to load."""
+    if (end - date).days > 2 * most + 14:
+        return most
+    return sum(one <= end for one in _workdays_after(date, most))
 
 
 def _workdays_after(date: dt.date, number: int) -> list[dt.date]:

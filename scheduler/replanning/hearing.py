@@ -21,7 +21,7 @@ Jury: TypeAlias = frozenset[str]
 MOST = 1500
 """Juries at most: with more the models are no longer small."""
 
-BRIEFLY = 1.0
+BRIEFLY = 0.3
 """Deterministic time for one of them."""
 
 
@@ -68,7 +68,7 @@ def fewest_out(model: AheadModel, effort: cpsat.Effort) -> int:
         cp.add(sum(loads) <= sum(units * on for (one, _), (on, units) in sits.items() if one == jury))
     cp.minimize(sum(out))
     # simplifying takes seven times as long as solving
-    found = cpsat.run(cp, light(effort), max_deterministic_time=BRIEFLY, linearization_level=2)
+    found = cpsat.run(cp, light(effort.alone()), max_deterministic_time=BRIEFLY, linearization_level=2)
     # where there is no such plan at all, everybody is to be asked: that is for who asks about that
     return max(found.bound or 0, 0)
 

@@ -93,6 +93,28 @@ def test_no_day_more_once_the_catalogue_says_that_the_titre_has_ended() -> None:
         assert sum(move.most for move in of("day", asked)) == most
 
 
+def test_days_that_nobody_asks_for_are_not_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The library of holidays takes half a second to load. A hundred orals may need a hundred days, the fourteenth of July among them; the first
+    two after Tuesday 16 March are no date of a holiday in any year."""
+
+    def load(*asked: object) -> None:
+        raise AssertionError(asked)
+
+    monkeypatch.setattr("models.open_days.public_holidays", load)
+    [move] = of("day", session(oral(60), candidates=candidates(*(f"c{n}" for n in range(100)))))
+    assert move.of_use == 100
+    assert [one["date"] for one in move.change(2)["add_days"]] == ["2027-03-17", "2027-03-18"]
+
+
+@pytest.mark.parametrize(("after", "of_use"), [(14, 9), (15, 10), (34, 10), (35, 10)])
+def test_days_are_of_use_until_the_agrement_ends_and_no_more_than_there_are_epreuves(after: int, of_use: int) -> None:
+    """Ten orals. After Tuesday 16 March nine days are worked until the 30th, without Easter Monday, and ten until the 31st; after 34 days an end counts
+    as far."""
+    until = dt.date(2027, 3, 16) + dt.timedelta(days=after)
+    asked = session(oral(60), candidates=candidates(*(f"c{n}" for n in range(10))), agrement=f"{until}")
+    assert [move.of_use for move in of("day", asked)] == [of_use]
+
+
 def test_a_day_more_is_as_long_as_the_longest() -> None:
     """An oral of an hour for each of seven, three hours of a day and one of the other: three hours more are enough."""
     seven, days = candidates(*(f"c{n}" for n in range(1, 8))), [day("09:00", "12:00"), day("10:00", "11:00", NEXT_DAY)]
