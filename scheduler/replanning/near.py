@@ -96,7 +96,7 @@ class Near:
 
 
 def near(standing: Standing, strict: bool, own: Sequence[Objective], effort: cpsat.Effort, fewest: int = 0) -> Near | None:
-    """A plan in which few move: whom what happened touches, and whom their juries hear. None where that is not asked, as hardly anybody else is left.
+    """A plan in which few move: whom what happened touches, and whom their juries hear. None where that is not asked, or where hardly anybody else is left.
 
     Fewer than `fewest` are known not to be left out. The best in who is left out, who is told and by how much all moves; then it is made better in the session's `own` objectives.
     """
