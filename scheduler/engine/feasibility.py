@@ -268,12 +268,12 @@ class Question:
 
     def _juries_found(self, session: Session, effort: cpsat.Effort) -> Told:
         """A timetable with juries that hold all candidates; False where there are none that do, each laid out alone."""
-        holding, effort = self.held_by_juries(effort), effort.in_one_thread()
+        holding = self.held_by_juries(effort)
         if holding is None:
             return None
-        for way, tests in held(session, holding, effort):
+        for way, tests in held(session, holding, holding.effort):
             for teams in holding.teams(way):
-                if found := timetable_with(session, teams, tests, effort):
+                if found := timetable_with(session, teams, tests, holding.effort):
                     return found
         return False if all(holding.found(way) is False for way in holding.ways) else None
 

@@ -559,8 +559,8 @@ def _each(price: float) -> Callable[[int], float]:
 
 
 def _workdays_until(end: dt.date, date: dt.date, most: int) -> int:
-    """How many such days come after a date and not after the end, at most so many. They are not listed where the end is far: a holiday far from
-    now is asked of a library that takes half a second to load."""
+    """How many such days come after a date and not after the end, at most so many. They are not listed where the end is far: which of
+    them are holidays is asked of a library that takes half a second to load."""
     if (end - date).days > 2 * most + 14:
         return most
     return sum(one <= end for one in _workdays_after(date, most))

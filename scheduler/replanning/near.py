@@ -107,7 +107,7 @@ def near(standing: Standing, strict: bool, own: Sequence[Objective], effort: cps
     counted = not standing.fixed and (policy.max_staff_minutes is not None or policy.staff_rest is not None)
     if standing.yielding or policy.deliberates != "candidate" or counted or not few.staying:
         return None
-    if not standing.at_risk and len(few.staying) < len(standing.ahead) * FEW_ENOUGH:
+    if not standing.at_risk and _hardly_any_stay(standing, few):
         return None
     began = time.monotonic()
     model = build_ahead(few, seed=effort.seed, strict=strict)
@@ -137,12 +137,16 @@ def near(standing: Standing, strict: bool, own: Sequence[Objective], effort: cps
     return Near(best.plan, None, told, too_long())
 
 
+def _hardly_any_stay(standing: Standing, few: Standing) -> bool:
+    return len(few.staying) < len(standing.ahead) * FEW_ENOUGH
+
+
 def _least_told(standing: Standing, strict: bool, best: _Few, moving: frozenset[str], told: int, effort: cpsat.Effort) -> int:
     """How many must be told at the least, where it is known to be no fewer than so many: where the best plan tells hardly more, it is asked of as
     few as may move in a plan that tells no more whether there is any, then of one that tells one more."""
     while best.told - HARDLY_MORE <= told < best.told and not effort.over:
         some = staying_but(standing, moving | may_move(standing, best.cost, told))
-        if len(some.staying) < len(standing.ahead) * FEW_ENOUGH:
+        if _hardly_any_stay(standing, some):
             return told
         few = _Few(build_ahead(some, seed=effort.seed, strict=strict), (), best.fewest)
         cp = few.telling(told)
@@ -172,8 +176,9 @@ class _Few:
         whole, effort = effort, effort.share(1 - share)
         if not self.model.standing.at_risk:
             few = self._few_told(whole, FEW_MORE, FIRST)
-            if few.verdict == "unknown" and (kept := self._in_their_juries(whole.share(FIRST))).values is not None:
-                few = kept
+            if few.verdict == "unknown":
+                kept = cpsat.run(self._in_their_juries(), light(whole), seconds=whole.left() * FIRST)
+                few = kept if kept.values is not None else few
             if few.values is not None:
                 return self._descend(self.model.cp, effort, few)
             if few.verdict == "infeasible" and share and self._days is None:
@@ -186,9 +191,7 @@ class _Few:
         known = few if few.values is not None else known
         if known is None:
             known = self._in_place(effort, standing)
-            some = self.model.cp.clone()
-            keep_juries(self.model, self.cost, some, frozenset())
-            self._descend(some, effort.share(1 / 2), known)
+            self._descend(self._in_their_juries(), effort.share(1 / 2), known)
             known = self.found or known
         if known is None or known[self.change[0].expression] or self.found is None:
             self._descend(self.model.cp, effort, known)
@@ -258,11 +261,11 @@ class _Few:
                 self.change[self.change.index(self._told)] = replace(told, floor=told.floor + more + 1)
         return found
 
-    def _in_their_juries(self, effort: cpsat.Effort) -> cpsat.Outcome:
-        """A plan in which all juries stay as they were posted, however many are told."""
+    def _in_their_juries(self) -> cp_model.CpModel:
+        """The model where all juries stay as they were posted, or whoever is left of them."""
         cp = self.model.cp.clone()
         keep_juries(self.model, self.cost, cp, frozenset())
-        return cpsat.run(cp, light(effort))
+        return cp
 
     def _in_place(self, effort: cpsat.Effort, standing: Standing) -> cpsat.Outcome | None:
         """All as it was posted, with a juror who is free in the place of who has gone."""
