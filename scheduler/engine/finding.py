@@ -1,13 +1,17 @@
 """A first timetable where filling by hand gives none: two ways in turn, each for a short while, and after some bounds for longer and longer.
 
 Neither is the soonest for every session, and that cannot be told beforehand: what the exact model finds in a second, room made for those who find
-no place by hand may not find at all, and the other way round. So each loses little of the time where the other finds one.
+no place by hand may not find at all, and the other way round. So each loses little of the time where the other finds one. Where the machine has
+a core for it, the exact model goes on beside them until there is a timetable: of many sessions it finds one in four to eight seconds, and none
+in two.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import threading
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import count
 from typing import Any
@@ -20,6 +24,7 @@ from scheduler.engine.cpsat import CORES, Effort
 from scheduler.engine.plain import any_timetable, time_to_write
 from scheduler.engine.search import Search
 from scheduler.engine.teams.making_room import UNPLANNED, MakingRoom
+from scheduler.errors import WrongTimetable
 
 TURN, FOR_EACH, LONGER = 0.25, 0.05, 2
 """Seconds of the first turn of each way, the same more for each candidate, and how many times as long each turn is as the one before."""
@@ -38,6 +43,44 @@ AT_ONCE: dict[str, Any] = {"linearization_level": 0, "max_presolve_iterations": 
 """Nothing linear, and hardly simplified before: of a tight session with 24 candidates that took longer than to find a timetable."""
 
 
+@contextmanager
+def any_meanwhile(search: Search) -> Iterator[None]:
+    """Any timetable of the exact model is looked for beside the calling thread until that comes to the end of the block, where there is none yet:
+    in as many draws as the machine has cores beside the one that the caller works on.
+
+    Raises
+    ------
+    BaseException
+        at the end, what came of it: `WrongTimetable` where the check refuses what was found.
+    """
+    beside, soon = _beside(search.effort), time_to_write(search.session) <= _first_turn(search.session)
+    if search.incumbent is not None or not beside or not soon:
+        yield
+        return
+    ended, failures = threading.Event(), list[BaseException]()
+    needed = search.effort.as_long_as(lambda: not (ended.is_set() or search.incumbent or search.infeasible))
+
+    def work() -> None:
+        try:
+            answer = _in_draws(search, needed, beside)
+            if answer is not None and answer.verdict == "infeasible":
+                search.refute()
+            elif answer is not None and not search.offer(answer.activities, "plain"):
+                raise WrongTimetable(str(search.refusal))
+        except BaseException as failure:  # handed to the calling thread
+            failures.append(failure)
+
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
+    if failures:
+        raise failures[0]
+
+
 def find_first(search: Search, effort: Effort) -> Answer | None:
     """Give the search a timetable where it has none, each way in one turn; an answer only where there is none."""
     return _in_turns(search, effort, range(1))
@@ -52,17 +95,18 @@ def _in_turns(search: Search, effort: Effort, turns: Iterable[int]) -> Answer | 
     ways: list[Callable[[Search, Effort], Answer | None]] = [_any_at_all, _RoomForAll(search)]
     if time_to_write(search.session) > _first_turn(search.session):
         ways.reverse()  # what takes long to be written down hardly tells anything soon
+    needed = effort.as_long_as(lambda: not (search.incumbent or search.infeasible))
     for turn in turns:
         # what one draw does not find soon, another may
-        seconds, drawn = _first_turn(search.session) * LONGER**turn, _draw(effort, DRAWS * turn)
+        seconds, drawn = _first_turn(search.session) * LONGER**turn, _draw(needed, DRAWS * turn + _beside(effort))
         for way in tuple(ways):
             own = drawn.for_seconds(seconds * (OF_EXACT if way is _any_at_all else 1))
             answer = way(search, own)
-            if answer is not None or search.incumbent is not None:
+            if answer is not None or needed.over:
                 return answer
             if not own.over:
                 ways.remove(way)  # more time would be no use
-        if not ways or effort.over:
+        if not ways:
             break
     return None
 
@@ -72,7 +116,7 @@ def find_all(search: Search, effort: Effort) -> None:
     seconds = OF_EXACT * _first_turn(search.session)
     if any(search.floors[:1]) or time_to_write(search.session) > min(seconds, effort.left()):
         return
-    answer = _any_at_all(search, effort.for_seconds(seconds))
+    answer = _in_draws(search, effort.for_seconds(seconds), 1 + _beside(effort))
     if answer is not None and answer.verdict == "found":
         search.offer(answer.activities, "plain")
     elif answer is not None:
@@ -86,17 +130,27 @@ def _first_turn(session: Session) -> float:
 
 def _any_at_all(search: Search, effort: Effort) -> Answer | None:
     """Any timetable of the exact model, whatever it is worth: one thread in which nothing is linear finds it far sooner than several do."""
+    answer = any_timetable(search.session, search.rules, effort.in_one_thread(), **AT_ONCE)
+    return None if answer.verdict == "unknown" else answer
+
+
+def _in_draws(search: Search, effort: Effort, number: int) -> Answer | None:
+    """The same of so many draws at the same time: the first that tells anything."""
     told = list[Answer]()
-    needed = effort.in_one_thread().as_long_as(lambda: not told)
+    needed = effort.as_long_as(lambda: not told)
 
-    def ask(number: int) -> None:
-        answer = any_timetable(search.session, search.rules, _draw(needed, number), **AT_ONCE)
-        told.extend([answer] if answer.verdict != "unknown" else [])
+    def ask(draw: int) -> None:
+        answer = _any_at_all(search, _draw(needed, draw))
+        told.extend([answer] if answer else [])
 
-    draws = min(CORES, DRAWS) if effort.more_threads else 1
-    with ThreadPoolExecutor(draws) as threads:
-        list(threads.map(ask, range(draws)))
+    with ThreadPoolExecutor(number) as threads:
+        list(threads.map(ask, range(number)))
     return told[0] if told else None
+
+
+def _beside(effort: Effort) -> int:
+    """How many draws may be asked beside what the calling thread does."""
+    return min(CORES, DRAWS) - 1 if effort.more_threads else 0
 
 
 def _draw(effort: Effort, further: int) -> Effort:

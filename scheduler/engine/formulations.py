@@ -26,7 +26,7 @@ from scheduler.engine.brought_forward import bring_forward
 from scheduler.engine.by_hand.solve import solve_by_hand
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.draw import alike
-from scheduler.engine.finding import find_all, find_at_last, find_first
+from scheduler.engine.finding import any_meanwhile, find_all, find_at_last, find_first
 from scheduler.engine.juries.held import solve_left_out
 from scheduler.engine.juries.solve import solve_juries
 from scheduler.engine.juries.waiting_and_end import solve_waiting_and_end
@@ -131,18 +131,24 @@ def _by_hand(search: Search) -> None:
         solve_by_hand(search)
 
 
+def _without_any(search: Search) -> bool:
+    """Whether there is no timetable yet, and nobody may be left out."""
+    return not search.partial and search.incumbent is None
+
+
+def _overloaded(search: Search) -> Answer | None:
+    """Where nothing is found yet, what tells at once that there is none."""
+    return Answer("infeasible", "workload") if _without_any(search) and overloaded(search.session, search.effort) else None
+
+
 def _first(search: Search) -> Answer | None:
-    """Where nothing is found yet: any timetable comes before bounds, but for the one that tells at once that there is none."""
-    if search.partial or search.incumbent is not None:
-        return None
-    if overloaded(search.session, search.effort):
-        return Answer("infeasible", "workload")
-    return find_first(search, search.effort.share(FIRST_SHARE))
+    """Where nothing is found yet: any timetable comes before bounds that take long."""
+    return find_first(search, search.effort.share(FIRST_SHARE)) if _without_any(search) else None
 
 
 def _at_last(search: Search) -> Answer | None:
     """The same for longer, after bounds that may tell that there is none."""
-    return None if search.partial or search.incumbent is not None else find_at_last(search, search.effort.share(FIRST_SHARE))
+    return find_at_last(search, search.effort.share(FIRST_SHARE)) if _without_any(search) else None
 
 
 def _held(search: Search) -> None:
@@ -272,6 +278,7 @@ FORMULATIONS = (
     Formulation("by hand", "restriction", _by_hand),
     Formulation("nobody", "restriction", _nobody, any_rules=True),
     Formulation("first small", "exact", _first_small),
+    Formulation("overloaded", "relaxation", _overloaded),
     Formulation("first", "exact", _first),
     Formulation("rows", "exact", solve_rows),
     Formulation("held", "relaxation", _held),
@@ -294,7 +301,8 @@ def run(search: Search) -> None:
     """Ask the formulations in turn until the incumbent meets its bounds, nobody fits, or time is out.
 
     From where bounds take their time until the exact model takes all threads, neighbourhoods of the incumbent are solved meanwhile, in
-    another process; from some time on, too, where positions alone take longer.
+    another process; from some time on, too, where positions alone take longer. Where there is none, the exact model is asked for any timetable
+    meanwhile.
     """
     _ask_in_turn(search)
     _nobody(search)
@@ -317,6 +325,8 @@ def _ask_in_turn(search: Search) -> None:
                 tried = known.left_out
                 if _all_others(search, tried):
                     return
+            if formulation.name == "first" and _without_any(search):
+                meanwhile.enter_context(any_meanwhile(search))
             if formulation.name == "rows" and _improved_meanwhile(search):
                 meanwhile.enter_context(improved_meanwhile(search, ready))
             if formulation.name == "workload":

@@ -67,7 +67,7 @@ class Search:
     theirs, so that of two such rows the greater, compared level by level, is the better. `reached` has, for the same levels, the least
     value among the timetables that keep to the levels above: a level is settled where the two are equal.
 
-    Timetables may be given in any thread, bounds only in the one that solves.
+    Timetables, and that there is none, may be given in any thread, bounds only in the one that solves.
     """
 
     def __init__(

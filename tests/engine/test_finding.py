@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable
 
 import pytest
 
-from scheduler.engine import finding, formulations
+from scheduler.engine import cpsat, finding, formulations
+from scheduler.engine.answer import Answer
 from scheduler.engine.by_hand.solve import solve_by_hand
 from scheduler.engine.cpsat import Effort
-from scheduler.engine.finding import find_at_last, find_first
+from scheduler.engine.finding import any_meanwhile, find_at_last, find_first
 from scheduler.engine.formulations import FORMULATIONS
 from scheduler.engine.search import Search
+from scheduler.errors import WrongTimetable
 from tests.engine.searches import is_kept, partial_search, search_of
 from tests.engine.small_sessions import candidates, oral, session
 from tests.engine.usual_sessions import usual_session
@@ -52,10 +56,63 @@ def test_that_there_is_none_is_told() -> None:
 
 def test_nothing_is_looked_for_where_loads_tell_that_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(formulations, "find_first", lambda *_: pytest.fail("it was looked for"))
+    monkeypatch.setattr(formulations, "any_meanwhile", lambda *_: pytest.fail("it was looked for"))
     # as above
-    answer = formulations._first(search_of(session(oral(240), candidates=candidates("c1", "c2", "c3"))))
-    assert answer is not None
-    assert answer.verdict == "infeasible"
+    search = search_of(session(oral(240), candidates=candidates("c1", "c2", "c3")))
+    formulations.run(search)
+    assert search.infeasible
+
+
+def beside(monkeypatch: pytest.MonkeyPatch, search: Search) -> Search:
+    """The search on a machine of two cores, with as many threads as suit it."""
+    monkeypatch.setattr(cpsat, "CORES", 2)
+    monkeypatch.setattr(finding, "CORES", 2)
+    search.effort = Effort.until(60, 0, None)
+    return search
+
+
+def test_the_exact_model_is_asked_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
+    search = beside(monkeypatch, search_of(usual_session(HARD)))
+    with any_meanwhile(search):
+        while not search.incumbent:
+            time.sleep(0.01)
+    assert search.incumbent.left_out == ()
+
+
+def test_that_there_is_none_is_told_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
+    search = beside(monkeypatch, search_of(session(oral(240), candidates=candidates("c1", "c2", "c3"))))
+    with any_meanwhile(search):
+        while not search.infeasible:
+            time.sleep(0.01)
+        # nor is it looked for any more
+        assert find_at_last(search, search.effort) is None
+    assert search.closed
+
+
+def test_what_is_refused_is_raised_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    search, asked = beside(monkeypatch, search_of(session(oral(60)))), threading.Event()
+
+    def nothing(*_: object) -> Answer:
+        asked.set()
+        return Answer("found", "plain", ())
+
+    monkeypatch.setattr(finding, "_any_at_all", nothing)
+    with pytest.raises(WrongTimetable), any_meanwhile(search):
+        asked.wait()
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_nothing_is_asked_meanwhile_in_one_thread_or_where_there_is_a_timetable(
+    monkeypatch: pytest.MonkeyPatch, known: bool
+) -> None:
+    search = search_of(session(oral(60)))
+    if known:
+        solve_by_hand(beside(monkeypatch, search))
+    else:
+        search.effort = EFFORT
+    monkeypatch.setattr(finding, "_in_draws", lambda *_: pytest.fail("it was looked for"))
+    with any_meanwhile(search):
+        pass
 
 
 def test_where_some_may_be_left_out_all_are_planned_if_they_can_be() -> None:
