@@ -273,6 +273,12 @@ MOVED_ALONG: frozenset[str] = frozenset[ObjectiveName](
 """Objectives of which a bound stays one where it is moved by as much as the value, as what lies behind is counted, too."""
 
 
+ADDED_TO: frozenset[ObjectiveName] = frozenset(
+    ("juror_days", "juror_presence", "candidate_days", "session_end", "juror_half_days")
+)
+"""Objectives that nothing more makes less."""
+
+
 def _counted(standing: Standing) -> tuple[str, ...]:
     return (OTHER_DAYS, *COUNTED) if standing.keep_days else COUNTED
 
@@ -500,8 +506,7 @@ def _valued(
     if solved and descent.verdict == "feasible":
         own, known = [o.name for o in standing.session.objectives if o.name != "unplanned"], {level.name for level in solved}
         rest = [name for name in (*change[:-1], *own, change[-1]) if name not in known]
-        for name in rest:  # nothing is below 0
-            solved += (Reached(name, values[name], 0, not values[name] and all(level.proven for level in solved)),)
+        solved += tuple(Reached(name, values[name], 0, False) for name in rest)
     # where nothing is left to plan, there are no levels but those that what fell away leaves
     solved = solved or tuple(Reached(name, values[name], values[name], True) for name in change)
     levels = [_confirmed(level, values[level.name]) for level in solved]
@@ -510,9 +515,24 @@ def _valued(
         number = len(timetable.unplanned)
         fewest = next((level for level in levels if level.name == "unplanned"), Reached("unplanned", number, number, True))
         levels = [fewest, *(level for level in levels if level.name != "unplanned")]
+    levels = [*_with_what_stays(standing, timetable, session, levels)]
     objectives = tuple(stated(standing, timetable, session, levels))
     status = "optimal" if timetable.status == "optimal" and all(level.proven for level in objectives) else "feasible"
     return timetable.model_copy(update={"objectives": objectives, "status": status}), tuple(levels)
+
+
+def _with_what_stays(
+    standing: Standing, timetable: Timetable, session: Session, levels: Iterable[Reached]
+) -> Iterator[Reached]:
+    """The levels with no bound below what took place and stays as posted comes to alone, and none below 0: a level that is at it is proven where
+    all above it are."""
+    stays = tuple(a for a in timetable.activities if key_of(a) in standing.kept and not a.pause)
+    alone = objective_values(session, timetable.model_copy(update={"activities": stays}).with_what_is_over)
+    least, above = {str(name): alone[name] for name in ADDED_TO}, True
+    for level in levels:
+        bound = max(level.bound, min(least.get(level.name, 0), level.value))
+        above = level.proven or (above and bound == level.value)
+        yield replace(level, bound=bound, proven=above)
 
 
 def _confirmed(level: Reached, value: int) -> Reached:

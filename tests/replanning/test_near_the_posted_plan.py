@@ -205,7 +205,8 @@ def test_where_no_time_is_left_for_the_whole_what_was_found_near_stands(monkeypa
             patch.setattr(near_the_plan, "may_move", lambda standing, *_: frozenset(standing.ahead))
             found = replan(*day, workers=1, time_limit=60)
         if len(found.objectives) > len(best.objectives):  # of the few who may move there is none
-            assert not found.proven
+            least = {level.name: level.value for level in best.objectives} | {"unplanned": 0}
+            assert {level.name: level.value for level in found.objectives if level.proven}.items() <= least.items()
             continue
         assert len(check(found.session, found.timetable)) <= len(check(best.session, best.timetable))
         unproven += not found.proven

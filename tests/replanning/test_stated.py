@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from models import Activity, Session, Timetable
-from models.events import CandidateAbsent
+from models.events import CandidateAbsent, CandidateLate
 from scheduler import check, replan
-from scheduler.replanning import Replan
+from scheduler.engine.levels import Descent
+from scheduler.replanning import Replan, replanned
 from tests.engine import small_sessions as small
 from tests.rules.hand_made import activity
 
@@ -70,3 +71,25 @@ def test_what_may_add_more_to_one_than_to_another_leaves_none() -> None:
     assert known["juror_days"] == (2, 2, True)
     assert known["juror_presence"] == (2 * 120, 0, False)
     assert known["candidate_days"] == (2, 2, False)  # as all above are not proven
+
+
+def test_what_stays_is_a_bound_of_what_was_not_searched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At 9:30 j1 and j2 hear c1, until 10:00: no plan is without that. c3 is late for 11:00, and left out, as nothing else is found in time."""
+    monkeypatch.setattr(replanned, "least_change", lambda *_: Descent("unknown"))
+    names = ("juror_days", "juror_presence", "candidate_days", "candidate_waiting", "session_end")
+    of = small.session(
+        small.oral(60),
+        candidates=small.candidates("c1", "c2", "c3"),
+        objectives=[{"name": name} for name in names],
+        policy={"grain": 60},
+    )
+    posted = Timetable(session=of.id, status="feasible", activities=(heard("c1", 9), heard("c2", 10), heard("c3", 11)))
+    found = replan(of, posted, "09:30", CandidateLate(candidate="c3", until="12:00"), workers=1, time_limit=None)
+    minutes = {level.name: (level.value, level.bound) for level in found.objectives}
+    assert minutes["juror_days"] == (2, 2)
+    assert minutes["juror_presence"] == (2 * 2 * 60, 2 * 60)
+    assert minutes["candidate_days"] == (2, 1)
+    assert minutes["candidate_waiting"] == (0, 0)
+    assert minutes["session_end"] == (11 * 60, 10 * 60)
+    # that as few as can be are left out is not proven, and nothing below it
+    assert not any(level.proven for level in found.objectives if level.name in names)
