@@ -21,6 +21,7 @@ from scheduler.arguments import MOST_SEED
 from scheduler.engine.answer import Answer
 from scheduler.engine.by_hand.solve import solve_by_hand
 from scheduler.engine.cpsat import CORES, Effort
+from scheduler.engine.meanwhile import meanwhile
 from scheduler.engine.plain import any_timetable, time_to_write
 from scheduler.engine.search import Search
 from scheduler.engine.teams.making_room import UNPLANNED, MakingRoom
@@ -45,8 +46,8 @@ AT_ONCE: dict[str, Any] = {"linearization_level": 0, "max_presolve_iterations": 
 
 @contextmanager
 def any_meanwhile(search: Search) -> Iterator[None]:
-    """Any timetable of the exact model is looked for beside the calling thread until that comes to the end of the block, where there is none yet:
-    in as many draws as the machine has cores beside the one that the caller works on.
+    """Any timetable of the exact model is looked for beside the calling thread until that comes to the end of the block, where there is none yet
+    and nobody may be left out: in as many draws as the machine has cores beside the one that the caller works on.
 
     Raises
     ------
@@ -54,15 +55,13 @@ def any_meanwhile(search: Search) -> Iterator[None]:
         at the end, what came of it: `WrongTimetable` where the check refuses what was found.
     """
     beside, soon = _beside(search.effort), time_to_write(search.session) <= _first_turn(search.session)
-    if search.incumbent is not None or not beside or not soon:
+    if search.partial or search.incumbent is not None or not beside or not soon:
         yield
         return
-    ended, failures = threading.Event(), list[BaseException]()
-    needed = search.effort.as_long_as(lambda: not (ended.is_set() or search.incumbent or search.infeasible))
 
-    def work() -> None:
+    def work(ended: threading.Event, failures: list[BaseException]) -> None:
         try:
-            answer = _in_draws(search, needed, beside)
+            answer = _in_draws(search, _while_none(search, search.effort).as_long_as(lambda: not ended.is_set()), beside)
             if answer is not None and answer.verdict == "infeasible":
                 search.refute()
             elif answer is not None and not search.offer(answer.activities, "plain"):
@@ -70,15 +69,8 @@ def any_meanwhile(search: Search) -> Iterator[None]:
         except BaseException as failure:  # handed to the calling thread
             failures.append(failure)
 
-    thread = threading.Thread(target=work, daemon=True)
-    thread.start()
-    try:
+    with meanwhile(work):
         yield
-    finally:
-        ended.set()
-        thread.join()
-    if failures:
-        raise failures[0]
 
 
 def find_first(search: Search, effort: Effort) -> Answer | None:
@@ -95,7 +87,7 @@ def _in_turns(search: Search, effort: Effort, turns: Iterable[int]) -> Answer | 
     ways: list[Callable[[Search, Effort], Answer | None]] = [_any_at_all, _RoomForAll(search)]
     if time_to_write(search.session) > _first_turn(search.session):
         ways.reverse()  # what takes long to be written down hardly tells anything soon
-    needed = effort.as_long_as(lambda: not (search.incumbent or search.infeasible))
+    needed = _while_none(search, effort)
     for turn in turns:
         # what one draw does not find soon, another may
         seconds, drawn = _first_turn(search.session) * LONGER**turn, _draw(needed, DRAWS * turn + _beside(effort))
@@ -146,6 +138,11 @@ def _in_draws(search: Search, effort: Effort, number: int) -> Answer | None:
     with ThreadPoolExecutor(number) as threads:
         list(threads.map(ask, range(number)))
     return told[0] if told else None
+
+
+def _while_none(search: Search, effort: Effort) -> Effort:
+    """The same effort, ending as soon as there is a timetable, or it is known that there is none."""
+    return effort.as_long_as(lambda: not (search.incumbent or search.infeasible))
 
 
 def _beside(effort: Effort) -> int:

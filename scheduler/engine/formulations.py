@@ -325,7 +325,7 @@ def _ask_in_turn(search: Search) -> None:
                 tried = known.left_out
                 if _all_others(search, tried):
                     return
-            if formulation.name == "first" and _without_any(search):
+            if formulation.name == "first":
                 meanwhile.enter_context(any_meanwhile(search))
             if formulation.name == "rows" and _improved_meanwhile(search):
                 meanwhile.enter_context(improved_meanwhile(search, ready))

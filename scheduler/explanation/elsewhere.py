@@ -15,6 +15,7 @@ from typing import IO, Any, NamedTuple
 from models import Session
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.feasibility import Question
+from scheduler.engine.meanwhile import meanwhile
 from scheduler.engine.process import listen, own_pipes, process_of, talking, tell, told
 from scheduler.engine.search import Incumbent
 from scheduler.explanation.lifting import Lifting
@@ -103,22 +104,14 @@ class OtherProcess:
     @contextmanager
     def begun(self, session: Session) -> Iterator[None]:
         """The process begins after a moment, and ends with the block; where none can be begun, none is asked."""
-        ended = threading.Event()
 
-        def work() -> None:
+        def work(ended: threading.Event, _: object) -> None:
             if not ended.wait(AFTER):
                 with contextlib.suppress(OSError), process_of(__name__) as process:
                     self._hear(session, process, ended)
 
-        thread = threading.Thread(target=work, daemon=True)
-        if self.effort.more_threads:
-            thread.start()
-        try:
+        with meanwhile(work) if self.effort.more_threads else contextlib.nullcontext():
             yield
-        finally:
-            ended.set()
-            if thread.ident is not None:
-                thread.join()
 
     def _hear(self, session: Session, process: subprocess.Popen[bytes], ended: threading.Event) -> None:
         """Hear what a process says, until the end, or until it is no more."""

@@ -42,7 +42,7 @@ from scheduler.replanning.reasons import begun_preparations, reasons
 from scheduler.replanning.remaining import as_posted, in_place
 from scheduler.replanning.result import Replan, Way
 from scheduler.replanning.standing import Standing, key_of
-from scheduler.replanning.stated import stated
+from scheduler.replanning.stated import stated, what_stays
 from scheduler.replanning.ways import by_preparing_longer, on_the_same_days, ways, ways_for, why_none
 from scheduler.replanning.wording import called, names, what
 from scheduler.rules import RULES
@@ -526,8 +526,8 @@ def _with_what_stays(
 ) -> Iterator[Reached]:
     """The levels with no bound below what took place and stays as posted comes to alone, and none below 0: a level that is at it is proven where
     all above it are."""
-    stays = tuple(a for a in timetable.activities if key_of(a) in standing.kept and not a.pause)
-    alone = objective_values(session, timetable.model_copy(update={"activities": stays}).with_what_is_over)
+    stays = timetable.model_copy(update={"activities": tuple(what_stays(standing, timetable))})
+    alone = objective_values(session, stays.with_what_is_over)
     least, above = {str(name): alone[name] for name in ADDED_TO}, True
     for level in levels:
         bound = max(level.bound, min(least.get(level.name, 0), level.value))

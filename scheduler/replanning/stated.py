@@ -33,11 +33,16 @@ def stated(standing: Standing, timetable: Timetable, session: Session, levels: I
             yield Level(name=name, value=value, bound=bound, proven=all_proven, tolerance=own[name])
 
 
+def what_stays(standing: Standing, timetable: Timetable) -> list[Activity]:
+    """What is fixed for those who go on, as in any other timetable ahead; pauses left out."""
+    return [a for a in timetable.activities if key_of(a) in standing.kept and not a.pause]
+
+
 def _most_added(standing: Standing, timetable: Timetable, session: Session) -> dict[ObjectiveName, int]:
     """How much what is over adds at most to each objective of any timetable ahead, as far as that is known: to what stays of each of them."""
     if not timetable.over:
         return {}
-    stays = [a for a in timetable.activities if key_of(a) in standing.kept and not a.pause]
+    stays = what_stays(standing, timetable)
     everything = len(stays) == sum(not a.pause for a in timetable.activities)
     if everything:
         stays = [*timetable.activities]

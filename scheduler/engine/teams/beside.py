@@ -19,6 +19,7 @@ from typing import IO
 from models import Objective, Session
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.levels import Floors
+from scheduler.engine.meanwhile import meanwhile
 from scheduler.engine.process import listen, own_pipes, process_of, talking, tell, told
 from scheduler.engine.search import Incumbent, Search
 from scheduler.engine.teams.improve import Improving, Question
@@ -99,10 +100,9 @@ def improved_meanwhile(search: Search, ready: Callable[[], bool]) -> Iterator[No
     BaseException
         at the end, what a timetable that comes from there has raised: a listener's own, or `WrongTimetable`.
     """
-    ended, failures = threading.Event(), list[BaseException]()
     begun: list[subprocess.Popen[bytes]] = []
 
-    def work() -> None:
+    def work(ended: threading.Event, failures: list[BaseException]) -> None:
         while not (ended.is_set() or search.over or ready()):
             ended.wait(PAUSE)
         if ended.is_set() or search.over:
@@ -114,17 +114,12 @@ def improved_meanwhile(search: Search, ready: Callable[[], bool]) -> Iterator[No
             else:
                 _exchange(search, process, ended, failures)
 
-    thread = threading.Thread(target=work, daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        ended.set()
+    def end() -> None:
         for process in begun:  # it may not read yet what it is told
             process.kill()
-        thread.join()
-    if failures:
-        raise failures[0]
+
+    with meanwhile(work, end):
+        yield
 
 
 def _exchange(search: Search, process: subprocess.Popen[bytes], ended: threading.Event, failures: list[BaseException]) -> None:
