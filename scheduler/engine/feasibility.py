@@ -30,6 +30,7 @@ from scheduler.engine.rows.places import sharing
 from scheduler.engine.rows.shape import Shape, shape_of
 from scheduler.engine.search import Incumbent, Search
 from scheduler.engine.slots.feasible import posed
+from scheduler.engine.stable import with_stable_juries
 from scheduler.engine.teams.solve import solve_teams
 from scheduler.engine.workload.hearing import EFFORT as HEARD
 from scheduler.engine.workload.hearing import not_all_heard
@@ -50,7 +51,7 @@ RESTRICTED = 0.02
 """Seconds at most for each restriction, for each candidate: what it does not find soon, the exact model is asked for."""
 
 IN_TEAMS = 4.0
-"""The same for juries that are planned one after the other."""
+"""The same for juries that are planned one after the other, and for those that stay together where they need not."""
 
 SMALL = 100
 """Places for pieces of work up to which the exact model tells sooner than restrictions do: in hundredths of a second."""
@@ -191,7 +192,7 @@ class Question:
     def soon(self, effort: cpsat.Effort) -> bool | None:
         """The verdict as far as the exact model need not be asked for it more than briefly: it may take seconds."""
         if self.at_once(effort) is None and self.by_juries(effort) is None and self._more("soon", effort):
-            self._ask(effort, _in_teams)
+            self._ask(effort, _in_teams, _with_stable_juries)
         return self.verdict
 
     def thoroughly(self, effort: cpsat.Effort) -> bool | None:
@@ -362,6 +363,16 @@ def _in_teams(session: Session, effort: cpsat.Effort) -> Told:
     search = Search(session, (Objective(name="session_end"),), short)
     solve_teams(search, search.effort)
     return search.incumbent.activities if search.incumbent else None
+
+
+def _with_stable_juries(session: Session, effort: cpsat.Effort) -> Told:
+    """A timetable in which juries stay together, where they need not and one is found."""
+    stable = with_stable_juries(session)
+    if stable is None:
+        return None
+    question = Question(stable)
+    question.soon(effort.for_seconds(min(IN_TEAMS, 0.5 * effort.left())))
+    return question.timetable or None
 
 
 def _briefly(effort: cpsat.Effort, candidates: int) -> cpsat.Effort:

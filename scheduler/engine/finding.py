@@ -37,6 +37,10 @@ DRAWS = 4
 """So many draws at most are asked of the exact model at the same time, as many as the machine has cores: of one session some take a hundred
 times as long as others."""
 
+ALONE, PAUSE = 0.3, 0.05
+"""Seconds from the beginning in which candidates are placed by hand before the exact model is written down beside that, as that mostly does;
+and between two looks at whether they are over."""
+
 ORDERS = 4
 """In so many orders candidates are placed by hand before room is made for those who find no place."""
 
@@ -60,6 +64,8 @@ def any_meanwhile(search: Search) -> Iterator[None]:
         return
 
     def work(ended: threading.Event, failures: list[BaseException]) -> None:
+        while search.seconds < ALONE and not (ended.is_set() or search.over):
+            ended.wait(PAUSE)
         try:
             answer = _in_draws(search, _while_none(search, search.effort).as_long_as(lambda: not ended.is_set()), beside)
             if answer is not None and answer.verdict == "infeasible":

@@ -35,6 +35,7 @@ from scheduler.engine.plain import SMALL, any_timetable, places, solve_plain, ti
 from scheduler.engine.rows.solve import heard_in_one_piece, solve_rows, start
 from scheduler.engine.search import Search
 from scheduler.engine.slots.solve import solve_slots
+from scheduler.engine.stable import with_stable_juries
 from scheduler.engine.teams.beside import improved_meanwhile
 from scheduler.engine.teams.improve import Improving
 from scheduler.engine.teams.most import solve_most
@@ -56,6 +57,10 @@ ALL_SHARE = 0.5
 
 FIRST_SHARE, FIRST_SHARE_OF_SMALL = 0.8, 0.4
 """How much of the time left may be taken to find a first timetable; by parts of a small session, whose exact model finds one soon, too."""
+
+STABLE_SHARE, STABLE_SOON = 0.5, 2.0
+"""How much of the time left juries may take that stay together where they need not, and how many seconds of it before others, where there is no
+timetable yet."""
 
 WAITING_SHARE = 0.25
 """How much of the time left neighbourhoods may take in which nobody may wait, before anything dearer."""
@@ -113,9 +118,13 @@ def _refutation(search: Search) -> Answer | None:
 
 
 def _at_once(search: Search) -> None:
-    """Where juries change from candidate to candidate, as in defences, a timetable in one order before the slots, whose model is dear."""
-    if search.incumbent is None and not search.session.policy.stable_juries:
+    """Where juries change from candidate to candidate, as in defences, a timetable in one order before the slots, whose model is dear; or one
+    in which they need not."""
+    stable = _stable_search(search, search.effort)
+    if search.incumbent is None and stable is not None:
         solve_by_hand(search, 1)
+        if search.incumbent is None:
+            solve_by_hand(stable)
 
 
 def _nobody(search: Search) -> None:
@@ -134,6 +143,35 @@ def _by_hand(search: Search) -> None:
 def _without_any(search: Search) -> bool:
     """Whether there is no timetable yet, and nobody may be left out."""
     return not search.partial and search.incumbent is None
+
+
+def _stable_first(search: Search) -> None:
+    """Where nothing is found yet, and juries need not stay together: a timetable in which they do."""
+    if _without_any(search):
+        needed = search.effort.share(STABLE_SHARE).for_seconds(STABLE_SOON).alone()
+        _solve_stable(search, needed.as_long_as(lambda: search.incumbent is None))
+
+
+def _stable(search: Search) -> None:
+    """Where they need not: better and better timetables in which they do."""
+    _solve_stable(search, search.effort.share(STABLE_SHARE))
+
+
+def _solve_stable(search: Search, effort: Effort) -> None:
+    if (stable := _stable_search(search, effort)) is not None:
+        run(stable)
+
+
+def _stable_search(search: Search, effort: Effort) -> Search | None:
+    """A search for timetables in which juries stay together, where they need not, of which this one hears; None where they must anyway."""
+    session, known = with_stable_juries(search.session), search.incumbent
+    if session is None or not search.all_rules:
+        return None
+    stable = Search(session, search.objectives, effort.as_long_as(lambda: not search.closed))
+    stable.heard = lambda found: search.offer(found.activities, found.formulation, found.left_out)
+    if known is not None:
+        stable.offer(known.activities, known.formulation, known.left_out)
+    return stable
 
 
 def _overloaded(search: Search) -> Answer | None:
@@ -279,6 +317,7 @@ FORMULATIONS = (
     Formulation("nobody", "restriction", _nobody, any_rules=True),
     Formulation("first small", "exact", _first_small),
     Formulation("overloaded", "relaxation", _overloaded),
+    Formulation("stable first", "restriction", _stable_first),
     Formulation("first", "exact", _first),
     Formulation("rows", "exact", solve_rows),
     Formulation("held", "relaxation", _held),
@@ -290,6 +329,7 @@ FORMULATIONS = (
     Formulation("no waiting", "restriction", _no_waiting),
     Formulation("waiting and end", "restriction", solve_waiting_and_end),
     Formulation("small", "exact", _small),
+    Formulation("stable juries", "restriction", _stable),
     Formulation("teams", "restriction", _teams),
     Formulation("neighbourhoods", "restriction", _neighbourhoods),
     Formulation("fewest out", "exact", _fewest_out),
@@ -325,7 +365,7 @@ def _ask_in_turn(search: Search) -> None:
                 tried = known.left_out
                 if _all_others(search, tried):
                     return
-            if formulation.name == "first":
+            if formulation.name == "by hand":
                 meanwhile.enter_context(any_meanwhile(search))
             if formulation.name == "rows" and _improved_meanwhile(search):
                 meanwhile.enter_context(improved_meanwhile(search, ready))

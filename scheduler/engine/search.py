@@ -88,6 +88,8 @@ class Search:
         self.reached: list[int] = []
         self.relaxations: list[Relaxation] = []
         """What else tells how much a level comes to at least, where those above it are not settled."""
+        self.heard: Callable[[Incumbent], object] = lambda found: None
+        """Who hears of each better timetable, beside the report."""
         self.infeasible = False
         self.refusal: Report | None = None
         """What the check said of the last timetable that it refused."""
@@ -147,6 +149,7 @@ class Search:
             self._reach(self.incumbent.values)
         if self.incumbent is None or self._rank(found) < self._rank(self.incumbent):
             self.incumbent = found
+            self.heard(found)
         self._note()
 
     def _reach(self, values: tuple[int, ...]) -> None:

@@ -12,6 +12,7 @@ from models import Candidate, Juror
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine.by_hand.juries import Jury, juries, jury_of_each, pinned_juries
 from scheduler.engine.by_hand.placing import Placing
+from scheduler.engine.cpsat import Effort
 from scheduler.engine.pauses import with_pauses
 from scheduler.engine.search import Search
 from scheduler.grid import length
@@ -36,7 +37,7 @@ USUAL = len(HOW) - 1
 """How many of them are tried where the first gives one."""
 
 SHARE = 0.5
-"""How much of the time left may go by before no other order is begun."""
+"""How much of the time left it may take: who has no place by then has none."""
 
 
 def solve_by_hand(search: Search, orders: int | None = None, placed: int = PLACED) -> None:
@@ -55,14 +56,14 @@ def solve_by_hand(search: Search, orders: int | None = None, placed: int = PLACE
     enough = max(USUAL, -(-placed // len(order))) if placed else 1
     most = LEAVING_OUT if search.partial else ORDERS
     for number in range(1, (orders or most) + 1):
-        filling, out = Filling(subject, jurors, HOW[(number - 1) % len(HOW)]), list[str]()
+        filling, out = Filling(subject, jurors, HOW[(number - 1) % len(HOW)], effort), list[str]()
         # in the order in which they were found to sit together, which others may not
         sit = able if all_sit else _together(subject, [c for c in order if c in able])
         filling.placing.hold_tests(sit)
         sitting = {c.id for c in sit}
         for done, candidate in enumerate(order, 1):
             filling.placing.to_come = len(order) - done
-            if search.effort.over or candidate.id not in sitting or not filling.place(candidate):
+            if candidate.id not in sitting or not filling.place(candidate):
                 out.append(candidate.id)
                 if not search.partial:
                     break
@@ -127,8 +128,9 @@ class Filling:
     """A timetable that grows candidate by candidate, each before the first jury that has a place for him on the days on which it sits, else
     on as few days more as can be (`how`: see `HOW`); before a new one where none of those that there are has."""
 
-    def __init__(self, subject: Subject, jurors: Sequence[Juror], how: How) -> None:
+    def __init__(self, subject: Subject, jurors: Sequence[Juror], how: How, effort: Effort) -> None:
         self.subject, self.placing, self.jurors, self.how = subject, Placing(subject), jurors, how
+        self.effort = effort
         self.placing.early = how == "read early"
         self.teams = [*pinned_juries(subject), *juries(subject, jurors)]
         self._open_days: dict[Jury, frozenset[int]] = {}
@@ -139,7 +141,9 @@ class Filling:
         self._asked = {pin.candidate: set(pin.jurors) for pin in subject.session.pins if pin.jurors}
 
     def place(self, candidate: Candidate) -> bool:
-        """Place one more; whether he found a place."""
+        """Place one more; whether he found a place, and in time."""
+        if self.effort.over:
+            return False
         if candidate.id not in self._judged:
             return self.placing.place(candidate, None, (), hard=True)
         able = [team for team in self.teams if self._may_judge(team, candidate)]
@@ -156,6 +160,8 @@ class Filling:
         for team, days in _ways({team: self._days(team) for team in able}, self._open_days, self.how):
             if (team, days, brings, hard) in self._full:
                 continue
+            if self.effort.over:
+                return False
             if self.placing.place(candidate, team, days, hard=hard):
                 self.jury_of[candidate.id] = team.jurors
                 dates = {a.start.date() for a in self.placing.activities[known:] if a.jurors}
