@@ -9,9 +9,10 @@ import pytest
 from benchmarks.catalogue import session as of_the_catalogue
 from models import Session
 from scheduler import load
+from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat, formulations
 from scheduler.engine.by_hand.juries import juries
-from scheduler.engine.by_hand.solve import solve_by_hand
+from scheduler.engine.by_hand.solve import Filling, solve_by_hand
 from scheduler.engine.formulations import FORMULATIONS
 from scheduler.engine.plain import time_to_write
 from scheduler.engine.search import Incumbent
@@ -407,3 +408,13 @@ def test_where_juries_change_more_orders_than_the_first_are_tried() -> None:
     formulations._by_hand(one)
     solve_by_hand(all_of_them)
     assert first > one.reached == all_of_them.reached
+
+
+def test_nobody_is_placed_once_time_is_over() -> None:
+    """One candidate may be tried in hundreds of ways: whoever is tried when time is over has no place."""
+    subject = Subject(of_the_catalogue("FPA", 6, seed=1))
+    candidate = subject.session.candidates[0]
+    for seconds, placed in ((None, True), (1e-9, False)):
+        filling = Filling(subject, subject.session.jurors, "early", cpsat.Effort.until(seconds, 0, 1))
+        assert filling.placing.hold_tests(subject.session.candidates)
+        assert filling.place(candidate) is placed
