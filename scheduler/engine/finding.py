@@ -37,9 +37,9 @@ DRAWS = 4
 """So many draws at most are asked of the exact model at the same time, as many as the machine has cores: of one session some take a hundred
 times as long as others."""
 
-ALONE, PAUSE = 0.3, 0.05
-"""Seconds from the beginning in which candidates are placed by hand before the exact model is written down beside that, as that mostly does;
-and between two looks at whether they are over."""
+ALONE = 0.3
+"""Seconds from the beginning in which candidates are placed by hand before the exact model is written down beside that: by then most sessions
+have a timetable."""
 
 ORDERS = 4
 """In so many orders candidates are placed by hand before room is made for those who find no place."""
@@ -50,8 +50,8 @@ AT_ONCE: dict[str, Any] = {"linearization_level": 0, "max_presolve_iterations": 
 
 @contextmanager
 def any_meanwhile(search: Search) -> Iterator[None]:
-    """Any timetable of the exact model is looked for beside the calling thread until that comes to the end of the block, where there is none yet
-    and nobody may be left out: in as many draws as the machine has cores beside the one that the caller works on.
+    """Any timetable of the exact model is looked for beside the calling thread until that comes to the end of the block, where there is none once
+    `ALONE` is over and nobody may be left out: in as many draws as the machine has cores beside the one that the caller works on.
 
     Raises
     ------
@@ -64,10 +64,12 @@ def any_meanwhile(search: Search) -> Iterator[None]:
         return
 
     def work(ended: threading.Event, failures: list[BaseException]) -> None:
-        while search.seconds < ALONE and not (ended.is_set() or search.over):
-            ended.wait(PAUSE)
+        needed = _while_none(search, search.effort).as_long_as(lambda: not ended.is_set())
+        ended.wait(max(0.0, ALONE - search.seconds))
+        if needed.over:
+            return
         try:
-            answer = _in_draws(search, _while_none(search, search.effort).as_long_as(lambda: not ended.is_set()), beside)
+            answer = _in_draws(search, needed, beside)
             if answer is not None and answer.verdict == "infeasible":
                 search.refute()
             elif answer is not None and not search.offer(answer.activities, "plain"):
@@ -177,4 +179,4 @@ class _RoomForAll:
         self._making.until(effort)
         found = self._most.incumbent
         if found and not found.left_out:
-            search.offer(found.activities, found.formulation)
+            search.hear_of(found)

@@ -119,11 +119,10 @@ def _refutation(search: Search) -> Answer | None:
 
 def _at_once(search: Search) -> None:
     """Where juries change from candidate to candidate, as in defences, a timetable in one order before the slots, whose model is dear; or one
-    in which they need not."""
-    stable = _stable_search(search, search.effort)
-    if search.incumbent is None and stable is not None:
+    in which juries stay together all the same."""
+    if search.incumbent is None and not search.session.policy.stable_juries:
         solve_by_hand(search, 1)
-        if search.incumbent is None:
+        if search.incumbent is None and (stable := _stable_search(search, search.effort)) is not None:
             solve_by_hand(stable)
 
 
@@ -164,13 +163,13 @@ def _solve_stable(search: Search, effort: Effort) -> None:
 
 def _stable_search(search: Search, effort: Effort) -> Search | None:
     """A search for timetables in which juries stay together, where they need not, of which this one hears; None where they must anyway."""
-    session, known = with_stable_juries(search.session), search.incumbent
-    if session is None or not search.all_rules:
+    session = with_stable_juries(search.session)
+    if session is None:
         return None
     stable = Search(session, search.objectives, effort.as_long_as(lambda: not search.closed))
-    stable.heard = lambda found: search.offer(found.activities, found.formulation, found.left_out)
-    if known is not None:
-        stable.offer(known.activities, known.formulation, known.left_out)
+    stable.heard = search.hear_of
+    if search.incumbent is not None:
+        stable.hear_of(search.incumbent)
     return stable
 
 

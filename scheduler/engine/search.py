@@ -126,6 +126,10 @@ class Search:
             self._take(found)
         return True
 
+    def hear_of(self, found: Incumbent) -> bool:
+        """The same of a timetable that another search has found."""
+        return self.offer(found.activities, found.formulation, found.left_out)
+
     def _accepted(self, activities: Sequence[Activity], formulation: str, left_out: Sequence[str]) -> Incumbent | None:
         """What a timetable is worth; None where the check refuses it."""
         found = Timetable(

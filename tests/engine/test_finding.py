@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -113,6 +114,23 @@ def test_nothing_is_asked_meanwhile_in_one_thread_or_where_there_is_a_timetable(
     monkeypatch.setattr(finding, "_in_draws", lambda *_: pytest.fail("it was looked for"))
     with any_meanwhile(search):
         pass
+
+
+def test_nothing_is_written_down_where_filling_by_hand_has_found_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    search = beside(monkeypatch, search_of(session(oral(60))))
+
+    @contextmanager
+    def afterwards(work: Callable[[threading.Event, list[BaseException]], None]) -> Iterator[None]:
+        yield
+        failures = list[BaseException]()
+        work(threading.Event(), failures)
+        assert not failures
+
+    monkeypatch.setattr(finding, "meanwhile", afterwards)
+    monkeypatch.setattr(finding, "_in_draws", lambda *_: pytest.fail("it was looked for"))
+    with any_meanwhile(search):
+        solve_by_hand(search)
+    assert search.incumbent is not None
 
 
 def test_where_some_may_be_left_out_all_are_planned_if_they_can_be() -> None:

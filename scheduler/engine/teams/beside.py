@@ -87,7 +87,7 @@ class Shared:
         if news.floors > search.floors:
             search.raise_to(news.floors)
         if news.incumbent is not None:
-            search.offer(news.incumbent.activities, news.incumbent.formulation, news.incumbent.left_out)
+            search.hear_of(news.incumbent)
 
 
 @contextmanager
