@@ -129,6 +129,21 @@ def test_who_cannot_sit_a_test_is_left_out_not_everybody(changed: dict[str, Any]
     assert len(found.left_out) == number
 
 
+def test_a_test_does_not_wait_for_one_where_that_leaves_no_time_for_the_others() -> None:
+    """Six candidates, one of whom comes on the second of two mornings of four hours. The test with all of them, then, leaves time to hear three of
+    them after it; on the first morning, without him, all five others are heard: three of them at once, two the next day."""
+    of = session(
+        ecrit(60),
+        oral(60, follows=[{"epreuve": "ecrit"}]),
+        candidates=[*candidates("c1", "c2", "c3", "c4", "c5"), *candidates("c6", available=window(date=NEXT_DAY))],
+        days=[day(closes="13:00"), day(closes="13:00", date=NEXT_DAY)],
+        objectives=["unplanned", "juror_days"],
+    )
+    found = by_hand(of)
+    assert found is not None
+    assert found.left_out == ("c6",)
+
+
 def test_whoever_sits_tests_together_in_one_order_of_these_does_so_when_they_are_held() -> None:
     """Until 12:00 c1 sits for two hours and for one, c2 the second test for two: the first one first leaves that no time."""
     of = session(

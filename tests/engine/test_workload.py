@@ -456,6 +456,21 @@ def test_a_jury_with_work_on_both_sides_of_a_test_is_idle_while_it_lasts(closes:
     assert run(levels, Effort.until(None, 0, 1)).bound == presence
 
 
+@pytest.mark.parametrize("number", [3, 10])
+def test_a_test_begins_when_all_are_there_however_many_hours_they_have(number: int) -> None:
+    """Each comes a quarter of an hour after the one before, from 09:00 on, on the first of two days: the last of ten at 11:15."""
+    come = {f"c{n}": f"{9 + n // 4:02}:{n % 4 * 15:02}" for n in range(number)}
+    of = session(
+        ecrit(60),
+        oral(30),
+        candidates=[one for c, start in come.items() for one in candidates(c, available=window(start))],
+        days=[day(), day(date=NEXT_DAY)],
+    )
+    first, second = possible_starts(LoadModel(Workload.of(Subject(of), False)))["ecrit"]
+    assert (first[0], first[-1]) == (9 * 60 + 15 * (number - 1), 17 * 60)
+    assert not second
+
+
 @pytest.mark.parametrize("seed", [seed for seed in range(30) if seed not in LONG])
 def test_never_above_the_exact_model(seed: int) -> None:
     of = any_session(seed)

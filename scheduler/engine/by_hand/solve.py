@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import random
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
+from math import inf
 from typing import Literal, TypeAlias, get_args
 
 from models import Candidate, Juror
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine.by_hand.juries import Jury, juries, jury_of_each, pinned_juries
 from scheduler.engine.by_hand.placing import Placing
+from scheduler.engine.by_hand.sheet import DAY
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.pauses import with_pauses
 from scheduler.engine.search import Search
@@ -39,6 +41,9 @@ USUAL = len(HOW) - 1
 SHARE = 0.5
 """How much of the time left it may take: who has no place by then has none."""
 
+AGAIN = 0.25
+"""How much of that another order may take, where as many as are left out by those before it may be so: who finds no place takes longest."""
+
 
 def solve_by_hand(search: Search, orders: int | None = None, placed: int = PLACED) -> None:
     """Give the search timetables filled in several orders; a partial one leaves out who finds no place. Where all find one, others are
@@ -53,22 +58,27 @@ def solve_by_hand(search: Search, orders: int | None = None, placed: int = PLACE
     if not (all_sit or search.partial):
         return
     able = everybody if all_sit else _who_can_sit(subject)
+    early = _by_day_of_tests(subject, able) if search.partial else []
     enough = max(USUAL, -(-placed // len(order))) if placed else 1
     most = LEAVING_OUT if search.partial else ORDERS
     for number in range(1, (orders or most) + 1):
-        filling, out = Filling(subject, jurors, HOW[(number - 1) % len(HOW)], effort), list[str]()
+        turn, sooner = divmod(number - 1, len(early) + 1)
+        known = search.incumbent
+        few, own = (len(known.left_out), effort.share(AGAIN)) if search.partial and known else (len(order), effort)
+        filling, out = Filling(subject, jurors, HOW[turn % len(HOW)], own), list[str]()
         # in the order in which they were found to sit together, which others may not
-        sit = able if all_sit else _together(subject, [c for c in order if c in able])
+        at_last = able if all_sit else _together(subject, [c for c in order if c in able])
+        sit = [*early, at_last][sooner]
         filling.placing.hold_tests(sit)
         sitting = {c.id for c in sit}
         for done, candidate in enumerate(order, 1):
             filling.placing.to_come = len(order) - done
             if candidate.id not in sitting or not filling.place(candidate):
                 out.append(candidate.id)
-                if not search.partial:
+                if not search.partial or len(out) > few:
                     break
         planned = [a for a in filling.placing.activities if a.candidate not in out]
-        if planned and (not out or search.partial):
+        if planned and (not out or (search.partial and len(out) <= few)):
             search.offer(with_pauses(session, closed(session, planned, filling.jury_of)), "by hand", out)
         found_all = search.incumbent and not search.incumbent.left_out
         if (found_all and number >= enough) or search.over or effort.over:
@@ -108,6 +118,33 @@ def _together(subject: Subject, some: Sequence[Candidate]) -> Sequence[Candidate
         else:
             high = middle
     return some[:low]
+
+
+def _by_day_of_tests(subject: Subject, some: Sequence[Candidate]) -> list[Sequence[Candidate]]:
+    """Of candidates who can sit their tests alone, those who can sit them together up to a day, for each on which these are more than before
+    it, and not all: to wait for all of them may leave hardly any time for what follows."""
+
+    def over(sitters: Sequence[Candidate]) -> float:
+        """The minute by which they have sat their tests at the earliest."""
+        placing = Placing(subject)
+        return max((end for _, end in placing.sat.values()), default=0) if placing.hold_tests(sitters) else inf
+
+    blocks = defaultdict[object, list[Candidate]](list)
+    for c in sorted(some, key=lambda c: -_minutes(subject, c)):
+        blocks[_brings(subject, c)].append(c)
+    found, most = list[Sequence[Candidate]](), 0
+    for day in subject.days:
+        sit = list[Candidate]()
+        for block in [some] if over(some) <= subject.base(day) + DAY else blocks.values():
+            seats = _with_a_seat(subject, [*sit, *block])
+            if over(more := [*sit, *block][:seats]) <= subject.base(day) + DAY:
+                sit = more
+        if len(sit) == len(some):
+            break
+        if len(sit) > most:
+            found.append(sit)
+            most = len(sit)
+    return found
 
 
 def _with_a_seat(subject: Subject, some: Sequence[Candidate]) -> int:
