@@ -59,26 +59,27 @@ def solve_by_hand(search: Search, orders: int | None = None, placed: int = PLACE
         return
     able = everybody if all_sit else _who_can_sit(subject)
     early = _by_day_of_tests(subject, able) if search.partial else []
+    sittings = [*early, everybody] if all_sit else early
     enough = max(USUAL, -(-placed // len(order))) if placed else 1
     most = LEAVING_OUT if search.partial else ORDERS
     for number in range(1, (orders or most) + 1):
-        turn, sooner = divmod(number - 1, len(early) + 1)
-        known = search.incumbent
-        few, own = (len(known.left_out), effort.share(AGAIN)) if search.partial and known else (len(order), effort)
+        turn, sitting = divmod(number - 1, len(early) + 1)
+        may_be_out, own = len(order) if search.partial else 0, effort
+        if search.partial and search.incumbent:
+            may_be_out, own = len(search.incumbent.left_out), effort.share(AGAIN)
         filling, out = Filling(subject, jurors, HOW[turn % len(HOW)], own), list[str]()
         # in the order in which they were found to sit together, which others may not
-        at_last = able if all_sit else _together(subject, [c for c in order if c in able])
-        sit = [*early, at_last][sooner]
+        sit = sittings[sitting] if sitting < len(sittings) else _together(subject, [c for c in order if c in able])
         filling.placing.hold_tests(sit)
-        sitting = {c.id for c in sit}
+        sitters = {c.id for c in sit}
         for done, candidate in enumerate(order, 1):
             filling.placing.to_come = len(order) - done
-            if candidate.id not in sitting or not filling.place(candidate):
+            if candidate.id not in sitters or not filling.place(candidate):
                 out.append(candidate.id)
-                if not search.partial or len(out) > few:
+                if len(out) > may_be_out:
                     break
         planned = [a for a in filling.placing.activities if a.candidate not in out]
-        if planned and (not out or (search.partial and len(out) <= few)):
+        if planned and len(out) <= may_be_out:
             search.offer(with_pauses(session, closed(session, planned, filling.jury_of)), "by hand", out)
         found_all = search.incumbent and not search.incumbent.left_out
         if (found_all and number >= enough) or search.over or effort.over:
@@ -132,18 +133,18 @@ def _by_day_of_tests(subject: Subject, some: Sequence[Candidate]) -> list[Sequen
     blocks = defaultdict[object, list[Candidate]](list)
     for c in sorted(some, key=lambda c: -_minutes(subject, c)):
         blocks[_brings(subject, c)].append(c)
-    found, most = list[Sequence[Candidate]](), 0
-    for day in subject.days:
-        sit = list[Candidate]()
-        for block in [some] if over(some) <= subject.base(day) + DAY else blocks.values():
-            seats = _with_a_seat(subject, [*sit, *block])
-            if over(more := [*sit, *block][:seats]) <= subject.base(day) + DAY:
-                sit = more
-        if len(sit) == len(some):
+    found, all_over = list[Sequence[Candidate]](), over(some)
+    for midnight in (subject.base(day) + DAY for day in subject.days):
+        if all_over <= midnight:
             break
-        if len(sit) > most:
+        sit = list[Candidate]()
+        for block in blocks.values():
+            more = [*sit, *block]
+            more = more[: _with_a_seat(subject, more)]
+            if over(more) <= midnight:
+                sit = more
+        if len(sit) > max(map(len, found), default=0):
             found.append(sit)
-            most = len(sit)
     return found
 
 

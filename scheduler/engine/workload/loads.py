@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from models import Candidate
+from models.window import Availability
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
 from scheduler.engine.workload.hours import Lumps, cut, jury_days, seats_there
@@ -51,7 +51,7 @@ class LoadModel:
         self.days = [*jury_days(self.subject, work.lumps, until, work.unit)]
         self.dates = [day.date for day in self.subject.session.days]
         self.on = [[j for j, kind in enumerate(self.days) if kind.day == day] for day in self.subject.days]
-        self.hours = [[self.hours_of(kind, day) for day in self.subject.days] for kind in self.classes]
+        self.hours = [[self.hours_of(kind.available, day) for day in self.subject.days] for kind in self.classes]
         self.count = [self.cp.new_int_var(0, kind.most, "") for kind in self.days]
         self.planned = [self.cp.new_int_var(0 if work.partial else c.number, c.number, "") for c in self.classes]
         self.done: dict[tuple[int, int, int], Expression] = {}
@@ -65,9 +65,9 @@ class LoadModel:
         self._change_over()
         self._limit_heads()
 
-    def hours_of(self, one: CandidateClass | Candidate, day: int) -> list[Span]:
-        """When they, or he, may be there on a day."""
-        return list(cut(self.subject.opening.spans(day, one.available), self.subject, day, self.until))
+    def hours_of(self, available: Availability, day: int) -> list[Span]:
+        """When somebody with these windows may be there on a day."""
+        return list(cut(self.subject.opening.spans(day, available), self.subject, day, self.until))
 
     def parts(self) -> Iterator[tuple[int, int, Part]]:
         """Every part, with the numbers of its class and its own."""

@@ -97,9 +97,8 @@ def _on(model: LoadModel, some: Sequence[Held]) -> list[Expression]:
 def starts_on(model: LoadModel, day: int, sitters: Sitters) -> list[int]:
     """When the test may start on a day for all who sit it; where candidates may be left out, for any of them."""
     # of each who sits it, as classes may forget when he is there
-    persons = ((one, test.minutes) for c, test in sitters for one in model.classes[c].candidates)
-    unlike = {(one.available, minutes): one for one, minutes in persons}
-    each = [_starts(model, model.hours_of(one, day), minutes) for (_, minutes), one in unlike.items()]
+    unlike = {(one.available, test.minutes) for c, test in sitters for one in model.classes[c].candidates}
+    each = [_starts(model, model.hours_of(available, day), minutes) for available, minutes in unlike]
     return sorted(set.union(*each) if model.work.partial else set.intersection(*each))
 
 
