@@ -206,7 +206,8 @@ class Cost:
             if piece.kind == "pv":
                 self.model.cp.add_implication(stays, piece.present)
             else:
-                self._tell(key, stays, self._jurors(key))
+                again = key in self.model.standing.again
+                self._tell(key, stays, self._jurors(key, *([piece.present] if again else [])))
 
     def _pvs(self) -> None:
         """Of the candidates of a jury only one has the piece in which it writes its procès-verbal: to a juror it is the same where one of his
@@ -265,14 +266,14 @@ class Cost:
         self.moved.append(by)
         return by
 
-    def _jurors(self, key: Key) -> Ways:
-        """Who may be of the jury that hears or does this."""
+    def _jurors(self, key: Key, *where: Literal) -> Ways:
+        """Who may be of the jury that hears or does this, where these hold."""
         standing, candidate, posted = self.model.standing, key[2] or "", self._posted.get(key)
         self._before_a_jury[key] = None
         whole = posted is not None and len(set(posted.jurors)) == self.model.session.exam.jury.size
         if posted and whole and candidate not in standing.at_risk and standing.happened.out.keys().isdisjoint(posted.jurors):
             self._sits[candidate] = posted.jurors
-        return {("juror", juror): [(member,)] for juror, member in self._jury[candidate].items()}
+        return {("juror", juror): [(member, *where)] for juror, member in self._jury[candidate].items()}
 
     def _staff(self, sitting: Sitting, kind: str) -> Ways:
         """Who may serve there."""

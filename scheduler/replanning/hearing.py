@@ -89,9 +89,11 @@ class Hours:
     def __init__(self, model: AheadModel) -> None:
         self.model, self.standing = model, model.standing
         self.work: dict[str, list[Piece]] = defaultdict(list)
+        done = {id(model.works[key]) for key in self.standing.again if key[2] in self.standing.may_go_on and key in model.works}
         for piece in model.pieces:
-            # of the candidates of a jury only one has its procès-verbal, and what is done for several at once is not counted
-            alone = piece.jury and not isinstance(piece, Slot) and piece.kind != "pv" and not model.held(piece)
+            # of the candidates of a jury only one has its procès-verbal; what is done for several at once, or need not be done again, is not counted
+            alone = piece.jury and not isinstance(piece, Slot) and piece.kind != "pv" and id(piece) not in done
+            alone = alone and not model.held(piece)
             if alone and piece.candidate and (piece.kind != "deliberation" or model.policy.deliberates == "candidate"):
                 self.work[piece.candidate.id].append(piece)
         against: dict[str, set[str]] = defaultdict(set)

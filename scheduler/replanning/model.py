@@ -64,6 +64,8 @@ class AheadModel(SessionModel):
         """When the piece begins of which a candidate's work is a share."""
         for c in standing.at_risk:
             self.planned[c] = self.cp.new_bool_var(f"planned {c}")
+        self._goes_on: dict[str, Literal] = {c: self.cp.new_bool_var(f"goes on {c}") for c in sorted(standing.may_go_on)}
+        """Whether the jury that has begun with somebody goes on with him before it loses a juror."""
         self.ghosts = list(_ghosts(standing))
 
     def _minutes(self, moment: dt.datetime) -> int:
@@ -188,7 +190,12 @@ class AheadModel(SessionModel):
         start, end = self.standing.spans.get(key, (self.standing.now, self.standing.now))
         kept = key in self.standing.kept
         lasts = self._minutes(end) - self._minutes(start) if kept else minutes
-        piece = super().jury_work(kind, candidate, lasts, epreuve, certain=certain)
+        goes_on = self._goes_on.get(candidate.id) if key in self.standing.again else None
+        piece = super().jury_work(kind, candidate, lasts, epreuve, certain=certain and goes_on is None)
+        if goes_on is not None:  # what it has begun counts: nobody does it again
+            self.cp.add_bool_or([self.planned[candidate.id].negated(), goes_on, piece.present])
+            self.cp.add_implication(piece.present, self.planned[candidate.id])
+            self.cp.add_implication(piece.present, goes_on.negated())
         piece.minutes = minutes
         self.works[key] = piece
         if kept:
@@ -443,6 +450,9 @@ class AheadModel(SessionModel):
                 self.cp.add_implication(piece.present, piece.on[day])
         for candidate, jury in self.standing.settled.items():
             self.fix_jury(self.standing.candidates[candidate], jury)
+        for bench in self.benches:
+            if (candidate := next(iter(bench.holds))) in self._goes_on:
+                self._hold_jury(bench, candidate)
         for piece in self.pieces:
             if not self.held(piece):
                 self._lies_ahead(piece)
@@ -451,6 +461,15 @@ class AheadModel(SessionModel):
         self._outlast()
         if self.one_jury_a_day:
             self._one_jury_a_day()
+
+    def _hold_jury(self, bench: Bench, candidate: str) -> None:
+        """Where somebody's jury goes on with him, it is that which has begun."""
+        goes_on, jury = self._goes_on[candidate], self.standing.may_go_on[candidate]
+        self.cp.add_implication(goes_on, self.planned[candidate])
+        if not jury <= bench.members.keys():
+            self.cp.add_bool_and([goes_on.negated()])
+        for juror, member in bench.members.items():
+            self.cp.add(member == (juror in jury)).only_enforce_if(goes_on)
 
     def limit_juries(self, most: int, but: Iterable[frozenset[str]]) -> None:
         """Let no jury have more jurors than this, but these juries themselves."""

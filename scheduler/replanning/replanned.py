@@ -145,10 +145,10 @@ def _replanned(standing: Standing, effort: cpsat.Effort, listener: Listener | No
     own = [o for o in standing.session.objectives if o.name != "unplanned"]
     report = Reporter(listener, len(own) + len(_counted(standing)) + bool(standing.at_risk), effort.interrupt)
     least = _least_change(standing, own, effort, report)
-    standing, descent, planned, left_out = least.standing, least.descent, least.planned, least.left_out
+    standing, descent, planned, left_out = _as_planned(least), least.descent, least.planned, least.left_out
     fewest_out = all(one.proven for one in descent.levels if one.name == "unplanned")
     helping = effort.alone().until_at_most(max(time.monotonic() - began, AT_LEAST))
-    longer = by_preparing_longer(standing, left_out, helping) if least.strict and fewest_out else frozenset()
+    longer = by_preparing_longer(least.standing, left_out, helping) if least.strict and fewest_out else frozenset()
     out = reasons(standing, left_out, proven=fewest_out, longer=longer)
     why = {candidate: reason.text[lang] for candidate, reason in out.items()}
     found = least.found
@@ -169,11 +169,11 @@ def _replanned(standing: Standing, effort: cpsat.Effort, listener: Listener | No
     notes = [*facts.notes(standing, replanned, levels, lang)] if found else []
     others: tuple[Way, ...] = ()
     if why and found:
-        texts, others = ways_for(standing, left_out, helping, lang, least.strict)
+        texts, others = ways_for(least.standing, left_out, helping, lang, least.strict)
         # with what makes room for all, nobody needs to be left out: that is for the responsable to decide before all else
         said, notes = ([*said, *texts], notes) if standing.yielding and others else (said, [*notes, *texts])
     if found and not why and on_other_days(standing, replanned.activities):
-        way = on_the_same_days(standing, helping, lang)
+        way = on_the_same_days(least.standing, helping, lang)
         notes, others = ([*notes, way.text], (way,)) if way else (notes, ())
     said = [*facts.long_before(standing, lang), *facts.given_twice(standing, lang), *said, *notes]
     fewest = next((level for level in levels if level.name == "unplanned"), None)
@@ -331,6 +331,14 @@ def _least_change(standing: Standing, own: Sequence[Objective], effort: cpsat.Ef
         fewest = 1  # without anybody left out nothing holds, proven
     assert none is not None
     return none
+
+
+def _as_planned(least: _Found) -> Standing:
+    """The standing in which those go on with their juries of whom the plan has it so: nothing is done again for them."""
+    standing = least.standing
+    begins_anew = {a.candidate for a in least.planned if key_of(a) in standing.again}
+    goes_on = frozenset(standing.may_go_on).difference(begins_anew, least.left_out)
+    return replace(standing, going_on=goes_on) if goes_on and least.found else standing
 
 
 def _not_for_a_pin(least: _Found, own: Sequence[Objective], effort: cpsat.Effort, report: Reporter) -> _Found:

@@ -55,6 +55,8 @@ class Standing:
     """What of the pins ahead gives way, as nothing holds otherwise, or somebody would be left out for it."""
     keep_days: bool = False
     """Whether few are to come on a day that was not theirs before few are told."""
+    going_on: frozenset[str] = frozenset()
+    """Of those with whom their juries may go on (`may_go_on`), those of whom a plan has it so."""
 
     @property
     def now(self) -> dt.datetime:
@@ -575,14 +577,25 @@ class Standing:
             done = jury in self._unsigned and not self.waits(c)
             if not jury or (c in self.given_up and not done):
                 continue
-            left = self._left(jury, c)
-            still = frozenset(j for j in jury if self.happened.out.get(j, dt.datetime.max) > self.now)
+            left, still = self._left(jury, c), self._there_now(jury)
             if self.may_judge(left):
                 found[c] = left
-            elif self.heard(c) and self.may_judge(still):
+            elif (self.heard(c) or c in self.going_on) and self.may_judge(still):
                 # A juror leaves later on: what is left of this candidate must be done before that.
                 found[c] = still
         return found
+
+    def _there_now(self, jury: frozenset[str]) -> frozenset[str]:
+        """Who of a jury has not left yet."""
+        return frozenset(j for j in jury if self.happened.out.get(j, dt.datetime.max) > self.now)
+
+    @cached_property
+    def may_go_on(self) -> dict[str, frozenset[str]]:
+        """The jury that has begun to read or to mark what somebody wrote whom it has not heard, and that loses a juror later on: it hears him and
+        is done with him before that, or another begins anew."""
+        begun = {key[2] or "": self._there_now(self.began_with(key[2] or "")) for key in self.again}
+        closed = {key[2] for key in self.again if key[0] == "deliberation"}
+        return {c: jury for c, jury in begun.items() if c in self.at_risk - self.given_up - closed and self.may_judge(jury)}
 
     @cached_property
     def whole_juries(self) -> frozenset[frozenset[str]]:
@@ -655,7 +668,7 @@ class Standing:
         if self.yielding:
             again = {key[2] for key in self.again}
             return frozenset(c for c in self.ahead if c in again or c in self.added or self.waits(c))
-        unsettled = [c for c in self.ahead if c not in self.settled]
+        unsettled = [c for c in self.ahead if c not in self.settled or c in self.going_on]
         lost = frozenset(
             c
             for c in unsettled

@@ -62,7 +62,7 @@ class _Day:
         self.session, self.now, self.may_wait = session, now, may_wait
         self.posted: dict[Key, Activity] = {(a.kind, a.epreuve, a.candidate): a for a in posted.activities if a.kind != "lunch"}
         self.lunches = {_people(a)[0]: a for a in posted.activities if a.kind == "lunch"}
-        self.out = {e.juror for e in events if isinstance(e, JurorOut)}
+        self.leaves = {e.juror: e.since or now for e in events if isinstance(e, JurorOut)}
         self.late = [(e.juror, e.until) for e in events if isinstance(e, JurorLate)]
         self.reported = {e.candidate for e in events if isinstance(e, CandidateAbsent)}
         self.coming = {e.candidate: e.until for e in events if isinstance(e, CandidateLate)}
@@ -73,7 +73,8 @@ class _Day:
                 longer = self.longer.get((e.candidate, e.epreuve), dt.timedelta())
                 self.longer[e.candidate, e.epreuve] = longer + dt.timedelta(minutes=e.minutes)
         closes = dt.datetime.combine(session.days[0].date, session.days[0].closes)
-        self.out |= {juror for juror, until in self.late if until >= closes}  # who comes when all is over is out
+        self.leaves |= {juror: now for juror, until in self.late if until >= closes}  # who comes when all is over is out
+        self.leaves = {juror: since for juror, since in self.leaves.items() if since < closes}
         self.grain = dt.timedelta(minutes=session.policy.grain)
         day = session.days[0]
         self.closes = dt.datetime.combine(day.date, day.closes)
@@ -109,7 +110,10 @@ class _Day:
         if self.may_wait and a.start >= self.now:
             return False
         away = any(j in a.jurors and a.start < u and self.now < a.end for j, u in self.late)
-        return not (self.out & set(a.jurors) or away or self._no_room(a))
+        return not (any(self._leaves(j) < a.end for j in a.jurors) or away or self._no_room(a))
+
+    def _leaves(self, juror: str) -> dt.datetime:
+        return self.leaves.get(juror, dt.datetime.max)
 
     def _no_room(self, a: Activity) -> bool:
         return any(a.room == room and since < a.end and a.start < until for room, since, until in self.lost)
@@ -134,6 +138,8 @@ class _Day:
 
     def _sort_candidates(self) -> None:
         self.absent, self.unjudged, self.settled, self.risk, self.ahead = set(), set(), {}, set(), []
+        self.read: dict[str, frozenset[str]] = {}
+        """The jury that has read somebody's dossier and can hear him before it loses somebody, or another reads it anew."""
         for c in self.session.candidates:
             own = [k for k in self.posted if k[2] == c.id]
             exams = [k for k in own if k[0] == "epreuve"]
@@ -143,13 +149,18 @@ class _Day:
             begun = [k for k in own if k in self.fixed]
             left = [k for k in own if k not in self.fixed]
             jury = frozenset(self.posted[own[0]].jurors)
-            if begun and (not left or not jury & self.out):
+            first = min(map(self._leaves, jury))
+            in_time = all(self.posted[k].end <= first for k in left)
+            heard = any(k in self.fixed for k in exams)
+            if begun and (in_time or (heard and first > self.now)):
                 self.settled[c.id] = jury
-            elif any(k in self.fixed for k in exams):
+            elif heard:
                 self.unjudged.add(c.id)
                 continue
-            elif jury & self.out:
+            elif not in_time:
                 self.risk.add(c.id)
+                if begun and first > self.now:
+                    self.read[c.id] = jury
             self.ahead.append(c)
         kept = {c.id for c in self.ahead}
         self.kept = {k for k in self.fixed if k[2] in kept and (k[0] == "epreuve" or k[2] in self.settled)}
@@ -165,7 +176,7 @@ class _Day:
         told = {("candidate", c) for c in self.unjudged}
         for key, a in self.posted.items():
             if key not in self.fixed and key[2] in self.absent | self.unjudged:
-                told |= {p for p in _people(a) if not self._knows(p)}
+                told |= {p for p in _people(a) if not self._knows(p, a)}
         return self._least(told, yielding)
 
     def _least(self, told: set[Person], yielding: bool) -> Least | None:
@@ -217,18 +228,20 @@ class _Day:
         able = [j.id for j in self.session.jurors if j.id not in foes]
         size = self.session.exam.jury.size
         known = self.settled.get(candidate.id)
-        juries = [tuple(sorted(known))] if known else list(combinations(able, size))
-        for jury in juries:
-            for times in self._times(wanted, 0, []):
-                yield from self._places(candidate, wanted, times, jury)
+        ways = [(jury, self.kept) for jury in ([tuple(sorted(known))] if known else combinations(able, size))]
+        if read := self.read.get(candidate.id):
+            ways.append((tuple(sorted(read)), self.kept | {k for k in self.fixed if k[2] == candidate.id}))
+        for jury, kept in ways:
+            for times in self._times(wanted, 0, [], kept):
+                yield from self._places(candidate, wanted, times, jury, kept)
         if candidate.id in self.risk:
-            gone = {p for k, a in self.posted.items() if k[2] == candidate.id and k not in self.fixed for p in _people(a)}
-            gone.add(("candidate", candidate.id))
+            own = [a for k, a in self.posted.items() if k[2] == candidate.id and k not in self.fixed]
+            gone = {p for a in own for p in _people(a) if not self._knows(p, a)} | {("candidate", candidate.id)}
             heard = self.yielding and any(k in self.fixed for k in self.posted if k[0] == "epreuve" and k[2] == candidate.id)
-            yield Option(1000 + heard, frozenset(p for p in gone if not self._knows(p)), 0, (), frozenset())
+            yield Option(1000 + heard, frozenset(gone), 0, (), frozenset())
 
     def _times(
-        self, wanted: list[tuple[Key, int]], index: int, so_far: list[tuple[dt.datetime, dt.datetime]]
+        self, wanted: list[tuple[Key, int]], index: int, so_far: list[tuple[dt.datetime, dt.datetime]], kept: set[Key]
     ) -> Iterator[list[tuple[dt.datetime, dt.datetime]]]:
         if index == len(wanted):
             yield so_far
@@ -236,7 +249,7 @@ class _Day:
         key, minutes = wanted[index]
         longer = self.longer.get((key[2], key[1]), dt.timedelta()) if key[0] == "epreuve" else dt.timedelta()
         length = dt.timedelta(minutes=minutes) + longer
-        if key in self.kept:
+        if key in kept:
             spans = [(self.posted[key].start, self._end(key))]
         else:
             ready, coming = max(self.now, self.opens), self.coming.get(key[2] or "")
@@ -249,15 +262,15 @@ class _Day:
                 start += self.grain
         epreuve = self.session.offered.get(key[1] or "")
         for start, end in spans:
-            previous_fixed = index and wanted[index - 1][0] in self.kept
-            both_fixed = key in self.kept and previous_fixed
+            previous_fixed = index and wanted[index - 1][0] in kept
+            both_fixed = key in kept and previous_fixed
             if so_far and start < so_far[-1][1] and not both_fixed:
                 continue
             if so_far and epreuve and epreuve.follows and not both_fixed:
                 within = epreuve.follows[0].within
                 if within is not None and start > so_far[-1][1] + dt.timedelta(minutes=within):
                     continue
-            yield from self._times(wanted, index + 1, [*so_far, (start, end)])
+            yield from self._times(wanted, index + 1, [*so_far, (start, end)], kept)
 
     def _places(
         self,
@@ -265,10 +278,13 @@ class _Day:
         wanted: list[tuple[Key, int]],
         times: list[tuple[dt.datetime, dt.datetime]],
         jury: tuple[str, ...],
+        kept: set[Key],
     ) -> Iterator[Option]:
-        planned = [(key, span) for (key, _), span in zip(wanted, times, strict=True) if key not in self.kept]
-        for _, (start, _) in planned:
-            if set(jury) & self.out or any(j in jury and start < until for j, until in self.late if self.now < until):
+        planned = [(key, span) for (key, _), span in zip(wanted, times, strict=True) if key not in kept]
+        for _, (start, end) in planned:
+            if any(self._leaves(j) < end for j in jury) or any(
+                j in jury and start < until for j, until in self.late if self.now < until
+            ):
                 return
         rooms = [r.id for r in self.session.rooms]
         staff = [s.id for s in self.session.staff]
@@ -295,12 +311,16 @@ class _Day:
                 before = self.posted[key] if key not in self.fixed else None
                 was = set(_people(before)) if before else set()
                 same = before is not None and (before.start, before.room) == (a.start, a.room)
-                told |= was ^ set(_people(a)) if same else was | set(_people(a))
+                now = set(_people(a))
+                told |= {p for p in was - now if before and not self._knows(p, before)} | (now - was if same else now)
                 minutes += abs(int((a.start - before.start).total_seconds())) // 60 if before else 0
-            yield Option(0, frozenset(p for p in told if not self._knows(p)), minutes, ahead, frozenset(jury))
+            yield Option(0, frozenset(told), minutes, ahead, frozenset(jury))
 
-    def _knows(self, person: Person) -> bool:
-        return person[1] in (self.reported if person[0] == "candidate" else self.out if person[0] == "juror" else ())
+    def _knows(self, person: Person, posted: Activity) -> bool:
+        """Whether somebody knows that what was posted for him is his no longer."""
+        if person[0] != "juror":
+            return person[0] == "candidate" and person[1] in self.reported
+        return self._leaves(person[1]) <= self.now or posted.end > self._leaves(person[1])
 
     # Everybody together
 
@@ -323,7 +343,7 @@ class _Day:
 
     def _one_jury(self, chosen: list[Option]) -> bool:
         working = [o.jury for o in chosen if o.ahead]
-        begun = {frozenset(a.jurors) for a in self.past if a.jurors and not set(a.jurors) & self.out}
+        begun = {frozenset(a.jurors) for a in self.past if a.jurors and self.leaves.keys().isdisjoint(a.jurors)}
         return all(jury == other or not jury & other for jury in working for other in [*working, *begun])
 
     def _eats(self, person: Person, everything: list[Activity]) -> bool:

@@ -44,6 +44,27 @@ def tiny_day(seed: int) -> TinyDay:
     raise AssertionError(f"nothing can be posted for seed {seed}")
 
 
+def leaving_later(seed: int) -> TinyDay:
+    """The day of this seed, on which a juror leaves later on who has read the dossier of somebody not heard yet."""
+    for attempt in range(1000):
+        draw = Draw("leaving later", seed * 1000 + attempt)
+        session = _session(draw)
+        posted = _post(draw, session) if session.policy.dossier_review else None
+        if posted is None or not check(session, posted).ok:
+            continue
+        review = draw.pick([a for a in posted.activities if a.kind == "dossier_review"])
+        own = [a for a in posted.activities if a.candidate == review.candidate and a != review]
+        now = min(a.start for a in own)
+        slots = (max(a.end for a in own) - now) // dt.timedelta(minutes=GRAIN)
+        since = now + dt.timedelta(minutes=GRAIN * draw.number(1, max(slots - 1, 1)))
+        events: list[Event] = [JurorOut(juror=draw.pick(review.jurors), since=since)]
+        others = [c.id for c in session.candidates if c.id != review.candidate]
+        if draw.chance(0.3):
+            events.append(CandidateAbsent(candidate=draw.pick(others)))
+        return TinyDay(session, posted, now, tuple(events))
+    raise AssertionError(f"nothing can be posted for seed {seed}")
+
+
 def _contradict(one: Event, other: Event) -> bool:
     """Whether somebody is both away and late, or away and before the jury for longer."""
     kinds, about = {one.event, other.event}, [getattr(e, "juror", None) or getattr(e, "candidate", None) for e in (one, other)]
