@@ -97,6 +97,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Recherche interrompue : le meilleur planning trouvé jusque-là.",
         "Search interrupted: the best timetable found so far.",
     ),
+    "repair_day_moved": (
+        "Le {date} n'est pas un jour de la session : ce qui s'y trouvait est planifié au plus près de la même heure, le {day}.",
+        "{date} is no day of the session: what was held on it is planned as near as can be to the same hour on {day}.",
+    ),
     "repair_none": (
         "Aucun planning ne tient avec tous les candidats, prouvé. explain donne les issues ; partial (--partial) laisse de côté le moins de candidats possible.",
         "No timetable holds with all candidates, proven. explain gives the ways out; partial (--partial) leaves out as few as can be.",
@@ -118,6 +122,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "repair_given_up": ("{what} : {why}", "{what}: {why}"),
     "repair_breach": ("{text} (règle {rule})", "{text} (rule {rule})"),
     "repair_never": ("aucun planning ne le permet (prouvé)", "no timetable allows it (proven)"),
+    "repair_no_day": ("le {date} n'est pas un jour de la session", "{date} is no day of the session"),
     "repair_not_with": ("impossible à la fois avec {others} (prouvé)", "impossible together with {others} (proven)"),
     "repair_not_told": (
         "ce qui l'empêche de rester n'a pas pu être établi dans le temps donné",
@@ -142,6 +147,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "repair_changes": ("Change par rapport au planning reçu :", "Changes against the timetable as received:"),
     "repair_no_changes": ("Rien ne change par rapport au planning reçu.", "Nothing changes against the timetable as received."),
+    "repair_no_other_changes": (
+        "Rien d'autre ne change par rapport au planning reçu.",
+        "Nothing else changes against the timetable as received.",
+    ),
     "repair_line": ("{what} : {change}", "{what}: {change}"),
     "repair_item": ("- {text}", "- {text}"),
     "repair_of": ("{what} ({who})", "{what} ({who})"),

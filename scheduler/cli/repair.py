@@ -25,7 +25,7 @@ from scheduler.cli.options import (
 )
 from scheduler.cli.outputs import answered, exit_of, show_anew, without_timetable
 from scheduler.cli.summary import table_notes
-from scheduler.files import load, load_timetable
+from scheduler.files import load
 from scheduler.files.formulas import as_texts
 from scheduler.files.held import TIMETABLE, stays
 from scheduler.files.session_folder import keep_aside
@@ -51,8 +51,8 @@ def repair(
     lang: Language = Lang.fr,
 ) -> int:
     session = load(file, lang.value, catalogue=catalogue)
-    edited = load_edited(timetable, session, posted, lang.value)
-    before = load_timetable(posted, session, lang.value) if posted else None
+    before = load_edited(posted, session, lang=lang.value) if posted else None
+    edited = load_edited(timetable, session, before, lang.value)
     path, plan = (posted, before) if posted and before else (timetable, edited)  # who was left out as posted is known for both
     for note in table_notes(path, session, plan, lang.value):
         print(note + "\n")

@@ -15,13 +15,11 @@ from scheduler.files.names_beside_ids import by_kind
 from scheduler.files.reading import read_timetable
 
 
-def load_edited(
-    path: str | PathLike[str], session: Session, posted: Timetable | str | PathLike[str] | None = None, lang: str = "fr"
-) -> Timetable:
+def load_edited(path: str | PathLike[str], session: Session, posted: Timetable | None = None, lang: str = "fr") -> Timetable:
     """The timetable of a file that was edited by hand.
 
-    Whom or what the session does not have was typed wrongly where something is called nearly so. Where it is known what was posted, which names only
-    people, rooms and épreuves of the session, so was every other one; where it is not, he may have left the session since, and stays.
+    Whom or what the session does not have was typed wrongly where something is called nearly so. Where it is known what was posted, so was every
+    other one that is not in that; where it is not, he may have left the session since, and stays.
 
     Raises
     ------
@@ -29,17 +27,20 @@ def load_edited(
         as `load_timetable`, and for all names typed wrongly.
     """
     document, timetable = read_timetable(path, session, lang)
-    problems = tuple(_problems(document, timetable, session, posted is not None, lang))
+    problems = tuple(_problems(document, timetable, session, posted, lang))
     if problems:
         raise InputError(problems)
     return timetable.of(session)
 
 
-def _problems(document: Document, timetable: Timetable, session: Session, strict: bool, lang: str) -> Iterator[InputProblem]:
+def _problems(
+    document: Document, timetable: Timetable, session: Session, posted: Timetable | None, lang: str
+) -> Iterator[InputProblem]:
     names = by_kind(session)
+    before = {(kind, one) for _, kind, one in _named(posted)} if posted else set[tuple[str, str]]()
     for place, kind, one in _named(timetable):
         known = names[kind]
-        if one in known:
+        if one in known or (kind, one) in before:
             continue
         shared = [other for other, name in known.items() if same_name(name, one)]
         # an id is near to other ids, of people who are not meant; that of an épreuve is a word
@@ -51,7 +52,7 @@ def _problems(document: Document, timetable: Timetable, session: Session, strict
             text = say("timetable_name_shared", lang, value=one, ids=", ".join(shared))
         elif near:
             text = say("timetable_name_close", lang, value=one, close=", ".join(near))
-        elif strict:
+        elif posted:
             text = say("timetable_name", lang, value=one, known=", ".join(known.values()) or "—")
         else:
             continue

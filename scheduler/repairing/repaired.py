@@ -21,10 +21,9 @@ from scheduler.engine.levels import Descent, Reached
 from scheduler.engine.progress import Listener, Reporter, watched
 from scheduler.errors import SchedulerError, WrongTimetable
 from scheduler.explanation import explain
-from scheduler.files import load_timetable
 from scheduler.files.typed_names import load_edited
 from scheduler.objective_values import objective_values
-from scheduler.posted import check_own, check_pair
+from scheduler.posted import check_own
 from scheduler.repairing.ends import backwards, ends_moved
 from scheduler.repairing.levels import Nearest, nearest
 from scheduler.repairing.result import Mark, Repair, Row
@@ -48,6 +47,7 @@ from scheduler.replanning.standing import Key, Standing, key_of
 from scheduler.replanning.wording import names, what
 from scheduler.rules.reading import Reading
 from scheduler.shares import in_its_own_name, pieces_of, shared_out, whole
+from scheduler.views.dates import long_date
 
 TELLING = 2.0
 """Seconds in which it is looked for why something cannot stay, or as long as the answer itself took: it is to be told, and not waited
@@ -85,7 +85,9 @@ def repair(
         is nobody's but nearly somebody's is an error; where `posted` is given, so is every name that is nobody's.
     posted
         the timetable before it was edited, or its file: what is not so in `edited` was put by hand. Without it, all rows of `edited` count
-        as put by hand, and whom a table (`.csv`, a frame) has no rows of is planned: it cannot tell who is left out.
+        as put by hand, and whom a table (`.csv`, a frame) has no rows of is planned: it cannot tell who is left out. Who has left the session
+        since may stand in it: whoever was to hear him is told. Where the session has other dates by now, its days take the places of those that it
+        has no longer (`facts` say which), and all stays near to the same hours.
     time_limit
         seconds in all; None for no limit. A level that it cuts off keeps its honest gap.
     seed, workers
@@ -122,14 +124,15 @@ def repair(
     check_session(session, "repair")
     check_effort(time_limit, seed, workers, progress)
     check_flag("partial", partial)
+    if isinstance(posted, (str, PathLike)):
+        posted = load_edited(posted, session, lang=lang)
+    if posted is not None:
+        check_timetable(posted, session, "posted")
+        check_own(session, posted, lang)
     if isinstance(edited, (str, PathLike)):
         edited = load_edited(edited, session, posted, lang)
     check_timetable(edited, session, "edited")
-    if isinstance(posted, (str, PathLike)):
-        posted = load_timetable(posted, session, lang)
     if posted is not None:
-        check_timetable(posted, session, "posted")
-        check_pair(session, posted, lang)
         _confirm_forwards(session, edited, posted, lang)
     _confirm_of(session, edited, lang)
     effort = cpsat.Effort.until(time_limit, seed, workers)
@@ -182,11 +185,12 @@ def _repaired(
     descent = near.descent
     received = _received(wanted, edited)
     facts = [say("repair_interrupted", lang)] if effort.interrupt.asked else []
+    facts += [_day_moved(date, day, lang) for date, day in wanted.days.items()]
     planned, out = _planned(standing, model, near)
     if not planned and not out:
         none = _timetable(wanted, Timetable(session=session.id, status=descent.verdict), effort, began)
-        said = tuple(_why_none(wanted, descent, partial, effort, began, lang))
-        return Repair(wanted.session, none, (), (), (), (), wanted.removed, received, edited, wanted.posted, said, 0, lang)
+        said = (*facts, *_why_none(wanted, descent, partial, effort, began, lang))
+        return Repair(wanted.session, none, (), (), (), (), wanted.removed, received, edited, wanted.as_posted, said, 0, lang)
     blank = Timetable(session=session.id, status="feasible")
     timetable = assembled(standing, wanted.session, blank, planned, out)
     if near.known:
@@ -212,12 +216,16 @@ def _repaired(
         wanted.removed,
         received,
         edited,
-        wanted.posted,
+        wanted.as_posted,
         tuple(facts),
         len(wanted.wishes),
         lang,
         out,
     )
+
+
+def _day_moved(date: dt.date, day: dt.date, lang: str) -> str:
+    return say("repair_day_moved", lang, date=long_date(date, lang), day=long_date(day, lang))
 
 
 def _planned(standing: Standing, model: AheadModel, near: Nearest) -> tuple[tuple[Activity, ...], dict[str, str]]:
@@ -339,7 +347,7 @@ def _confirm(session: Session, timetable: Timetable) -> None:
 
 def _rows(wanted: Wanted, timetable: Timetable) -> Iterator[Row]:
     """What was moved by hand and stays, and what is not as it was received; in the order of the repaired timetable."""
-    edited, after, before = (_by_key(t) for t in (wanted.edited, timetable, wanted.posted))
+    edited, after, before = (_by_key(t) for t in (wanted.typed, timetable, wanted.as_posted))
     pair_pv(edited, after)
     pair_pv(before, after)
     keys = sorted({**edited, **after}, key=lambda key: ((after.get(key) or edited[key]).start, str(key)))
@@ -360,7 +368,8 @@ def _rows(wanted: Wanted, timetable: Timetable) -> Iterator[Row]:
 def _in_pieces(wanted: Wanted, timetable: Timetable, rows: Iterable[Row]) -> Iterator[Row]:
     """The rows with each deliberation on several candidates once, instead of the share of each."""
     session = wanted.session
-    edited, after, posted = (pieces_of(session, t.activities) if t else {} for t in (wanted.edited, timetable, wanted.posted))
+    both = wanted.typed, timetable, wanted.as_posted
+    edited, after, posted = (pieces_of(session, t.activities) if t else {} for t in both)
     told = set()
     for row in rows:
         one = row.activity.candidate or ""
@@ -396,7 +405,7 @@ def _same(one: Activity, other: Activity) -> bool:
 
 def _told(wanted: Wanted, timetable: Timetable, out: Iterable[str]) -> tuple[Change, ...]:
     """Every change that people must hear of; who is left out hears of that alone, and who is not in the session of nothing."""
-    told = wanted.edited if wanted.posted is None else wanted.posted
+    told = wanted.read
     standing = Standing(wanted.session, told, Happened(dt.datetime.min))
     gone = {("candidate", one) for one in out}
     found = changes(standing, timetable.activities)

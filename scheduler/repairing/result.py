@@ -13,6 +13,7 @@ from models.texts import say
 from scheduler.check import Report
 from scheduler.engine.levels import Reached
 from scheduler.occupied import people_of
+from scheduler.repairing.days import Days, in_place, on_the_days, other_dates
 from scheduler.repairing.ends import ends_moved
 from scheduler.repairing.why import GivenUp, moment
 from scheduler.replanning.beside import Beside, beside, in_words
@@ -111,7 +112,12 @@ class Repair(LeastChange):
     @property
     def values(self) -> Beside:
         """What each of the session's own objectives comes to as posted, as received where that is not known, and now."""
-        return beside(self.session, self.posted or self.edited, self.timetable)
+        return beside(self.session, on_the_days(self.posted or self.edited, self._days), self.timetable)
+
+    @property
+    def _days(self) -> Days:
+        """The day that takes the place of each date that is none of the session's: `facts` say so once."""
+        return other_dates(self.session, self.edited, self.posted)
 
     def messages(self, lang: str | None = None) -> dict[str, str]:
         """The message of each person who must be told, by "candidate c3", "juror j1", ..."""
@@ -234,7 +240,8 @@ class Repair(LeastChange):
             listed("repair_out", list(self._why_out(lang)))
             listed("repair_removed", [self._shown(a, lang) for a in self.removed])
             lines = [say("repair_item", lang, text=text) for text in self._lines(lang)]
-            parts.append("\n".join([say("repair_changes", lang), *lines]) if lines else say("repair_no_changes", lang))
+            none = "repair_no_other_changes" if self._days else "repair_no_changes"
+            parts.append("\n".join([say("repair_changes", lang), *lines]) if lines else say(none, lang))
             parts.append(self.told)
         return "\n\n".join(parts)
 
@@ -253,7 +260,7 @@ class Repair(LeastChange):
         for row in self.rows:
             # jurors who were typed where no jury sits are told of with that
             change = self.change(row, lang, jury=row.activity.candidate not in juries or not row.activity.jurors)
-            if row.mark != "kept" and change:
+            if row.mark != "kept" and change and not (row.edited and in_place(row.edited, self._days) == row.repaired):
                 yield say("repair_line", lang, what=self._what(row.activity, lang), change=change)
 
     def _heading(self, lang: str) -> list[str]:

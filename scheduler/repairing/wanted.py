@@ -12,9 +12,12 @@ from models import Activity, Epreuve, Session, Timetable
 from models.policy import Pause
 from models.timetable import ActivityKind, Unplanned
 from scheduler.occupied import Who, people_of
+from scheduler.repairing.days import Days, on_the_days, other_dates
 from scheduler.replanning.asked_for import asked_for
+from scheduler.replanning.difference import changes
+from scheduler.replanning.happened import Happened
 from scheduler.replanning.lunches import which_of
-from scheduler.replanning.standing import Key, key_of
+from scheduler.replanning.standing import Key, Standing, key_of
 from scheduler.rules.reading import wall_clock
 from scheduler.shares import pieces_of, shared_out
 
@@ -84,29 +87,45 @@ class Wanted:
     session
         without those who are known not to come.
     edited
-        its rows that this session asks for, each once, as they were typed.
+        its rows that this session asks for, each once, as they were typed; those of a date that is none of the session's on the day that
+        takes its place (`days`).
     posted
         the same of what was posted, None where that is not known.
+    typed
+        the rows of `edited` with their own dates.
+    read
+        what people have read: what was posted, else what was edited, with their own dates, asked for or not.
     base
         what the repair stays near to: the edited rows, what is missing in them as it was posted, of what the session knows.
     wishes
         what was put by hand: where it is known what was posted, whatever is not so there; else all.
     told
-        jurors who are in some rows of a candidate and not in all: whichever jury he has, it is another than they have read somewhere.
+        who has read what is so no more, whatever is planned: who is in a row that nothing asks for, or on another date; jurors who are in some
+        rows of a candidate and not in all, as whichever jury he has, it is another than they have read somewhere.
     removed
         rows that nothing in the session asks for, or that stand there twice.
     pauses
         the lunches and breaks that were edited, also such as no rule allows.
+    days
+        the day that takes the place of each date that is none of the session's.
     """
 
     session: Session
     edited: Timetable
     posted: Timetable | None
+    typed: Timetable
+    read: Timetable
     base: Timetable
     wishes: tuple[Wish, ...]
     told: frozenset[Who]
     removed: tuple[Activity, ...]
     pauses: tuple[Activity, ...]
+    days: Days
+
+    @property
+    def as_posted(self) -> Timetable | None:
+        """What was posted with its own dates, where that is known."""
+        return self.read if self.posted is not None else None
 
 
 def read(session: Session, edited: Timetable, posted: Timetable | None) -> Wanted:
@@ -117,13 +136,19 @@ def read(session: Session, edited: Timetable, posted: Timetable | None) -> Wante
     absent = [c for c in dict.fromkeys([*edited.absent, *(posted.absent if posted else ())]) if c not in there]
     gone = [c.id for c in session.candidates if c.id in absent]
     session = session.but(candidates_out=gone) if gone else session
-    minutes = dict(asked_for(session))
+    minutes, days, as_read = dict(asked_for(session)), other_dates(session, edited, posted), posted or edited
+    before = {} if posted is None else _rows(posted, minutes, {})
+    typed = _rows(edited, minutes, before)
+    removed = tuple(_removed(session, edited, typed))
+    edited, posted = on_the_days(edited, days), posted and on_the_days(posted, days)
     before = {} if posted is None else _rows(posted, minutes, {})
     rows = _rows(edited, minutes, before)
     wishes = tuple(_wishes(session, rows, before, posted is not None))
     juries = _juries(session, rows, before, wishes)
     found = [_known(session, key, rows.get(key), before.get(key), juries, lasts) for key, lasts in minutes.items()]
     torn = {("juror", j) for a in filter(None, found) if (row := rows.get(key_of(a))) for j in {*row.jurors} ^ {*a.jurors}}
+    torn |= {who for a in typed.values() if a.start.date() in days for who in people_of(a)}
+    torn |= _lose(session, [a for a in removed if _is_gone(session, a, minutes)], typed)
     pieces = pieces_of(session, before.values()) | pieces_of(session, rows.values())
     base = [*_by_jury(filter(None, found), pieces), *_pauses(session, edited, posted)]
     planned = {key[2] for key in rows}
@@ -134,11 +159,14 @@ def read(session: Session, edited: Timetable, posted: Timetable | None) -> Wante
         session,
         edited.model_copy(update=bare | {"activities": (*rows.values(), *_kept_pauses(session, edited))}),
         posted and posted.model_copy(update={"activities": (*before.values(), *_kept_pauses(session, posted))}),
+        edited.model_copy(update=bare | {"activities": tuple(typed.values())}),
+        as_read.model_copy(update={"activities": tuple(a for a in as_read.activities if _is_known(session, a))}),
         edited.model_copy(update=bare | {"activities": tuple(base)}),
         wishes,
         frozenset(who for who in torn if " ".join(who) in session.names),
-        tuple(_removed(session, edited, rows)),
+        removed,
         tuple(a for a in edited.activities if a.pause),
+        days,
     )
 
 
@@ -159,6 +187,23 @@ def _removed(session: Session, edited: Timetable, rows: Mapping[Key, Activity]) 
             del left[key_of(a)]
         elif not (a.pause and _asked_of(session, a.kind)):
             yield a
+
+
+def _lose(session: Session, gone: Sequence[Activity], rows: Mapping[Key, Activity]) -> set[Who]:
+    """Who is in these activities, which nothing asks for any more, and is not there for others at the same time all the same."""
+    before = Timetable(session=session.id, status="feasible", activities=(*rows.values(), *gone))
+    standing = Standing(session, before, Happened(dt.datetime.min))
+    return {change.who for change in changes(standing, rows.values())} if gone else set()
+
+
+def _is_gone(session: Session, a: Activity, asked_for: Mapping[Key, int]) -> bool:
+    """Whether a row is of something that nothing asks for any more, and not of one that stands there twice."""
+    return not a.pause and a.kind != "pv" and key_of(a) not in asked_for and _is_known(session, a)
+
+
+def _is_known(session: Session, a: Activity) -> bool:
+    """Whether this session has its épreuve, be it asked of its candidate or not."""
+    return a.epreuve is None or a.epreuve in session.offered
 
 
 def _in_shares(session: Session, timetable: Timetable) -> Timetable:

@@ -22,6 +22,7 @@ from scheduler.replanning.standing import key_of
 from scheduler.replanning.wording import called, clock, names, what
 from scheduler.rules import Violation, conflicts, habilitation
 from scheduler.shares import pieces_of, whole
+from scheduler.views.dates import long_date
 
 SENTENCES = 3
 """At most so many breaches are told of one thing: one is mostly enough to see why."""
@@ -81,7 +82,11 @@ def reasons(wanted: Wanted, lost: Sequence[Wish], near: Nearest, effort: cpsat.E
     report = check(wanted.session, wanted.edited.model_copy(update={"activities": shown}))
     pieces = pieces_of(wanted.session, rows)
     held = {wish: literal for wish, literal in near.kept.items() if wish not in set(lost)}
+    days = {day.date for day in wanted.session.days}
     for wish in lost:
+        if wish.what == "start" and (date := wish.activity.start.date()) not in days:
+            yield GivenUp(wish, told(wanted.session, wish, lang), say("repair_no_day", lang, date=long_date(date, lang)))
+            continue
         against = [] if _never(wanted.session, wish) else _against(near.free, near.kept[wish], held, effort)
         text = told(wanted.session, _on_all(wish, pieces), lang)
         blamed = against and [_on_all(other, pieces) for other in against]
