@@ -91,6 +91,7 @@ class Timetable(Noun):
     candidates who do not come, as a replan was told: who is in the session and nowhere in the timetable was added to it since. `over` is
     what took place and counts for nobody any more, of who is absent or left out since or done again by another jury: the record keeps it,
     no rule asks of it. `gone` are the candidates of whom it is and who are in its session no more: papers, pictures and sheets name them.
+    `replanned` is the moment of the day at which a replan made it: what lies before that has taken place.
     """
 
     session: str
@@ -102,6 +103,7 @@ class Timetable(Noun):
     absent: Many[str] = EMPTY
     gone: Many[Candidate] = EMPTY
     over: Many[Activity] = EMPTY
+    replanned: dt.datetime | None = None
     seed: Whole | None = None
     formulation: str = ""
     interrupted: bool = False

@@ -457,6 +457,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Interrompu avant qu'un nouveau planning soit trouvé.",
         "Interrupted before a new timetable was found.",
     ),
+    "replan_before_the_last": (
+        "Ce planning a déjà été refait à {last} : à {now}, ce qui a eu lieu entre les deux est planifié de nouveau. Vérifier l'heure donnée.",
+        "This timetable was already replanned at {last}: at {now}, what took place in between is planned anew. Check the time given.",
+    ),
+    "replan_posted_wrong_one": (
+        "Le planning affiché enfreint lui-même une règle dans ce qui est à venir : {text}. Le corriger change aussi quelque chose ; repair le fait sans événement.",
+        "The posted timetable itself breaks a rule in what lies ahead: {text}. Mending that changes something, too; repair does it without an event.",
+    ),
+    "replan_posted_wrong_many": (
+        "Le planning affiché enfreint lui-même des règles dans ce qui est à venir ({number} manquements, dont : {text}). Les corriger change aussi quelque chose ; repair le fait sans événement.",
+        "The posted timetable itself breaks rules in what lies ahead ({number} violations, among them: {text}). Mending them changes something, too; repair does it without an event.",
+    ),
     "replan_posted_breaks": (
         "Le planning affiché enfreint lui-même des règles : {text}",
         "The posted timetable itself breaks rules: {text}",

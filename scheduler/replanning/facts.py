@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from models import Activity, Timetable
-from models.texts import say
+from models.texts import LANGUAGES, say
 from scheduler.engine.levels import Reached
 from scheduler.occupied import Who, people_of
 from scheduler.replanning.happened import first_opening
+from scheduler.replanning.hindsight import check_ahead
 from scheduler.replanning.other_days import OTHER_DAYS, on_other_days
 from scheduler.replanning.standing import Key, Standing, key_of
 from scheduler.replanning.wording import called, clock, names, what
@@ -118,6 +119,20 @@ def long_before(standing: Standing, lang: str) -> Iterator[str]:
     days = (first - standing.now.date()).days
     if days > LONG_BEFORE:
         yield say("replan_long_before", lang, now=clock(standing.now, True, lang), days=days, first=long_date(first, lang))
+
+
+def of_the_posted(standing: Standing, lang: str) -> Iterator[str]:
+    """That the timetable was replanned at a later moment, so that what took place until then is planned anew; and that it breaks rules itself in
+    what lies ahead: what is mended of that changes, too."""
+    before = standing.timetable.replanned
+    if before is not None and before > standing.now:
+        dated = before.date() != standing.now.date()
+        yield say("replan_before_the_last", lang, now=clock(standing.now, dated, lang), last=clock(before, dated, lang))
+    report = check_ahead(standing, standing.session, standing.timetable)
+    if wrong := [v for v in report if v.start is not None]:  # what is missing was asked for since
+        number = "one" if len(wrong) == 1 else "many"
+        text = wrong[0].text[LANGUAGES.index(lang)]
+        yield say(f"replan_posted_wrong_{number}", lang, number=len(wrong), text=text)
 
 
 def given_twice(standing: Standing, lang: str) -> Iterator[str]:

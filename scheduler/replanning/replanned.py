@@ -157,6 +157,8 @@ def _replanned(standing: Standing, effort: cpsat.Effort, listener: Listener | No
     told: tuple[Change, ...] = ()
     if found:
         replanned = assembled(standing, shown, replanned, planned, why | _all_absent(standing, shown, lang))
+        last = max([standing.now, *filter(None, [standing.timetable.replanned])])
+        replanned = replanned.model_copy(update={"replanned": last})
         replanned, levels = _valued(standing, shown, replanned, descent)
         told = changes(standing, replanned.activities)
         told = with_breaks(shown, told, standing.timetable.activities, replanned.activities, others=False)
@@ -175,7 +177,8 @@ def _replanned(standing: Standing, effort: cpsat.Effort, listener: Listener | No
     if found and not why and on_other_days(standing, replanned.activities):
         way = on_the_same_days(least.standing, helping, lang)
         notes, others = ([*notes, way.text], (way,)) if way else (notes, ())
-    said = [*facts.long_before(standing, lang), *facts.given_twice(standing, lang), *said, *notes]
+    of_the_posted = facts.of_the_posted(least.standing, lang) if found else ()
+    said = [*facts.long_before(standing, lang), *of_the_posted, *facts.given_twice(standing, lang), *said, *notes]
     fewest = next((level for level in levels if level.name == "unplanned"), None)
     if fewest is not None and not fewest.proven:
         said.insert(0, say("replan_not_ready", lang, value=fewest.value, bound=fewest.bound))
