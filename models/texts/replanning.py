@@ -469,6 +469,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Le planning affiché enfreint lui-même des règles dans ce qui est à venir ({number} manquements, dont : {text}). Les corriger change aussi quelque chose ; repair le fait sans événement.",
         "The posted timetable itself breaks rules in what lies ahead ({number} violations, among them: {text}). Mending them changes something, too; repair does it without an event.",
     ),
+    "replan_taken_out_candidate": (
+        "le planning parle du candidat {who}, que la session « {session} » n'a pas ou n'a plus ; donner la session dont il est le planning, avec lui, et dire ce qui s'est passé : candidate-absent {who}",
+        'the timetable names the candidate {who}, whom the session "{session}" does not have, or no longer; give the session that it is of, with him, and tell what happened: candidate-absent {who}',
+    ),
+    "replan_taken_out_juror": (
+        "le planning parle du juré {who}, que la session « {session} » n'a pas ou n'a plus ; donner la session dont il est le planning, avec lui, et dire ce qui s'est passé : juror-out {who}",
+        'the timetable names the juror {who}, whom the session "{session}" does not have, or no longer; give the session that it is of, with him, and tell what happened: juror-out {who}',
+    ),
     "replan_posted_breaks": (
         "Le planning affiché enfreint lui-même des règles : {text}",
         "The posted timetable itself breaks rules: {text}",

@@ -23,6 +23,7 @@ from scheduler.engine.levels import Descent, Reached
 from scheduler.engine.progress import Listener, Reporter, watched
 from scheduler.errors import SchedulerError, WrongTimetable
 from scheduler.objective_values import objective_values
+from scheduler.occupied import people_of
 from scheduler.posted import check_pair
 from scheduler.replanning import facts
 from scheduler.replanning.adjusted import adjusted, giving_way
@@ -123,6 +124,7 @@ def replan(
     """
     began = time.monotonic()
     check_language(lang)
+    _confirm_known(session, timetable, lang)
     check_pair(session, timetable, lang)
     check_effort(time_limit, seed, workers, progress)
     check_flag("keep_days", keep_days)
@@ -234,6 +236,15 @@ def _moment(session: Session, now: dt.datetime | dt.time | str, lang: str) -> dt
     if now.tzinfo is not None or isinstance(now, dt.time):
         raise SchedulerError(say("event_zone", lang, value=now))
     return now
+
+
+def _confirm_known(session: Session, timetable: Timetable, lang: str) -> None:
+    """Refuse a candidate or a juror who was taken out of the session: what he began has taken place, so that he stays in it and an event tells that
+    he is not there any more."""
+    rows = timetable.activities if isinstance(session, Session) and isinstance(timetable, Timetable) else ()
+    for kind, one in (who for a in rows for who in people_of(a)):
+        if kind in ("candidate", "juror") and f"{kind} {one}" not in session.names:
+            raise SchedulerError(say(f"replan_taken_out_{kind}", lang, who=one, session=session.id))
 
 
 def _confirm_ahead(session: Session, timetable: Timetable, now: dt.datetime, told: Sequence[Event], lang: str) -> None:

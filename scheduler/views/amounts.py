@@ -30,11 +30,13 @@ def amount(objective: str, value: int, lang: str, days: Sequence[Day] = (), *, b
     """The value of an objective for people: minutes as hours and minutes, the end of the session as a time of day; with its day, where it or the
     value that it stands `beside` is not on the first. `days` are those of the session; a bound between two of them is told as the opening of the
     next, before which nothing ends then. Where the days are not known all are so many days after the first: "J+1" beside "J+0". An end that
-    is `dated` has the date in place of that.
+    is `dated` has the date in place of that. Where nothing is held nothing ends: "—".
 
     >>> days = [Day(date=date, opens="08:30", closes="18:00") for date in ("2027-03-19", "2027-03-22")]
     >>> amount("juror_presence", 1570, "fr"), amount("session_end", 3 * 1440 + 965, "fr", days), amount("juror_days", 4, "fr")
     ('26 h 10', 'jour 2, 16:05', '4')
+    >>> amount("session_end", 0, "fr", days)
+    '—'
     >>> amount("session_end", 1440 + 965, "fr", days), amount("session_end", 1440 + 965, "fr")
     ('jour 2, 08:30', 'J+1, 16:05')
     >>> amount("session_end", 965, "fr", days, dated=True)
@@ -42,6 +44,8 @@ def amount(objective: str, value: int, lang: str, days: Sequence[Day] = (), *, b
     """
     if objective in _IN_MINUTES:
         return say("cli_duration", lang, hours=value // 60, minutes=value % 60)
+    if objective == "session_end" and value <= 0:
+        return "—"
     if objective == "session_end":
         numbers = {(day.date - days[0].date).days: number for number, day in enumerate(days, 1)}
         after, minute = divmod(value, 24 * 60)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from models.events import JurorLate
-from scheduler import check, load_timetable, replan, save
+from scheduler import SchedulerError, check, load_timetable, replan, save
 from scheduler.replanning import Replan
 from tests.rules.hand_made import moment, session, timetable
 
@@ -42,3 +44,12 @@ def test_a_moment_before_the_last_replan_is_told_as_a_slip(tmp_path) -> None:  #
         before
     )
     assert before.timetable.replanned == moment("12:45"), "what is known to have been replanned stays known"
+
+
+@pytest.mark.parametrize(
+    ("field", "one", "event"), [("candidates", "c2", "candidate-absent c2"), ("jurors", "j2", "juror-out j2")]
+)
+def test_who_was_taken_out_of_the_session_is_to_stay_in_it(field: str, one: str, event: str) -> None:
+    without = session(**{field: [own.model_dump() for own in getattr(session(), field) if own.id != one]})
+    with pytest.raises(SchedulerError, match=event):
+        replan(without, timetable(), "11:00")
