@@ -394,3 +394,9 @@ def test_whatever_is_typed_is_reported_and_never_raised(kind):
         assert report.to_text()
         assert report.to_text("en")
         assert report._repr_html_()
+
+
+def test_seconds_that_were_typed_are_told() -> None:
+    """They are all that is wrong with it."""
+    late = timetable({"c1 oral": {"start": "2027-03-16T09:55:30"}})
+    assert "de 09:55:30 à 10:35" in str(check(session(), late))

@@ -100,12 +100,34 @@ def a_moment(value: Any) -> Any:
 
     >>> a_moment("16/03/2027 10h30"), a_moment("16/03/2027 à 10:30")
     ('2027-03-16T10:30', '2027-03-16T10:30')
+    >>> a_moment("03/16/2027 10:30")  # no such month
+    '03/16/2027 10:30'
     """
     if isinstance(value, str):
         parts = re.fullmatch(rf"({DATE})\s*(?:à|[tT])?\s*({_CLOCK})", value.strip())
-        if parts:
-            return f"{a_date(parts[1])}T{a_clock(parts[2])}"
+        if parts and is_date(date := a_date(parts[1])):
+            return f"{date}T{a_clock(parts[2])}"
     return value
+
+
+def is_date(value: Any) -> bool:
+    """Whether it is a date as `a_date` gives it."""
+    return isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value) is not None
+
+
+def on_its_day(activity: dict[str, Any]) -> dict[str, Any]:
+    """An activity whose hours stand beside its day, in a column of its own, with whole moments.
+
+    >>> on_its_day({"day": "2027-03-16", "start": "10h30", "end": "2027-03-16T11:00"})
+    {'day': '2027-03-16', 'start': '2027-03-16T10:30', 'end': '2027-03-16T11:00'}
+    """
+    day = activity.get("day")
+    if not is_date(day):
+        return activity
+    clocks = {name: a_clock(activity[name]) for name in ("start", "end", "joins") if name in activity}
+    return activity | {
+        name: f"{day}T{clock}" for name, clock in clocks.items() if re.fullmatch(r"\d\d:\d\d(:\d\d)?", str(clock))
+    }
 
 
 def an_activity(value: Any) -> Any:

@@ -14,6 +14,7 @@ from models.people import as_read
 from models.texts import say
 from scheduler.arguments import check_language, check_path, check_session
 from scheduler.errors import InputProblem
+from scheduler.files import cells
 from scheduler.files.document import Document, Place, is_folder, wrong
 from scheduler.files.fields_file import read_fields
 from scheduler.files.names_beside_ids import all_names, by_kind, contradictions, rejoined
@@ -82,7 +83,7 @@ def load_timetable(path: str | PathLike[str], session: Session | None = None, la
     ----------
     path
         a `.json`, `.yaml` or `.yml` file with the fields of `timetable.json`, a `.csv` file with the columns kind, epreuve,
-        candidate, start, end, room, jurors and staff, or an `.xlsx` workbook that `save` wrote, whose sheet of activities may have been
+        candidate, start, end, room, jurors and staff, and where start and end are hours alone the column day, or an `.xlsx` workbook that `save` wrote, whose sheet of activities may have been
         changed by hand.
     session
         the session that it is for: the timetable then knows the names behind the ids, and a name may stand where an id does.
@@ -115,6 +116,9 @@ def timetable_of(document: Document, name: str, session: Session | None, lang: s
     content = {name: value for name, value in given.items() if name in Timetable.model_fields}
     content.setdefault("session", session.id if session else name)
     content.setdefault("status", "feasible")
+    if isinstance(content.get("activities"), list):
+        given = given | {"activities": [cells.on_its_day(a) if isinstance(a, dict) else a for a in given["activities"]]}
+        content["activities"] = given["activities"]
     if "activities" not in content and content["status"] not in ("infeasible", "unknown"):
         raise document.wrong("timetable_without_activities", lang)
     if isinstance(content.get("activities"), list):
@@ -197,8 +201,11 @@ def _told_otherwise(document: Document, activities: Sequence[Any], lang: str) ->
             continue
         start, end, day = (activity.get(name) for name in ("start", "end", "day"))
         dates = [str(moment)[:10] for moment in (start, end) if _DATE.match(str(moment))]
-        if day and dates and str(day)[:10] not in dates:
-            place: Place = ("activities", number, "day")
+        place: Place = ("activities", number, "day")
+        if day and len(dates) < 2 and not cells.is_date(str(day)[:10]):  # an hour is that of the day beside it
+            text = say("value_date_cell", lang, value=day, example=say("cell_example_date", lang))
+            yield InputProblem(document.file, document.line(place), document.shown(place), text)
+        elif day and dates and str(day)[:10] not in dates:
             text = say("timetable_day_beside", lang, day=str(day)[:10], start=start)
             yield InputProblem(document.file, document.line(place), document.shown(place), text)
 

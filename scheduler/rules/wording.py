@@ -20,15 +20,23 @@ def on(day: dt.date) -> Text:
 def at(moment: dt.datetime) -> Text:
     """A moment."""
     day = on(moment.date())
-    return f"{day[0]} à {moment:%H:%M}", f"{day[1]} at {moment:%H:%M}"
+    return f"{day[0]} à {clock(moment)}", f"{day[1]} at {clock(moment)}"
+
+
+def clock(moment: dt.datetime) -> str:
+    """Hours and minutes, with seconds where somebody typed some: they may be all that is wrong."""
+    return f"{moment:%H:%M:%S}" if moment.second else f"{moment:%H:%M}"
 
 
 def from_to(start: dt.datetime, end: dt.datetime) -> Text:
     """A stretch of time, of one day or of several."""
     if start.date() != end.date():
-        return f"de {start:%d/%m/%Y %H:%M} à {end:%d/%m/%Y %H:%M}", f"from {start:%Y-%m-%d %H:%M} to {end:%Y-%m-%d %H:%M}"
+        return (
+            f"de {start:%d/%m/%Y} {clock(start)} à {end:%d/%m/%Y} {clock(end)}",
+            f"from {start:%Y-%m-%d} {clock(start)} to {end:%Y-%m-%d} {clock(end)}",
+        )
     day = on(start.date())
-    return f"{day[0]} de {start:%H:%M} à {end:%H:%M}", f"{day[1]} from {start:%H:%M} to {end:%H:%M}"
+    return f"{day[0]} de {clock(start)} à {clock(end)}", f"{day[1]} from {clock(start)} to {clock(end)}"
 
 
 def what(reading: Reading, activity: Activity) -> Text:

@@ -305,3 +305,34 @@ def test_the_table_for_people_is_told_from_the_one_for_programs(tmp_path: Path) 
     write_for_people(timetable(), path, "fr")
     with pytest.raises(InputError, match=r"fait pour être lu ; donner timetable\.json, timetable\.csv"):
         load_timetable(path)
+
+
+def typed(tmp_path: Path, *rows: str) -> Path:
+    """A table as somebody types it: the day in one column, the hours in others."""
+    path = tmp_path / "typed.csv"
+    path.write_text(
+        "\n".join(["day,start,end,kind,epreuve,candidate,room,jurors,staff", *(row + "," for row in rows)]) + "\n",
+        encoding="utf-8",
+    )
+    return path
+
+
+def test_hours_stand_beside_their_day(tmp_path: Path) -> None:
+    path = typed(
+        tmp_path,
+        "16/03/2027,13h00,13:55,epreuve,oral,c2,bureau,j1 j2",
+        "16/03/2027,16/03/2027 13h55,14h15,epreuve,final,c2,,j1 j2",
+    )
+    first, second = load_timetable(path, SESSION).activities
+    assert (first.start, first.end) == (dt.datetime(2027, 3, 16, 13), dt.datetime(2027, 3, 16, 13, 55))
+    assert (second.start, second.end) == (dt.datetime(2027, 3, 16, 13, 55), dt.datetime(2027, 3, 16, 14, 15))
+
+
+def test_a_day_that_is_none_is_what_is_wrong_with_its_hours(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"typed\.csv:2: day: « 03/16/2027 » n'est pas une date"):
+        load_timetable(typed(tmp_path, "03/16/2027,13h00,13:55,epreuve,oral,c2,bureau,j1 j2"), SESSION)
+
+
+def test_a_moment_that_is_none_is_quoted_as_it_was_typed(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="start: « 03/16/2027 13:00 » n'est pas un jour avec son heure"):
+        load_timetable(typed(tmp_path, "16/03/2027,03/16/2027 13:00,13:55,epreuve,oral,c2,bureau,j1 j2"), SESSION)
