@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scheduler.replanning import Replan, replan
 from tests.replanning.any_change import AnyDay, TooMany, Vector
-from tests.replanning.any_day import any_day, late_in_a_group
+from tests.replanning.any_day import any_day, late_in_a_group, leaving_later
 from tests.replanning.tiny_days import NothingToReplan, TinyDay
 from tests.seed_by_seed import Tried, options, try_seeds
 
@@ -46,10 +46,12 @@ def main() -> None:
     parser = options(__doc__, 3000, "ways to go on with one candidate")
     parser.add_argument("--keep-days", action="store_true", help="days that are not theirs count before who is told")
     parser.add_argument("--late-in-a-group", action="store_true", help="somebody comes late for what he sits with others")
+    parser.add_argument("--leaving-later", action="store_true", help="a juror leaves later on who has begun with somebody")
     asked = parser.parse_args()
 
     def tried(seed: int) -> Tried:
-        day = late_in_a_group(seed) if asked.late_in_a_group else any_day(seed)
+        drawn = late_in_a_group if asked.late_in_a_group else leaving_later if asked.leaving_later else any_day
+        day = drawn(seed)
         (event,) = day.events
         return Tried(disagreement(day, asked.most, asked.keep_days), f"agreed, {event.event}", f"{event!r} at {day.now}")
 

@@ -76,6 +76,11 @@ class AnyDay:
             dt.datetime.combine(day.date, day.closes) for day in self.session.days
         )
         self.gone = self.event.juror if isinstance(self.event, JurorOut) or never else None
+        later = self.event.since if isinstance(self.event, JurorOut) else None
+        self.since = max(later, self.now) if later else self.now
+        self.left = self.gone if self.since <= self.now else None
+        self._going: str | None = None
+        """Whose jury goes on with him before it loses somebody, while that is tried."""
         self.candidates = {c.id: c for c in self.session.candidates}
 
     def epreuve(self, key: Key) -> Epreuve:
@@ -99,7 +104,7 @@ class AnyDay:
 
     def _lacks_a_signature(self, jury: frozenset[str]) -> bool:
         """Whether a jury that has lost somebody had nothing left to do for a candidate on whom it has deliberated."""
-        if self.gone not in jury or self._enough(jury - {self.gone}):
+        if self.left not in jury or self._enough(jury - {self.left}):
             return False
         judged = {k[2] for k in self.fixed if k[0] == "deliberation" and frozenset(self.posted[k].jurors) == jury}
         return any(c is not None and c != self.reported and not self._own(c, fixed=False) for c in judged)
@@ -182,16 +187,17 @@ class AnyDay:
         return frozenset(self.posted[own[0][-1]].jurors) if own else frozenset()
 
     def _left(self, jury: frozenset[str], candidate: str) -> frozenset[str]:
-        work = any(self.posted[key].jurors for key in self._own(candidate, fixed=False)) or self._to_sign(candidate)
-        return jury - {self.gone} if work and self.gone else jury
+        ahead = [part for key in self._own(candidate, fixed=False) if self.posted[key].jurors for part in self._whole(key)]
+        lasts = any(a.end > self.since for a in [*ahead, *self._to_sign(candidate)])
+        return jury - {self.gone} if lasts and self.gone else jury
 
-    def _to_sign(self, candidate: str) -> bool:
-        """Whether the jury that has begun with him has its procès-verbal before it."""
+    def _to_sign(self, candidate: str) -> list[Activity]:
+        """The procès-verbaux before the jury that has begun with him."""
         jury = self._began_with(candidate)
-        return bool(jury) and any(frozenset(a.jurors) == jury for a in self.pvs if a not in self.written)
+        return [a for a in self.pvs if a not in self.written and frozenset(a.jurors) == jury] if jury else []
 
     def _waits(self, candidate: str) -> bool:
-        return bool(self._own(candidate, fixed=False)) or self._to_sign(candidate)
+        return bool(self._own(candidate, fixed=False) or self._to_sign(candidate))
 
     @cached_property
     def settled(self) -> dict[str, frozenset[str]]:
@@ -201,7 +207,18 @@ class AnyDay:
             jury = self._began_with(c)
             if jury and self._enough(left := self._left(jury, c)):
                 found[c] = left
+            elif jury and self._heard(c) and self._enough(jury - {self.left}):
+                found[c] = jury - {self.left}
         return found
+
+    @cached_property
+    def _may_go_on(self) -> dict[str, frozenset[str]]:
+        """The jury of whom it has begun to read or to mark for, and not to hear, and that loses somebody later on: it is done with him before that, or
+        another begins anew."""
+        closed = {k[2] for k in self.again if k[0] == "deliberation"}
+        begun = {k[2] or "" for k in self.again if k[2] not in closed} & self.at_risk(self.yielding)
+        juries = {c: self._began_with(c) - {self.left} for c in begun}
+        return {c: jury for c, jury in juries.items() if self._enough(jury)}
 
     def _heard(self, candidate: str) -> bool:
         own = [
@@ -252,12 +269,13 @@ class AnyDay:
             if getattr(event, kind, None) != one or isinstance(event, CandidateAbsent):
                 continue
             until = NEVER if isinstance(event, JurorOut) or event.until is None else event.until
+            since = self.since if isinstance(event, JurorOut) else now
             held = [
                 (a.start, a.end)
                 for a in [*(self.posted[k] for k in self.posted if k in self.fixed), *self.written]
                 if ((kind, one) in _people(a) or a.room == one)
             ]
-            available[f"{kind} {one}"] = list(_windows(self.session, windows, (now, until), held))
+            available[f"{kind} {one}"] = list(_windows(self.session, windows, (since, until), held))
         return self.session.but(available=available, pins=list(self._pins()), policy={"stable_juries": False})
 
     def _pins(self) -> Iterator[Pin]:
@@ -270,6 +288,8 @@ class AnyDay:
                 continue
             ready = event.until if isinstance(event, CandidateLate) and event.candidate == pin.candidate else self.now
             start = pin.start if pin.start is None or pin.start >= ready else None
+            if self.left is None and self.gone in (pin.jurors or ()):
+                raise TooMany
             jurors = None if self.gone in (pin.jurors or ()) else pin.jurors
             room, posted = pin.room, self.posted.get(key)
             if isinstance(event, RoomLost) and event.room == room:
@@ -297,6 +317,8 @@ class AnyDay:
             # what is claimed holds in the first of these readings in which anything does
             if any(day._least(*how, None) is not None for day, *how in readings):
                 return None
+            if self.left != self.gone and not readings[0][2]:
+                raise TooMany  # a jury that is to be done before it loses somebody may be given up, which is not tried here
         return None
 
     def _readings(self) -> Iterator[list[tuple[AnyDay, bool, bool]]]:
@@ -345,7 +367,7 @@ class AnyDay:
 
     def _dropped(self, keys: list[Key]) -> Iterator[tuple[Person, Service]]:
         for a in (self.posted[k] for k in keys):
-            yield from ((p, _service(a)) for p in _people(a) if not self._knows(p))
+            yield from ((p, _service(a)) for p in _people(a) if not self._knows(p, a.end))
 
     def _descend(self, options: list[list[Option]], chosen: list[Option], told: frozenset[Person]) -> Vector | None:
         if len(chosen) == len(options):
@@ -384,7 +406,8 @@ class AnyDay:
         told, minutes, before = set[Person](), 0, [a for a in self.pvs if a not in self.written]
         for p in {p for a in [*before, *pvs] for p in _people(a)}:
             was, will = ({a.start for a in some if p in _people(a)} for some in (before, pvs))
-            if was != will and not (self._knows(p) and not will):
+            until = max((a.end for a in before if p in _people(a)), default=self.now)
+            if was != will and not (self._knows(p, until) and not will):
                 told.add(p)
         for a in pvs:
             jury = frozenset(a.jurors)
@@ -416,13 +439,13 @@ class AnyDay:
         plan = [a for o in chosen for a in o.activities]
         out = [c for c in self.candidates if c not in self.ahead]
         out += [c for c, o in zip(self.ahead, chosen, strict=False) if o.out]
-        over = [a for k, a in self.posted.items() if k in self.fixed and (k not in self.kept or k[2] in out)]
+        over = [a for k, a in self.posted.items() if k in self.fixed and (k not in self.kept or k[2] in out) and a not in plan]
         if in_one_piece(self.session) and any(a.kind == "deliberation" for a in over):
             raise TooMany  # what is left of a piece is shorter than it was
         over += [a for a in self.written if a not in plan]
         if over and (self.session.policy.lunch or self.session.policy.breaks or self.session.policy.max_jury_minutes):
             raise TooMany  # what counts for nobody any more has kept its people all the same
-        new = [a for a in plan if _key(a) not in self.kept and a not in self.written]
+        new = [a for a in plan if not self._stays(a) and a not in self.written]
         # what goes to its end in a lost room keeps it open for the check: at its other posts nothing begins all the same
         if any(self._in_a_lost_room(a) or not all(self._after_it(a, was) for was in over) for a in new):
             return False
@@ -477,12 +500,21 @@ class AnyDay:
             (a.start.date(), frozenset(a.jurors))
             for o in chosen
             for a in o.activities
-            if a.jurors and _key(a) not in self.kept and a not in self.written
+            if a.jurors and not self._stays(a) and a not in self.written
         ]
         old = [(a.start.date(), frozenset(a.jurors)) for k, a in self.posted.items() if k in self.fixed and a.jurors]
         old += [(a.start.date(), frozenset(a.jurors)) for a in self.written]
         begun = [(date, jury) for date, jury in old if self.gone not in jury]
-        return all(date != day or jury == other or not jury & other for date, jury in new for day, other in [*new, *begun])
+        lost = [jury for _, jury in old if self.gone in jury]
+        return all(
+            date != day or jury == other or not jury & other or any(jury | other <= one for one in lost)
+            for date, jury in new
+            for day, other in [*new, *begun]
+        )
+
+    def _stays(self, a: Activity) -> bool:
+        """Whether it is what has begun, and counts."""
+        return _key(a) in self.kept or (_key(a) in self.fixed and self.posted[_key(a)] == a)
 
     def _apart(self, one: Option, other: Option) -> bool:
         return all(self._may_be(a, b) for a in one.activities for b in other.activities)
@@ -521,7 +553,7 @@ class AnyDay:
         for a in activities:
             key = _key(a)
             test = a.kind == "epreuve" and self.epreuve(key).sitting == "simultaneous"
-            if key in self.kept:
+            if self._stays(a):
                 watched |= {(p, _service(a)) for p in _people(a) if test and p[0] == "staff"}
                 continue
             was = self.posted[key] if key in self.posted and key not in self.fixed else None
@@ -532,12 +564,11 @@ class AnyDay:
             joined += [(p, _service(a)) for p in newly]
             watched |= {(p, _service(a)) for p in people & before if test and same and p[0] == "staff"}
             told |= (people - before if same else people) - newly
-            dropped += [(p, _service(was)) for p in before - people if was and not self._knows(p)]
+            dropped += [(p, _service(was)) for p in before - people if was and not self._knows(p, was.end)]
             minutes += abs(int(by.total_seconds())) // 60
         come = {(p, a.start.date()) for a in activities for p in _people(a)}
         other = frozenset((p, day) for p, day in come if day not in self.days_of.get(p, {day}))
-        known = frozenset(p for p in told if not self._knows(p))
-        return Option(activities, 0, known, tuple(dropped), minutes, other, tuple(joined), frozenset(watched))
+        return Option(activities, 0, frozenset(told), tuple(dropped), minutes, other, tuple(joined), frozenset(watched))
 
     def _begins_now(self, a: Activity, planned: Iterable[Activity]) -> dt.datetime:
         """When what it is a share of begins: what is done for several at once is where it was if the whole is."""
@@ -558,8 +589,10 @@ class AnyDay:
                 found.setdefault(p, set()).add(a.start.date())
         return found
 
-    def _knows(self, person: Person) -> bool:
-        return person in (("juror", self.gone), ("candidate", self.reported))
+    def _knows(self, person: Person, until: dt.datetime) -> bool:
+        """Whether somebody knows that he is not in something any more that was to last until then."""
+        gone = self.left == self.gone or until > self.since
+        return (gone and person == ("juror", self.gone)) or person == ("candidate", self.reported)
 
     def _juries(self, candidate: Candidate, asked: bool) -> list[tuple[str, ...]]:
         if candidate.id in self.settled:
@@ -567,7 +600,7 @@ class AnyDay:
         rules = self.session.exam.jury
         pinned = [len(p.jurors) for p in self.session.pins if p.jurors]
         posted = [len(a.jurors) for a in self.posted.values()]
-        ids = sorted(j.id for j in self.session.jurors if j.id != self.gone)
+        ids = sorted(j.id for j in self.session.jurors if j.id != self.left)
         most = max([rules.size + len(rules.required_skills), *pinned, *posted])
         return [jury for n in range(rules.size, most + 1) for jury in combinations(ids, n)] if asked else [()]
 
@@ -586,6 +619,14 @@ class AnyDay:
         for placed in self._times(candidate, [*wanted, *work], strict, []):
             for jury in juries:
                 yield from self._placed(placed, jury)
+        if candidate.id in self._may_go_on:
+            self._going = candidate.id
+            for placed in self._times(candidate, [*wanted, *work], strict, []):
+                yield from self._placed(placed, tuple(sorted(self._may_go_on[candidate.id])))
+            self._going = None
+
+    def _keeps(self, key: Key) -> bool:
+        return key in self.kept or (key[2] == self._going and key in self.fixed)
 
     def _times(self, candidate: Candidate, wanted: list[Piece], strict: bool, done: list[Activity]) -> Iterator[list[Activity]]:
         if not wanted:
@@ -593,7 +634,7 @@ class AnyDay:
             return
         (kind, epreuve, minutes), *rest = wanted
         key = (kind, epreuve.id if epreuve else None, candidate.id)
-        if key in self.kept:
+        if self._keeps(key):
             own = [self.posted[key]]
             if kind == "epreuve" and epreuve and epreuve.preparation and ("preparation", *key[1:]) in self.posted:
                 own.append(self.posted["preparation", key[1], key[2]])
@@ -636,7 +677,7 @@ class AnyDay:
     def _placed(self, planned: list[Activity], jury: tuple[str, ...]) -> Iterator[tuple[Activity, ...]]:
         choices = []
         for a in planned:
-            if _key(a) in self.kept:
+            if self._keeps(_key(a)):
                 choices.append([a])
                 continue
             e = self.epreuve(_key(a)) if a.epreuve else None

@@ -60,6 +60,30 @@ def late_in_a_group(seed: int) -> TinyDay:
     return TinyDay(session, posted, now, (CandidateLate(candidate=own.candidate or "", until=until),))
 
 
+def leaving_later(seed: int) -> TinyDay:
+    """The same day, where a juror leaves later on who has begun to read or to mark for somebody whom his jury has not heard.
+
+    Raises
+    ------
+    NothingToReplan
+        where its session has no timetable, or no jury does anything before it hears somebody.
+    """
+    session, posted, *_ = any_day(seed)
+    heard = {key: a for a in posted.activities if a.kind == "epreuve" and a.jurors for key in a.about}
+    before = [a for a in posted.activities if a.kind in ("dossier_review", "marking") and a.candidate in heard]
+    before = [
+        a for a in before if a.end <= heard[a.candidate or ""].start and a.start.date() == heard[a.candidate or ""].start.date()
+    ]
+    if not before:
+        raise NothingToReplan(seed)
+    draw, grain = Draw("leaving later", seed), dt.timedelta(minutes=session.policy.grain)
+    own = draw.pick(before)
+    now = own.start + draw.number(1, max((heard[own.candidate or ""].start - own.start) // grain, 1)) * grain
+    last = max(a.end for a in posted.activities if a.start.date() == own.start.date() and {*a.jurors} & {*own.jurors})
+    since = now + draw.number(1, max((last - now) // grain - 1, 1)) * grain
+    return TinyDay(session, posted, now, (JurorOut(juror=draw.pick(own.jurors), since=since),))
+
+
 def _moment(draw: Draw, session: Session, posted: Timetable) -> dt.datetime:
     """When something may begin, but not while people eat or rest: whether somebody has had his lunch then is told apart elsewhere."""
     grain = dt.timedelta(minutes=session.policy.grain)

@@ -7,7 +7,7 @@ import pytest
 from scheduler.replanning import replan
 from tests.replanning.agreement import claimed, disagreement
 from tests.replanning.any_change import AnyDay
-from tests.replanning.any_day import EVENTS, any_day, late_in_a_group
+from tests.replanning.any_day import EVENTS, any_day, late_in_a_group, leaving_later
 
 # 65: the hours of two responsables, between which a day that has begun does not pause; 5037: who loses his room joins a group that stays
 SEEDS = (65, 135, 142, 158, 173, 177, 186, 198, 207, 210, 211, 218, 224, 257, 271, 313, 314, 364, 5037)
@@ -25,6 +25,12 @@ def test_no_smaller_change_exists(seed: int) -> None:
 @pytest.mark.parametrize("seed", [344, 374, 714, 1344])
 def test_no_smaller_change_exists_where_one_of_a_group_comes_late(seed: int) -> None:
     assert disagreement(late_in_a_group(seed), most=3000) is None
+
+
+# 140, 1760: fewer are left out where a jury goes on with whom it has begun to read for, and not to hear, before it loses somebody
+@pytest.mark.parametrize("seed", [140, 1760, 66, 125, 313, 570, 704, 1240, 1907])
+def test_no_smaller_change_exists_where_a_juror_leaves_later_on(seed: int) -> None:
+    assert disagreement(leaving_later(seed), most=3000) is None
 
 
 @pytest.mark.parametrize("seed", [158, 177, 211, 314, *CLOSING])
