@@ -174,6 +174,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{candidates} à {epreuve}, que tous passent au même moment, et {seats} (place|places) en tout",
         "{candidates} at {epreuve}, which all sit at the same moment, and {seats} (seat|seats) in all",
     ),
+    "why_out_apart": (
+        "{epreuves}, que tous passent au même moment : {candidates}, dont {most} au plus peuvent y être ensemble et passer ensuite le reste",
+        "{epreuves}, which all sit at the same moment: {candidates}, of whom {most} at most can be there together and sit the rest afterwards",
+    ),
     "why_out_beyond": (
         "{candidates} à entendre, et les jurys n'en entendent que {most} en tout",
         "{candidates} to hear, and all juries together hear only {most}",

@@ -371,3 +371,33 @@ def test_no_count_exceeds_the_best(family: str) -> None:
                 beyond.append((stored["seed"], objective.name, bound.least, best))
             known.held[objective.name] = within(best, objective.tolerance)
     assert beyond == []
+
+
+@pytest.mark.parametrize(
+    ("hours", "out"),
+    [
+        (("13:00", None), 1),  # after a and b have gone
+        (("11:00", "13:00"), 1),  # at 11:00 all are there, but a and b have no hour left for their orals
+        (("10:00", "12:00"), 0),  # from 10:00 to 11:00, and then all orals at once
+    ],
+)
+def test_who_is_not_there_when_a_common_test_is_held(hours: tuple[str | None, str | None], out: int) -> None:
+    """An hour for the test and one for the oral after it: a and b go at noon, c stays, and d is there at these hours alone."""
+    morning = window(None, "12:00")
+    people = [*candidates("a", "b", available=morning), {"id": "c"}, {"id": "d", "available": window(*hours)}]
+    of = session(
+        ecrit(60),
+        oral(60, follows=[{"epreuve": "ecrit"}]),
+        candidates=people,
+        jurors=jurors(*(f"j{n}" for n in range(1, 9))),
+        objectives=["unplanned"],
+    )
+    text = (
+        "ecrit, que tous passent au même moment : 4 candidats, dont 3 au plus peuvent y être ensemble et passer ensuite le reste"
+        " : 1 candidat non placé au moins"
+    )
+    assert solve(of, workers=1).level("unplanned").value == out
+    found = count("unplanned", Known(of))
+    assert (found.least if found else 0) == out
+    if out:
+        assert whys(of)["unplanned"] == text

@@ -107,7 +107,7 @@ class _Search:
             present = [(spans(day, windows), minutes, windows, who) for (windows, minutes), who in alike.items()]
             open_at = [(spans(day, r.available), r.seats) for r in rooms]
             at_work = [(spans(day, s.available), s.role) for s in able]
-            for start in _starts(subject, day, self.shortest):
+            for start in starts(subject, day, self.shortest):
                 away = [(windows, who) for own, minutes, windows, who in present if not lies_in(own, start, start + minutes)]
                 end = start + self.shortest
                 free = [seats for own, seats in open_at if lies_in(own, start, end)]
@@ -136,7 +136,8 @@ class _Search:
             self.fewest = min(self.fewest or used, used)
 
 
-def _starts(subject: Subject, day: int, minutes: int) -> Iterator[int]:
+def starts(subject: Subject, day: int, minutes: int) -> Iterator[int]:
+    """The minutes of a day at which something that lasts so long may begin, on the grain."""
     grain = subject.policy.grain
     for low, high in subject.opening.stretches[day]:
         yield from range(-(-low // grain) * grain, high - minutes + 1, grain)

@@ -1,4 +1,5 @@
-"""Candidates left out: those who fit nowhere, and those beyond what all juries can hear or the rooms of a common test can seat."""
+"""Candidates left out: those who fit nowhere, those beyond what all juries can hear or the rooms of a common test can seat, and those who cannot be
+there when a common test is held."""
 
 from __future__ import annotations
 
@@ -10,12 +11,13 @@ from scheduler.bounds.infeasibility.people import juries, own_time
 from scheduler.bounds.infeasibility.places import rooms, staff
 from scheduler.bounds.infeasibility.sentence import listed, sentence, several
 from scheduler.bounds.infeasibility.subject import Subject
+from scheduler.bounds.infeasibility.there_together import common_tests, there_together
 from scheduler.bounds.objectives.bound import Bound
 from scheduler.bounds.objectives.known import Known
 
 
 def count(known: Known) -> Bound | None:
-    found = [bound for bound in (_alone(known), _beyond(known), *_unseated(known)) if bound.least > 0]
+    found = [bound for bound in (_alone(known), _beyond(known), *_unseated(known), *_apart(known.subject)) if bound.least > 0]
     return max(found, key=lambda bound: bound.least, default=None)
 
 
@@ -54,3 +56,13 @@ def _beyond(known: Known) -> Bound:
     number = len(known.subject.heard)
     most = sum(known.gains()) if known.stable else number
     return Bound(number - most, sentence("why_out_beyond", candidates=several("why_candidates", number), most=most))
+
+
+def _apart(subject: Subject) -> Iterator[Bound]:
+    """Who is not there when the common tests are held, whenever that is, or has no time for what he sits after them."""
+    tests = common_tests(subject)
+    sitters = subject.who_sit(tests)
+    if any(c.available is not None for c in sitters):
+        most = max(map(len, there_together(subject)), default=0)
+        fields = {"epreuves": listed([e.name for e in tests]), "candidates": several("why_candidates", len(sitters))}
+        yield Bound(len(sitters) - most, sentence("why_out_apart", **fields, most=most))
