@@ -98,8 +98,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Search interrupted: the best timetable found so far.",
     ),
     "repair_day_moved": (
-        "Le {date} n'est pas un jour de la session : ce qui s'y trouvait est planifié au plus près de la même heure, le {day}.",
-        "{date} is no day of the session: what was held on it is planned as near as can be to the same hour on {day}.",
+        "Les jours de la session ont changé : ce qui était le {date} est planifié au plus près de la même heure, le {day}.",
+        "The days of the session have changed: what was on {date} is planned as near as can be to the same hour on {day}.",
+    ),
+    "repair_gone_since": (
+        "Dans le planning et plus dans la session, donc sans message ; à prévenir aussi : {who}.",
+        "In the timetable and in the session no more, so without a message; to be told as well: {who}.",
     ),
     "repair_none": (
         "Aucun planning ne tient avec tous les candidats, prouvé. explain donne les issues ; partial (--partial) laisse de côté le moins de candidats possible.",

@@ -457,6 +457,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Interrompu avant qu'un nouveau planning soit trouvé.",
         "Interrupted before a new timetable was found.",
     ),
+    "replan_goes_to_its_end": (
+        "{who} part à {since}, pendant {what} ({candidates}) : ce qui a commencé compte comme allant à son terme, avec lui, à {end}, et son jury n'est libre qu'ensuite. Si cela s'arrête avant, le dire par candidate-absent {one}.",
+        "{who} leaves at {since}, during {what} ({candidates}): what has begun is taken to go to its end, with him, at {end}, and his jury is free only then. If it stops before that, tell so by candidate-absent {one}.",
+    ),
     "replan_before_the_last": (
         "Ce planning a déjà été refait à {last} : à {now}, ce qui a eu lieu entre les deux est planifié de nouveau. Vérifier l'heure donnée.",
         "This timetable was already replanned at {last}: at {now}, what took place in between is planned anew. Check the time given.",

@@ -23,11 +23,12 @@ from scheduler.errors import SchedulerError, WrongTimetable
 from scheduler.explanation import explain
 from scheduler.files.typed_names import load_edited
 from scheduler.objective_values import objective_values
+from scheduler.occupied import people_of
 from scheduler.posted import check_own
 from scheduler.repairing.ends import backwards, ends_moved
 from scheduler.repairing.levels import Nearest, nearest
 from scheduler.repairing.result import Mark, Repair, Row
-from scheduler.repairing.wanted import Wanted, given_up, left_out, read
+from scheduler.repairing.wanted import Wanted, given_up, is_known, left_out, read
 from scheduler.repairing.why import reasons
 from scheduler.replanning.assembled import assembled
 from scheduler.replanning.difference import (
@@ -44,7 +45,7 @@ from scheduler.replanning.difference import (
 from scheduler.replanning.happened import Happened
 from scheduler.replanning.model import AheadModel, build_ahead
 from scheduler.replanning.standing import Key, Standing, key_of
-from scheduler.replanning.wording import names, what
+from scheduler.replanning.wording import called, names, what
 from scheduler.rules.reading import Reading
 from scheduler.shares import in_its_own_name, pieces_of, shared_out, whole
 from scheduler.views.dates import long_date
@@ -185,7 +186,7 @@ def _repaired(
     descent = near.descent
     received = _received(wanted, edited)
     facts = [say("repair_interrupted", lang)] if effort.interrupt.asked else []
-    facts += [_day_moved(date, day, lang) for date, day in wanted.days.items()]
+    facts += [*_days_moved(wanted, lang), *_gone(wanted, lang)]
     planned, out = _planned(standing, model, near)
     if not planned and not out:
         none = _timetable(wanted, Timetable(session=session.id, status=descent.verdict), effort, began)
@@ -224,8 +225,17 @@ def _repaired(
     )
 
 
-def _day_moved(date: dt.date, day: dt.date, lang: str) -> str:
-    return say("repair_day_moved", lang, date=long_date(date, lang), day=long_date(day, lang))
+def _days_moved(wanted: Wanted, lang: str) -> Iterator[str]:
+    for date, day in wanted.days.items():
+        yield say("repair_day_moved", lang, date=long_date(date, lang), day=long_date(day, lang))
+
+
+def _gone(wanted: Wanted, lang: str) -> Iterator[str]:
+    """Who has read that he is in something and is in the session no more: no message can be written to him."""
+    read = {who for a in wanted.read.activities for who in people_of(a)}
+    gone = sorted((kind, one) for kind, one in read if f"{kind} {one}" not in wanted.session.names)
+    if gone:
+        yield say("repair_gone_since", lang, who=", ".join(called(wanted.session, *who) for who in gone))
 
 
 def _planned(standing: Standing, model: AheadModel, near: Nearest) -> tuple[tuple[Activity, ...], dict[str, str]]:
@@ -406,9 +416,11 @@ def _same(one: Activity, other: Activity) -> bool:
 def _told(wanted: Wanted, timetable: Timetable, out: Iterable[str]) -> tuple[Change, ...]:
     """Every change that people must hear of; who is left out hears of that alone, and who is not in the session of nothing."""
     told = wanted.read
-    standing = Standing(wanted.session, told, Happened(dt.datetime.min))
+    known = told.model_copy(update={"activities": tuple(a for a in told.activities if is_known(wanted.session, a))})
+    standing = Standing(wanted.session, known, Happened(dt.datetime.min))
     gone = {("candidate", one) for one in out}
-    found = changes(standing, timetable.activities)
+    lost = [Change(who, a, None) for a in told.activities if a not in known.activities for who in people_of(a)]
+    found = (*changes(standing, timetable.activities), *lost)
     found = with_breaks(wanted.session, found, told.activities, timetable.activities, others=True)
     found = in_pieces(wanted.session, found, told.activities, timetable.activities)
     return tuple(c for c in found if c.who not in gone and " ".join(c.who) in wanted.session.names)

@@ -116,7 +116,7 @@ class Repair(LeastChange):
 
     @property
     def _days(self) -> Days:
-        """The day that takes the place of each date that is none of the session's: `facts` say so once."""
+        """The day that takes the place of each date: `facts` say so once."""
         return other_dates(self.session, self.edited, self.posted)
 
     def messages(self, lang: str | None = None) -> dict[str, str]:
@@ -240,7 +240,8 @@ class Repair(LeastChange):
             listed("repair_out", list(self._why_out(lang)))
             listed("repair_removed", [self._shown(a, lang) for a in self.removed])
             lines = [say("repair_item", lang, text=text) for text in self._lines(lang)]
-            none = "repair_no_other_changes" if self._days else "repair_no_changes"
+            changed = self.removed or any(row.mark != "kept" for row in self.rows)
+            none = "repair_no_other_changes" if changed else "repair_no_changes"
             parts.append("\n".join([say("repair_changes", lang), *lines]) if lines else say(none, lang))
             parts.append(self.told)
         return "\n\n".join(parts)

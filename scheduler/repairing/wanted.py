@@ -87,8 +87,7 @@ class Wanted:
     session
         without those who are known not to come.
     edited
-        its rows that this session asks for, each once, as they were typed; those of a date that is none of the session's on the day that
-        takes its place (`days`).
+        its rows that this session asks for, each once, as they were typed; those of a date that has another day in its place on that.
     posted
         the same of what was posted, None where that is not known.
     typed
@@ -107,7 +106,7 @@ class Wanted:
     pauses
         the lunches and breaks that were edited, also such as no rule allows.
     days
-        the day that takes the place of each date that is none of the session's.
+        the day that takes the place of each date on which rows were left.
     """
 
     session: Session
@@ -140,14 +139,14 @@ def read(session: Session, edited: Timetable, posted: Timetable | None) -> Wante
     before = {} if posted is None else _rows(posted, minutes, {})
     typed = _rows(edited, minutes, before)
     removed = tuple(_removed(session, edited, typed))
-    edited, posted = on_the_days(edited, days), posted and on_the_days(posted, days)
+    edited, posted = on_the_days(edited, days, posted), posted and on_the_days(posted, days)
     before = {} if posted is None else _rows(posted, minutes, {})
     rows = _rows(edited, minutes, before)
     wishes = tuple(_wishes(session, rows, before, posted is not None))
     juries = _juries(session, rows, before, wishes)
     found = [_known(session, key, rows.get(key), before.get(key), juries, lasts) for key, lasts in minutes.items()]
     torn = {("juror", j) for a in filter(None, found) if (row := rows.get(key_of(a))) for j in {*row.jurors} ^ {*a.jurors}}
-    torn |= {who for a in typed.values() if a.start.date() in days for who in people_of(a)}
+    torn |= {who for key, a in typed.items() if a.start.date() != rows[key].start.date() for who in people_of(a)}
     torn |= _lose(session, [a for a in removed if _is_gone(session, a, minutes)], typed)
     pieces = pieces_of(session, before.values()) | pieces_of(session, rows.values())
     base = [*_by_jury(filter(None, found), pieces), *_pauses(session, edited, posted)]
@@ -160,13 +159,13 @@ def read(session: Session, edited: Timetable, posted: Timetable | None) -> Wante
         edited.model_copy(update=bare | {"activities": (*rows.values(), *_kept_pauses(session, edited))}),
         posted and posted.model_copy(update={"activities": (*before.values(), *_kept_pauses(session, posted))}),
         edited.model_copy(update=bare | {"activities": tuple(typed.values())}),
-        as_read.model_copy(update={"activities": tuple(a for a in as_read.activities if _is_known(session, a))}),
+        as_read,
         edited.model_copy(update=bare | {"activities": tuple(base)}),
         wishes,
         frozenset(who for who in torn if " ".join(who) in session.names),
         removed,
         tuple(a for a in edited.activities if a.pause),
-        days,
+        {date: day for date, day in days.items() if any(_left_on(typed[key], a, date) for key, a in rows.items())},
     )
 
 
@@ -191,17 +190,23 @@ def _removed(session: Session, edited: Timetable, rows: Mapping[Key, Activity]) 
 
 def _lose(session: Session, gone: Sequence[Activity], rows: Mapping[Key, Activity]) -> set[Who]:
     """Who is in these activities, which nothing asks for any more, and is not there for others at the same time all the same."""
-    before = Timetable(session=session.id, status="feasible", activities=(*rows.values(), *gone))
-    standing = Standing(session, before, Happened(dt.datetime.min))
-    return {change.who for change in changes(standing, rows.values())} if gone else set()
+    known = [a for a in gone if is_known(session, a)]
+    before = Timetable(session=session.id, status="feasible", activities=(*rows.values(), *known))
+    lost = changes(Standing(session, before, Happened(dt.datetime.min)), rows.values()) if known else ()
+    return {change.who for change in lost} | {who for a in gone if a not in known for who in people_of(a)}
 
 
 def _is_gone(session: Session, a: Activity, asked_for: Mapping[Key, int]) -> bool:
     """Whether a row is of something that nothing asks for any more, and not of one that stands there twice."""
-    return not a.pause and a.kind != "pv" and key_of(a) not in asked_for and _is_known(session, a)
+    return not a.pause and a.kind != "pv" and key_of(a) not in asked_for
 
 
-def _is_known(session: Session, a: Activity) -> bool:
+def _left_on(typed: Activity, row: Activity, date: dt.date) -> bool:
+    """Whether a row was left on this date and has another day in its place."""
+    return typed.start.date() == date != row.start.date()
+
+
+def is_known(session: Session, a: Activity) -> bool:
     """Whether this session has its épreuve, be it asked of its candidate or not."""
     return a.epreuve is None or a.epreuve in session.offered
 

@@ -37,6 +37,7 @@ def notes(standing: Standing, timetable: Timetable, levels: Iterable[Reached], l
     for candidate in sorted(standing.finished - timetable.left_out):
         yield say("replan_finished", lang, who=_name(standing, "candidate", candidate))
     yield from _counted_as_not_begun(standing, lang)
+    yield from _goes_to_its_end(standing, lang)
     for key in sorted(standing.held, key=str):
         if standing.typed[key].joins == standing.happened.late[key[2] or ""]:
             continue  # as it was told before
@@ -188,6 +189,19 @@ def _counted_as_not_begun(standing: Standing, lang: str) -> Iterator[str]:
                 about = f"{name} ({own})" if own else name
                 said = {"what": about, "start": f"{a.start:%H:%M}", "now": f"{now:%H:%M}"}
                 yield say("replan_counted_as_not_begun", lang, who=_name(standing, "juror", late.juror), **said)
+
+
+def _goes_to_its_end(standing: Standing, lang: str) -> Iterator[str]:
+    """What a juror is in now who leaves before it ends: it is taken to go to its end with him, and holds his jury until then."""
+    under_way = [
+        a for key, a in standing.posted.items() if key in standing.begun and key[0] == "epreuve" and a.end > standing.now
+    ]
+    for juror, since in sorted(standing.happened.out.items()):
+        for a in under_way:
+            if juror in a.jurors and standing.now < since < a.end:
+                said = {"what": what(standing.session, a, lang), "candidates": names(standing.session, "candidate", a.about)}
+                times = {"since": f"{since:%H:%M}", "end": f"{a.end:%H:%M}"}
+                yield say("replan_goes_to_its_end", lang, who=_name(standing, "juror", juror), **said, **times, one=a.about[0])
 
 
 def _in_lost_rooms(standing: Standing, lang: str) -> Iterator[str]:

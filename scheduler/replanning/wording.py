@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from models import Activity, Session
 from models.texts import Dated, say
+from scheduler.rules.wording import clock as with_seconds
 from scheduler.views.dates import long_date
 
 
@@ -30,9 +31,8 @@ def what(session: Session, activity: Activity, lang: str) -> str:
 
 def clock(moment: dt.datetime, dated: bool, lang: str) -> str:
     """A time, with its date where it is asked for."""
-    if not dated:
-        return f"{moment:%H:%M}"
-    return Dated(say("replan_dated", lang, date=long_date(moment.date(), lang), time=f"{moment:%H:%M}"))
+    time = with_seconds(moment)
+    return Dated(say("replan_dated", lang, date=long_date(moment.date(), lang), time=time)) if dated else time
 
 
 def called(session: Session, kind: str, one: str) -> str:

@@ -60,3 +60,11 @@ def test_a_dossier_that_was_not_read_still_has_to_be() -> None:
     found = replan(session, posted, "10:30", JurorOut(juror="j2", since=at(12 * 60)))
     assert [one.candidate for one in found.timetable.unplanned] == ["c1"]
     assert found.proven
+
+
+def test_it_is_told_that_what_he_is_in_goes_to_its_end() -> None:
+    """At 12:10 the oral goes on, and j2 leaves at 12:30."""
+    session, posted = _day(dossier_read=True)
+    text = str(replan(session, posted, "12:10", JurorOut(juror="j2", since=at(12 * 60 + 30))))
+    assert "j2 part à 12:30, pendant oral (c1) : ce qui a commencé compte comme allant à son terme, avec lui, à 13:00" in text
+    assert "part à" not in str(replan(session, posted, "11:50", JurorOut(juror="j2", since=at(12 * 60 + 30))))
