@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
@@ -14,17 +14,22 @@ from scheduler.engine import cpsat
 from scheduler.engine.levels import Goal, minimised
 from scheduler.engine.solve import solve
 from scheduler.engine.warm_start import warm_start
-from scheduler.repairing.wanted import Wanted
+from scheduler.repairing.among_few import among_few, few_who_move
+from scheduler.repairing.goals import ChangeGoals
+from scheduler.repairing.wanted import Wanted, given_up
 from scheduler.replanning.assembled import assembled
 from scheduler.replanning.cost import Cost
-from scheduler.replanning.levels import heard_with, hold_others, light
+from scheduler.replanning.levels import hold_others, light
 from scheduler.replanning.model import AheadModel
-from scheduler.replanning.remaining import part_of, without_whom
+from scheduler.replanning.remaining import part_of
 from scheduler.replanning.standing import Key, Standing, key_of
 from scheduler.shares import shared_out, whole
 
 PART = 6
 """A search among few timetables takes this part of the time left."""
+
+OF_FEW = 1 / 3
+"""What part of the time a repair in which few move may take."""
 
 FIRST_PART = 2
 """The same of what is given up of what was put: it counts before all else."""
@@ -38,9 +43,12 @@ class Start:
     solution: cpsat.Outcome | None = None
 
 
-def start(model: AheadModel, cost: Cost, levels: Sequence[Goal], wanted: Wanted, effort: cpsat.Effort) -> Start:
-    """A timetable that holds, without a solver where it is known what was posted; and a whole solution, hinted."""
+def start(model: AheadModel, change: ChangeGoals, wanted: Wanted, effort: cpsat.Effort) -> Start:
+    """A timetable that holds, in which few move or without a solver where it is known what was posted; and a whole solution, hinted."""
+    cost, levels = change.cost, change.goals
     activities = undone(model.standing, wanted)
+    if not activities or given_up(wanted.session, wanted.wishes, activities):
+        activities = _among_few(model, wanted, effort.share(OF_FEW)) or activities
     best = _as_solution(model, cost, levels, activities, effort) if activities else None
     best = _near(model, cost, levels, effort, best)
     if best is None and not activities:
@@ -48,6 +56,16 @@ def start(model: AheadModel, cost: Cost, levels: Sequence[Goal], wanted: Wanted,
     if best is not None and best.values is not None:
         cpsat.hint(model.cp, best.values)
     return Start(activities, best)
+
+
+def _among_few(model: AheadModel, wanted: Wanted, effort: cpsat.Effort) -> tuple[Activity, ...]:
+    """A repair in which few move, where it holds."""
+    planned = among_few(model.standing, wanted, effort, effort.seed)
+    if not planned:
+        return ()
+    blank = Timetable(session=wanted.session.id, status="feasible")
+    timetable = assembled(model.standing, wanted.session, blank, planned, {})
+    return timetable.activities if _shown(wanted.session, timetable).ok else ()
 
 
 def undone(standing: Standing, wanted: Wanted) -> tuple[Activity, ...]:
@@ -97,7 +115,7 @@ def _near(
     model: AheadModel, cost: Cost, levels: Sequence[Goal], effort: cpsat.Effort, best: cpsat.Outcome | None
 ) -> cpsat.Outcome | None:
     """All as it was put, but for those of whom it breaks a rule; then more and more around them, until all that was put stays."""
-    for moving in _few(model):
+    for moving in few_who_move(model.standing):
         if best is not None and (effort.over or best[levels[0].expression] == levels[0].floor):
             break
         cp = model.cp.clone()
@@ -128,21 +146,6 @@ def _first(cp: cp_model.CpModel, effort: cpsat.Effort) -> cpsat.Outcome | None:
 
 def _seconds(effort: cpsat.Effort) -> float:
     return max(cpsat.FINISHING, effort.left() / PART)
-
-
-def _few(model: AheadModel) -> Iterator[frozenset[str]]:
-    """The candidates who move: those of whom what was put breaks a rule; with those whom their juries hear; with those of their days."""
-    standing = model.standing
-    least = without_whom(replace(standing, yielding=True))
-    if least is None:
-        return
-    dates = {a.start.date() for key, a in standing.posted.items() if key[2] in least}
-    of_days = {key[2] or "" for key, a in standing.posted.items() if a.start.date() in dates}
-    seen: frozenset[str] | None = None
-    for moving in (least, least | heard_with(standing, least), least | of_days):
-        if moving != seen and (seen is None or len(moving) < len(standing.ahead)):
-            yield moving
-        seen = moving
 
 
 def _any(model: AheadModel, wanted: Wanted, effort: cpsat.Effort) -> tuple[tuple[Activity, ...], cpsat.Outcome | None]:
