@@ -419,7 +419,7 @@ def _told(wanted: Wanted, timetable: Timetable, out: Iterable[str]) -> tuple[Cha
     known = told.model_copy(update={"activities": tuple(a for a in told.activities if is_known(wanted.session, a))})
     standing = Standing(wanted.session, known, Happened(dt.datetime.min))
     gone = {("candidate", one) for one in out}
-    lost = [Change(who, a, None) for a in told.activities if a not in known.activities for who in people_of(a)]
+    lost = [Change(who, a, None) for a in told.activities if not is_known(wanted.session, a) for who in people_of(a)]
     found = (*changes(standing, timetable.activities), *lost)
     found = with_breaks(wanted.session, found, told.activities, timetable.activities, others=True)
     found = in_pieces(wanted.session, found, told.activities, timetable.activities)

@@ -193,7 +193,7 @@ def _lose(session: Session, gone: Sequence[Activity], rows: Mapping[Key, Activit
     known = [a for a in gone if is_known(session, a)]
     before = Timetable(session=session.id, status="feasible", activities=(*rows.values(), *known))
     lost = changes(Standing(session, before, Happened(dt.datetime.min)), rows.values()) if known else ()
-    return {change.who for change in lost} | {who for a in gone if a not in known for who in people_of(a)}
+    return {change.who for change in lost} | {who for a in gone if not is_known(session, a) for who in people_of(a)}
 
 
 def _is_gone(session: Session, a: Activity, asked_for: Mapping[Key, int]) -> bool:
