@@ -71,7 +71,8 @@ class Report(Sequence[Violation]):
         if self.ok:
             return say("check_ok", lang, rules=len(self.rules))
         broken = len({v.rule for v in self.violations} - {OBJECTIVES})
-        return say("check_violations", lang, violations=len(self), broken=broken, rules=len(self.rules))
+        code = "check_violations" if broken else "check_violations_stated"
+        return say(code, lang, violations=len(self), broken=broken, rules=len(self.rules))
 
     def _sentence(self, name: str, lang: str) -> str:
         sentences = {rule.name: rule.sentence[LANGUAGES.index(lang)] for rule in self.rules}

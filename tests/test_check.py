@@ -400,3 +400,12 @@ def test_seconds_that_were_typed_are_told() -> None:
     """They are all that is wrong with it."""
     late = timetable({"c1 oral": {"start": "2027-03-16T09:55:30"}})
     assert "de 09:55:30 à 10:35" in str(check(session(), late))
+
+
+def test_a_timetable_that_states_no_objectives_is_told_that_all_rules_hold() -> None:
+    """Moved by hand, it has no levels: that alone is wrong with it."""
+    of = session(objectives=["juror_days"])
+    bare = Timetable(session="session", status="optimal", activities=timetable().activities)
+    report = check(of, bare)
+    assert not report.ok
+    assert str(report).startswith("Les 21 règles sont respectées ; ce que le planning annonce de ses objectifs ne va pas.")

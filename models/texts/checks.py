@@ -9,6 +9,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Manquements : {violations}, à {broken} des {rules} règles.",
         "Violations: {violations}, of {broken} of the {rules} rules.",
     ),
+    "check_violations_stated": (
+        "Les {rules} règles sont respectées ; ce que le planning annonce de ses objectifs ne va pas. Manquements : {violations}.",
+        "All {rules} rules hold; what the timetable states of its objectives is wrong. Violations: {violations}.",
+    ),
     "check_objectives": (
         "Les objectifs annoncés sont ceux du planning, et leurs preuves se tiennent.",
         "The objectives stated are those of the timetable, and their proofs hold together.",

@@ -177,7 +177,7 @@ class Repair(LeastChange):
         return say("repair_of", lang, what=name, who=whose) if whose else name
 
     def to_frame(self, lang: str | None = None) -> pandas.DataFrame:
-        """One row per activity that was moved by hand or is not as it was received. Needs pandas.
+        """One row per activity that was moved by hand or is not as it was received, what was taken out last. Needs pandas.
 
         Columns: `activity` and `change` in words, `what` (kept: as moved by hand; changed, added, removed: against what was received),
         `kind`, `epreuve`, `candidate`, `before` and `start`, `minutes` later, `room_before`, `room`, `jurors_before`, `jurors`, and
@@ -189,7 +189,7 @@ class Repair(LeastChange):
         columns = ["activity", "change", "what", "kind", "epreuve", "candidate", "before", "start", "minutes", "room_before"]
         columns += ["room", "jurors_before", "jurors", "posted"]
         found: list[dict[str, Any]] = []
-        for row in self.rows:
+        for row in (*self.rows, *(Row(a, None, "removed") for a in self.removed)):
             before, after, a = row.edited, row.repaired, row.activity
             minutes = int((after.start - before.start).total_seconds()) // 60 if before and after else 0
             found.append(

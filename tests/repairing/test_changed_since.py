@@ -73,6 +73,7 @@ def test_who_was_to_hear_somebody_who_left_the_session_is_told(known: bool) -> N
     assert values(found) == (0, 0, 2, 0, 0)
     assert found.people_told == ("juror j1", "juror j2")
     assert {row.candidate for row in found.removed} == {"c2"}
+    assert {*found.to_frame().query("what == 'removed'")["candidate"]} == {"c2"}
     assert "n'a plus lieu pour vous" in found.messages()["juror j1"]
 
 
