@@ -13,8 +13,8 @@ from models import Activity, Session, Timetable
 Days: TypeAlias = Mapping[dt.date, dt.date]
 """For each date of a timetable that has another day in its place, that day."""
 
-MOST = 20
-"""With more days than these none is looked for: no session has so many."""
+MOST = 14
+"""With more days than these they are not put in order, as there are many thousands of ways to choose among them: the nearest does."""
 
 
 def other_dates(session: Session, edited: Timetable, posted: Timetable | None) -> Days:
@@ -24,9 +24,9 @@ def other_dates(session: Session, edited: Timetable, posted: Timetable | None) -
     there = sorted(day.date for day in session.days)
     held = Counter(a.start.date() for a in (posted or edited).activities if not a.pause)
     dates = sorted(held)
-    if held.keys() <= set(there) or len(there) > MOST:
+    if held.keys() <= set(there):
         return {}
-    if len(dates) > len(there):
+    if len(dates) > len(there) or len(there) > MOST:
         return {date: _nearest(there, date) for date in dates if date not in there} if posted else {}
 
     def change(days: tuple[dt.date, ...]) -> tuple[int, dt.timedelta]:

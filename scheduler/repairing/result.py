@@ -248,7 +248,7 @@ class Repair(LeastChange):
 
     def _lines(self, lang: str) -> Iterator[str]:
         """The changes against what was received: a candidate's other jury once, not with each of his rows."""
-        juries: dict[str | None, str] = {}
+        juries, days = dict[str | None, str](), self._days
         for row in self.rows:
             one, edited, repaired = row.activity.candidate, row.edited, row.repaired
             if not (one and edited and repaired and repaired.jurors and row.mark == "changed"):
@@ -261,7 +261,7 @@ class Repair(LeastChange):
         for row in self.rows:
             # jurors who were typed where no jury sits are told of with that
             change = self.change(row, lang, jury=row.activity.candidate not in juries or not row.activity.jurors)
-            if row.mark != "kept" and change and not (row.edited and in_place(row.edited, self._days) == row.repaired):
+            if row.mark != "kept" and change and not (row.edited and in_place(row.edited, days) == row.repaired):
                 yield say("repair_line", lang, what=self._what(row.activity, lang), change=change)
 
     def _heading(self, lang: str) -> list[str]:
