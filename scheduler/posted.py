@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from models import Session, Timetable
@@ -9,12 +10,14 @@ from models.texts import say
 from scheduler.errors import SchedulerError
 from scheduler.occupied import people_of
 
+NOTHING: Mapping[str, str] = {}
 
-def check_pair(session: Any, timetable: Any, lang: str) -> None:
+
+def check_pair(session: Any, timetable: Any, lang: str, unknown: Mapping[str, str] = NOTHING) -> None:
     """Refuse what is not a session and a timetable of it.
 
     A timetable that was solved knows of which session; one read from a table has no more than a file's name for it, and is known by
-    its people and épreuves alone.
+    its people and épreuves alone. `unknown` is the text, by kind of person, for somebody whom the session does not have.
 
     Raises
     ------
@@ -27,7 +30,7 @@ def check_pair(session: Any, timetable: Any, lang: str) -> None:
     for activity in timetable.activities:
         for kind, one in people_of(activity):
             if f"{kind} {one}" not in session.names:
-                raise SchedulerError(say("robust_unknown", lang, who=one, session=session.id))
+                raise SchedulerError(say(unknown.get(kind, "robust_unknown"), lang, who=one, session=session.id))
         if activity.epreuve is not None and activity.epreuve not in session.offered:
             raise SchedulerError(say("robust_unknown", lang, who=activity.epreuve, session=session.id))
 

@@ -6,7 +6,6 @@ is looked up by name where the session is known.
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import json
 import re
@@ -150,7 +149,7 @@ def read_activities(path: Path, lang: str) -> Document:
         activity: dict[str, Any] = {}
         columns_of = {name: column for column, name in titles.items()}
         date = own["date"].value if "date" in own else None
-        if not (dated := _is_date(cells.a_date(date))):
+        if not (dated := cells.is_date(cells.a_date(date))):
             code = "value_missing_cell" if date is None else "value_date_cell"
             where = f"{sheet.title}!{get_column_letter(columns_of['date'])}{row[0].row}"
             text = say(code, lang, value=date, example=say("cell_example_date", lang))
@@ -208,13 +207,6 @@ def _value(name: str, value: Any, own: dict[str, Any]) -> Any:
     if name in ("jurors", "staff_there"):
         return _ids(value)
     return str(value) if name == "candidate" and own["what"].value and len(_ids(value)) > 1 else _id(str(value))
-
-
-def _is_date(value: Any) -> bool:
-    try:
-        return bool(dt.date.fromisoformat(value))
-    except (TypeError, ValueError):
-        return False
 
 
 def _ids(value: Any) -> list[str]:

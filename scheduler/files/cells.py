@@ -112,7 +112,10 @@ def a_moment(value: Any) -> Any:
 
 def is_date(value: Any) -> bool:
     """Whether it is a date as `a_date` gives it."""
-    return isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value) is not None
+    try:
+        return bool(dt.date.fromisoformat(value))
+    except (TypeError, ValueError):
+        return False
 
 
 def on_its_day(activity: dict[str, Any]) -> dict[str, Any]:

@@ -83,8 +83,8 @@ def load_timetable(path: str | PathLike[str], session: Session | None = None, la
     ----------
     path
         a `.json`, `.yaml` or `.yml` file with the fields of `timetable.json`, a `.csv` file with the columns kind, epreuve,
-        candidate, start, end, room, jurors and staff, and where start and end are hours alone the column day, or an `.xlsx` workbook that `save` wrote, whose sheet of activities may have been
-        changed by hand.
+        candidate, start, end, room, jurors and staff, and where start and end are hours alone the column day, or an `.xlsx` workbook that
+        `save` wrote, whose sheet of activities may have been changed by hand.
     session
         the session that it is for: the timetable then knows the names behind the ids, and a name may stand where an id does.
     lang
@@ -116,16 +116,14 @@ def timetable_of(document: Document, name: str, session: Session | None, lang: s
     content = {name: value for name, value in given.items() if name in Timetable.model_fields}
     content.setdefault("session", session.id if session else name)
     content.setdefault("status", "feasible")
-    if isinstance(content.get("activities"), list):
-        given = given | {"activities": [cells.on_its_day(a) if isinstance(a, dict) else a for a in given["activities"]]}
-        content["activities"] = given["activities"]
     if "activities" not in content and content["status"] not in ("infeasible", "unknown"):
         raise document.wrong("timetable_without_activities", lang)
     if isinstance(content.get("activities"), list):
-        activities = [_without_names(one) for one in content["activities"]]
+        rows = [cells.on_its_day(one) if isinstance(one, dict) else one for one in content["activities"]]
+        activities = [_without_names(one) for one in rows]
         content["activities"] = _by_id(activities, session) if session else activities
-        wrong_names = contradictions(document, given["activities"], session, lang) if session else ()
-        wrong_days = _told_otherwise(document, given["activities"], lang)
+        wrong_names = contradictions(document, rows, session, lang) if session else ()
+        wrong_days = _told_otherwise(document, rows, lang)
         document = replace(document, problems=(*document.problems, *wrong_names, *wrong_days))
     return document, validated(Timetable, replace(document, content=content), lang)
 

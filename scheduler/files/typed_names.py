@@ -37,7 +37,7 @@ def _problems(
     document: Document, timetable: Timetable, session: Session, posted: Timetable | None, lang: str
 ) -> Iterator[InputProblem]:
     names = by_kind(session)
-    before = {(kind, one) for _, kind, one in _named(posted)} if posted else set[tuple[str, str]]()
+    before = {(kind, one) for _, kind, one in _named(posted)} if posted is not None else set[tuple[str, str]]()
     for place, kind, one in _named(timetable):
         known = names[kind]
         if one in known or (kind, one) in before:
@@ -52,7 +52,7 @@ def _problems(
             text = say("timetable_name_shared", lang, value=one, ids=", ".join(shared))
         elif near:
             text = say("timetable_name_close", lang, value=one, close=", ".join(near))
-        elif posted:
+        elif posted is not None:
             text = say("timetable_name", lang, value=one, known=", ".join(known.values()) or "—")
         else:
             continue

@@ -14,7 +14,7 @@ from scheduler.repairing.goals import ChangeGoals
 from scheduler.repairing.wanted import Wanted
 from scheduler.replanning.levels import heard_with, hint_posted, light
 from scheduler.replanning.model import build_ahead
-from scheduler.replanning.near import staying_but, whole_plan
+from scheduler.replanning.near import few_know_enough, staying_but, whole_plan
 from scheduler.replanning.remaining import without_whom
 from scheduler.replanning.standing import Standing
 
@@ -25,19 +25,17 @@ MOST = 1 / 2
 """What part of the candidates may move: with more a model of them is hardly smaller than that of all."""
 
 
-def among_few(standing: Standing, wanted: Wanted, effort: cpsat.Effort, seed: int) -> tuple[Activity, ...]:
+def among_few(standing: Standing, wanted: Wanted, effort: cpsat.Effort) -> tuple[Activity, ...]:
     """The nearest plan in which those move of whom what was put breaks a rule; with these whom their juries hear, and those of their days, until
     all that was put stays. Nothing where there is none, more would move, or there are few candidates in all."""
-    policy = standing.session.policy
-    counted = policy.max_staff_minutes is not None or policy.staff_rest is not None  # of which a model of few knows but a part
-    if len(standing.ahead) < MANY or standing.at_risk or policy.deliberates != "candidate" or counted:
+    if len(standing.ahead) < MANY or standing.at_risk or not few_know_enough(standing):
         return ()
     found: tuple[Activity, ...] = ()
     for moving in few_who_move(standing):
         few = staying_but(standing, moving)
         if len(standing.ahead) - len(few.staying) > len(standing.ahead) * MOST or effort.over:
             break
-        model = build_ahead(few, seed=seed, strict=False)
+        model = build_ahead(few, seed=effort.seed, strict=False)
         change = ChangeGoals(model, wanted)
         hint_posted(model)
         so_far = LexicographicSolve(model.cp, light(effort), Reporter(None, 1))

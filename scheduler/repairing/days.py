@@ -22,7 +22,7 @@ def other_dates(session: Session, edited: Timetable, posted: Timetable | None) -
     and as few activities as can be have another date, the nearest. Where it has fewer, the nearest day does for a date that was posted and is lost;
     one that was not was a slip."""
     there = sorted(day.date for day in session.days)
-    held = Counter(a.start.date() for a in (posted or edited).activities if not a.pause)
+    held = Counter(a.start.date() for a in (edited if posted is None else posted).activities if not a.pause)
     dates = sorted(held)
     if held.keys() <= set(there):
         return {}

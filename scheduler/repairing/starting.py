@@ -60,7 +60,7 @@ def start(model: AheadModel, change: ChangeGoals, wanted: Wanted, effort: cpsat.
 
 def _among_few(model: AheadModel, wanted: Wanted, effort: cpsat.Effort) -> tuple[Activity, ...]:
     """A repair in which few move, where it holds."""
-    planned = among_few(model.standing, wanted, effort, effort.seed)
+    planned = among_few(model.standing, wanted, effort)
     if not planned:
         return ()
     blank = Timetable(session=wanted.session.id, status="feasible")

@@ -135,7 +135,8 @@ def read(session: Session, edited: Timetable, posted: Timetable | None) -> Wante
     absent = [c for c in dict.fromkeys([*edited.absent, *(posted.absent if posted else ())]) if c not in there]
     gone = [c.id for c in session.candidates if c.id in absent]
     session = session.but(candidates_out=gone) if gone else session
-    minutes, days, as_read = dict(asked_for(session)), other_dates(session, edited, posted), posted or edited
+    minutes, days = dict(asked_for(session)), other_dates(session, edited, posted)
+    as_read = edited if posted is None else posted
     before = {} if posted is None else _rows(posted, minutes, {})
     typed = _rows(edited, minutes, before)
     removed = tuple(_removed(session, edited, typed))

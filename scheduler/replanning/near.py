@@ -102,10 +102,7 @@ def near(standing: Standing, strict: bool, own: Sequence[Objective], effort: cps
     """
     moving = standing.at_risk | touched(standing)
     few = staying_but(standing, moving | heard_with(standing, moving))
-    policy = standing.session.policy
-    # where nothing has begun, hours of the staff are kept, of which a model of few does not know what those who stay take
-    counted = not standing.fixed and (policy.max_staff_minutes is not None or policy.staff_rest is not None)
-    if standing.yielding or policy.deliberates != "candidate" or counted or not few.staying:
+    if standing.yielding or not few_know_enough(standing) or not few.staying:
         return None
     if not standing.at_risk and _hardly_any_stay(standing, few):
         return None
@@ -135,6 +132,14 @@ def near(standing: Standing, strict: bool, own: Sequence[Objective], effort: cps
     else:
         best.move_least(A_STEP)  # a plan that tells fewer may be found where all may move
     return Near(best.plan, None, told, too_long())
+
+
+def few_know_enough(standing: Standing) -> bool:
+    """Whether a model of few knows all that is asked of them: not where juries deliberate on several at once, nor where hours of the staff are kept, as
+    they are where nothing has begun, and some are taken by those who stay."""
+    policy = standing.session.policy
+    counted = not standing.fixed and (policy.max_staff_minutes is not None or policy.staff_rest is not None)
+    return policy.deliberates == "candidate" and not counted
 
 
 def _hardly_any_stay(standing: Standing, few: Standing) -> bool:

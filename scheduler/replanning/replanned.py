@@ -23,7 +23,6 @@ from scheduler.engine.levels import Descent, Reached
 from scheduler.engine.progress import Listener, Reporter, watched
 from scheduler.errors import SchedulerError, WrongTimetable
 from scheduler.objective_values import objective_values
-from scheduler.occupied import people_of
 from scheduler.posted import check_pair
 from scheduler.replanning import facts
 from scheduler.replanning.adjusted import adjusted, giving_way
@@ -124,8 +123,7 @@ def replan(
     """
     began = time.monotonic()
     check_language(lang)
-    _confirm_known(session, timetable, lang)
-    check_pair(session, timetable, lang)
+    check_pair(session, timetable, lang, TAKEN_OUT)
     check_effort(time_limit, seed, workers, progress)
     check_flag("keep_days", keep_days)
     effort = cpsat.Effort.until(time_limit, seed, workers)
@@ -238,15 +236,6 @@ def _moment(session: Session, now: dt.datetime | dt.time | str, lang: str) -> dt
     return now
 
 
-def _confirm_known(session: Session, timetable: Timetable, lang: str) -> None:
-    """Refuse a candidate or a juror who was taken out of the session: what he began has taken place, so that he stays in it and an event tells that
-    he is not there any more."""
-    rows = timetable.activities if isinstance(session, Session) and isinstance(timetable, Timetable) else ()
-    for kind, one in (who for a in rows for who in people_of(a)):
-        if kind in ("candidate", "juror") and f"{kind} {one}" not in session.names:
-            raise SchedulerError(say(f"replan_taken_out_{kind}", lang, who=one, session=session.id))
-
-
 def _confirm_ahead(session: Session, timetable: Timetable, now: dt.datetime, told: Sequence[Event], lang: str) -> None:
     """Refuse a moment after the session, as a slip in its date would look like a day on which nothing changes; what overruns may last
     until later on its last day."""
@@ -265,6 +254,9 @@ def _confirm_days(standing: Standing, lang: str) -> None:
             said = {"what": what(standing.session, a, lang), "who": who, "date": long_date(a.start.date(), lang)}
             raise SchedulerError(say("replan_day_lost", lang, **said))
 
+
+TAKEN_OUT = {kind: f"replan_taken_out_{kind}" for kind in ("candidate", "juror")}
+"""What is told of who was taken out of the session: what he began has taken place, so that he stays in it and an event tells that he is gone."""
 
 AT_LEAST = 4.0
 """Seconds in which what would help is looked for, or as long as the answer itself took: it is to be told, and not waited for."""

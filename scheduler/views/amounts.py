@@ -44,9 +44,9 @@ def amount(objective: str, value: int, lang: str, days: Sequence[Day] = (), *, b
     """
     if objective in _IN_MINUTES:
         return say("cli_duration", lang, hours=value // 60, minutes=value % 60)
-    if objective == "session_end" and value <= 0:
-        return "—"
     if objective == "session_end":
+        if value <= 0:
+            return "—"
         numbers = {(day.date - days[0].date).days: number for number, day in enumerate(days, 1)}
         after, minute = divmod(value, 24 * 60)
         if after not in numbers and (later := [one for one in numbers if one > after]):

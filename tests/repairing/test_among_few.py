@@ -39,7 +39,7 @@ def test_whoever_is_not_moved_stays_as_he_was_put_and_all_that_was_put_holds() -
     wanted = read(session(), timetable({"c2 oral": {"start": "13:05", "end": "14:00"}}), timetable())
     standing = Standing(wanted.session, wanted.base, Happened(dt.datetime.fromisoformat(DAY)))
     assert next(few.few_who_move(standing)) == {"c2"}
-    planned = few.among_few(standing, wanted, Effort.until(None, 0, 1), 0)
+    planned = few.among_few(standing, wanted, Effort.until(None, 0, 1))
     found = assembled(standing, wanted.session, timetable(), planned, {})
     assert check(wanted.session, found.model_copy(update={"objectives": ()})).ok
     assert not given_up(wanted.session, wanted.wishes, found.activities)

@@ -1,4 +1,4 @@
-"""Which candidates can be there together when the common tests are held: each of them is at one moment for all who sit it."""
+"""How many candidates can be there together when the common tests are held: each of them is at one moment for all who sit it."""
 
 from __future__ import annotations
 
@@ -13,21 +13,13 @@ MOST = 300
 """With more ways in which some of the candidates are there together than these, all of them are taken for one."""
 
 
-def common_tests(subject: Subject) -> list[Epreuve]:
-    """The tests that somebody sits, and that all who do sit at the same moment."""
-    return [e for e in subject.session.offered.values() if e.sitting == "simultaneous" and subject.sitters(e)]
-
-
-def there_together(subject: Subject) -> list[list[Candidate]]:
-    """Of the candidates who sit a common test, the largest sets who can sit all of theirs, whichever moments these are at, and have the time to sit
-    afterwards what follows; most first. A relaxation: by their own windows and the hours of the site alone."""
-    tests = common_tests(subject)
-    sitters = subject.who_sit(tests)
+def most_together(subject: Subject, tests: Iterable[Epreuve], sitters: list[Candidate]) -> int:
+    """Of the candidates who sit any of these tests, how many at the most can sit all of theirs, whichever moments these are at, and have the time to
+    sit afterwards what follows. A relaxation: by their own windows and the hours of the site alone."""
     together = {(1 << len(sitters)) - 1}
     for test in tests:
         together = _largest(some & others for others in _able(subject, test, sitters) for some in together)
-    found = sorted(together, key=lambda some: (-some.bit_count(), some))
-    return [[c for number, c in enumerate(sitters) if some >> number & 1] for some in found]
+    return max((some.bit_count() for some in together), default=0)
 
 
 def _able(subject: Subject, test: Epreuve, sitters: list[Candidate]) -> set[int]:

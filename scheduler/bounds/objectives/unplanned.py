@@ -11,7 +11,7 @@ from scheduler.bounds.infeasibility.people import juries, own_time
 from scheduler.bounds.infeasibility.places import rooms, staff
 from scheduler.bounds.infeasibility.sentence import listed, sentence, several
 from scheduler.bounds.infeasibility.subject import Subject
-from scheduler.bounds.infeasibility.there_together import common_tests, there_together
+from scheduler.bounds.infeasibility.there_together import most_together
 from scheduler.bounds.objectives.bound import Bound
 from scheduler.bounds.objectives.known import Known
 
@@ -60,9 +60,9 @@ def _beyond(known: Known) -> Bound:
 
 def _apart(subject: Subject) -> Iterator[Bound]:
     """Who is not there when the common tests are held, whenever that is, or has no time for what he sits after them."""
-    tests = common_tests(subject)
+    tests = [e for e in subject.session.offered.values() if e.sitting == "simultaneous" and subject.sitters(e)]
     sitters = subject.who_sit(tests)
     if any(c.available is not None for c in sitters):
-        most = max(map(len, there_together(subject)), default=0)
+        most = most_together(subject, tests, sitters)
         fields = {"epreuves": listed([e.name for e in tests]), "candidates": several("why_candidates", len(sitters))}
         yield Bound(len(sitters) - most, sentence("why_out_apart", **fields, most=most))
