@@ -35,6 +35,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "« {name} » est le nom de {its}, et l'identifiant à côté est {id} ({other}) ; corriger l'un des deux",
         '"{name}" is the name of {its}, and the id beside it is {id} ({other}); correct one of the two',
     ),
+    "timetable_name_of_nobody": (
+        "à côté d'un identifiant est écrit un nom que personne n'a dans la session : {those}. Seul l'identifiant compte ; s'il désigne quelqu'un d'autre "
+        "qu'avant, personne n'en est prévenu : donner un nouvel identifiant à la nouvelle personne.",
+        "a name that nobody has in the session stands beside an id: {those}. The id alone counts; where it is somebody else's than before, nobody is told "
+        "of that: give the new person an id of their own.",
+    ),
+    "timetable_name_of_nobody_one": ("« {name} » à côté de {id} ({its})", '"{name}" beside {id} ({its})'),
     "timetable_day_beside": (
         "le jour {day} n'est pas celui du début ({start}) ; corriger l'un des deux",
         "the day {day} is not that of the start ({start}); correct one of the two",

@@ -24,7 +24,7 @@ from scheduler.cli.options import (
     Workers,
 )
 from scheduler.cli.outputs import answered, exit_of, show_anew, without_timetable
-from scheduler.cli.summary import table_notes
+from scheduler.cli.summary import untold_in_csv
 from scheduler.files import load
 from scheduler.files.formulas import as_texts
 from scheduler.files.held import TIMETABLE, stays
@@ -54,7 +54,7 @@ def repair(
     before = load_edited(posted, session, lang=lang.value) if posted else None
     edited = load_edited(timetable, session, before, lang.value)
     path, plan = (posted, before) if posted and before else (timetable, edited)  # who was left out as posted is known for both
-    for note in table_notes(path, session, plan, lang.value):
+    for note in untold_in_csv(path, session, plan, lang.value):
         print(note + "\n")
     if out:
         prepared(out, lang.value)

@@ -56,6 +56,13 @@ def file_notes(path: Path, session: Session, timetable: Timetable, lang: str) ->
 
 
 def table_notes(path: Path, session: Session, timetable: Timetable, lang: str) -> list[str]:
+    """What the planner should know of a table of a timetable: names that nobody has beside ids, that it cannot tell who is left out."""
+    # of what was computed, the session says it
+    found = [] if timetable.session_hash else notes(timetable.warnings, lang)
+    return [*found, *untold_in_csv(path, session, timetable, lang)]
+
+
+def untold_in_csv(path: Path, session: Session, timetable: Timetable, lang: str) -> list[str]:
     """That a file of a timetable cannot tell who is left out, where it has nothing for somebody."""
     there = {one for a in timetable.activities for one in a.about}
     nowhere = [one.id for one in session.candidates if one.id not in there]

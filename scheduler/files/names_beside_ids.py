@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Sequence
 from typing import Any
 
 from models import Session
-from models.named_rows import same_name
+from models.named_rows import nearly_called, same_name
 from models.texts import say
 from scheduler.errors import InputProblem
 from scheduler.files.document import Document
@@ -42,7 +42,7 @@ def rejoined(parts: Sequence[Any], own: Container[Any]) -> list[Any]:
 
 def contradictions(document: Document, activities: Sequence[Any], session: Session, lang: str) -> Iterator[InputProblem]:
     """The places of these activities, as they were read, where a name is that of somebody else than the id beside it, or stands beside none, or
-    where of several names some were struck out; a name that nobody has may be of before a correction."""
+    where of several names some were struck out; a name that nobody has is no mistake (`of_nobody`)."""
     names = by_kind(session)
     for place, name in document.called.items():
         _, index, field, *number = place
@@ -54,6 +54,26 @@ def contradictions(document: Document, activities: Sequence[Any], session: Sessi
             text = _told_of_one(value[int(number[0])] if number else value, name, own, lang)
         if text is not None:
             yield InputProblem(document.file, document.line(place), document.shown(place), text)
+
+
+def of_nobody(document: Document, activities: Sequence[Any], session: Session) -> Iterator[tuple[str, str, str]]:
+    """Each id, whose it is and the name beside it that nobody has, and that is not nearly his: either was corrected since, or the id is
+    somebody else's by now."""
+    names = by_kind(session)
+    for (_, index, field, *number), name in document.called.items():
+        own = names[_KINDS[str(field)]]
+        value = activities[int(index)].get(field)
+        ids, written = [value[int(number[0])] if number else value], [name]
+        if isinstance(value, list) and not number:
+            ids, written = rejoined(value, own), [one.strip() for one in name.split(",") if one.strip()]
+        for one, called in zip(ids, written, strict=False) if len(ids) == len(written) else ():
+            its = own.get(one)
+            if (
+                its
+                and not any(same_name(other, called) for other in own.values())
+                and not nearly_called(called, [(its, its)], 1)
+            ):
+                yield one, its, called
 
 
 def _told_of_one(one: Any, name: str, own: dict[str, str], lang: str) -> str | None:

@@ -17,7 +17,7 @@ from scheduler.errors import InputProblem
 from scheduler.files import cells
 from scheduler.files.document import Document, Place, is_folder, wrong
 from scheduler.files.fields_file import read_fields
-from scheduler.files.names_beside_ids import all_names, by_kind, contradictions, rejoined
+from scheduler.files.names_beside_ids import all_names, by_kind, contradictions, of_nobody, rejoined
 from scheduler.files.own_catalogue import Catalogue, own_titres
 from scheduler.files.problems import validated
 from scheduler.files.session_csv import session_file
@@ -125,6 +125,10 @@ def timetable_of(document: Document, name: str, session: Session | None, lang: s
         wrong_names = contradictions(document, rows, session, lang) if session else ()
         wrong_days = _told_otherwise(document, rows, lang)
         document = replace(document, problems=(*document.problems, *wrong_names, *wrong_days))
+        if session and (others := list(dict.fromkeys(of_nobody(document, rows, session)))):
+            told = [say("timetable_name_of_nobody_one", lang, id=one, its=its, name=name) for one, its, name in others]
+            note = say("timetable_name_of_nobody", lang, those="; ".join(told) if lang == "en" else " ; ".join(told))
+            content["warnings"] = [*content.get("warnings", ()), note]
     return document, validated(Timetable, replace(document, content=content), lang)
 
 

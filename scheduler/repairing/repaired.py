@@ -186,7 +186,7 @@ def _repaired(
     descent = near.descent
     received = _received(wanted, edited)
     facts = [say("repair_interrupted", lang)] if effort.interrupt.asked else []
-    facts += [*_days_moved(wanted, lang), *_gone(wanted, lang)]
+    facts += [*_days_moved(wanted, lang), *_gone(wanted, lang), *_told_by_tables(wanted, edited)]
     planned, out = _planned(standing, model, near)
     if not planned and not out:
         none = _timetable(wanted, Timetable(session=session.id, status=descent.verdict), effort, began)
@@ -236,6 +236,12 @@ def _gone(wanted: Wanted, lang: str) -> Iterator[str]:
     gone = sorted((kind, one) for kind, one in read if f"{kind} {one}" not in wanted.session.names)
     if gone:
         yield say("repair_gone_since", lang, who=", ".join(called(wanted.session, *who) for who in gone))
+
+
+def _told_by_tables(wanted: Wanted, edited: Timetable) -> list[str]:
+    """What was found in tables when they were read; what was computed knows no more than its session."""
+    tables = [one for one in (wanted.posted, edited) if one is not None and not one.session_hash]
+    return list(dict.fromkeys(text for one in tables for text in one.warnings))
 
 
 def _planned(standing: Standing, model: AheadModel, near: Nearest) -> tuple[tuple[Activity, ...], dict[str, str]]:

@@ -130,6 +130,27 @@ def test_a_name_that_nobody_has_any_more_may_stand_beside_an_id(tmp_path: Path) 
     assert "bureau" in {a.room for a in load_timetable(file, of).activities}
 
 
+@pytest.mark.parametrize("suffix", ["xlsx", "csv"])
+def test_a_name_of_nobody_beside_an_id_is_told_of(tmp_path: Path, suffix: str) -> None:
+    """The id of a candidate who left was given to another one: nothing in the file says so but his name."""
+    file, of, before = tmp_path / f"planning.{suffix}", session(id="essai", **NAMED), session(id="essai", **NAMED)
+    posted = timetable().model_copy(update={"session": of.id})
+    save(posted.of(before), file)
+    others = [c.model_copy(update={"name": "Karim Haddad"} if c.id == "c1" else {}) for c in of.candidates]
+    other = of.model_copy(update={"candidates": tuple(others)})
+    read = load_timetable(file, other)
+    assert load_timetable(file, of).warnings == ()
+    assert len(read.warnings) == 1
+    assert "beside c1 (Karim Haddad)" in load_timetable(file, other, "en").warnings[0]
+    assert read.warnings[0] in repair(other, file, workers=1).facts
+
+
+def test_a_name_that_was_corrected_is_not(tmp_path: Path) -> None:
+    file, of = tmp_path / "planning.xlsx", session(id="essai", **NAMED)
+    workbook(of, file, ("Salle", "Salle Erdre [bureau]", "Salle Erdres [bureau]"))
+    assert load_timetable(file, of).warnings == ()
+
+
 def test_names_without_ids_may_stand_before_one_with_its_own(tmp_path: Path) -> None:
     """Two of the three jurors by their names alone, in one with a comma between them as on the other sheets."""
     three = [juror("j1", name="Ana Ibarra"), juror("j2", name="Zoé Roy"), juror("j3", name="Paul Petit")]
