@@ -72,7 +72,7 @@ def write_activities(sheet: Worksheet, rest: Worksheet, naming: Naming, shown: M
     choices = f'"{",".join(rooms)}"'
     if rooms and len(choices) <= 255 and not any("," in one or '"' in one for one in rooms):
         rule = DataValidation(type="list", formula1=choices, allow_blank=True, showErrorMessage=False)
-        rule.add(f"G2:G{len(rows) + 1}")
+        rule.add(f"G2:G{max(1, len(rows)) + 1}")
         sheet.add_data_validation(rule)
     content = naming.timetable.contract()
     activities = content.pop("activities")

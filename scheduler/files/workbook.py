@@ -54,7 +54,7 @@ def save(timetable: Timetable, path: Path, lang: str, sheets: Sequence[Whose] = 
     if timetable.activities:
         _by_person(book.create_sheet(seen.say("paper_by_person")), seen)
     _result(result := book.create_sheet(naming.say("paper_result")), naming)
-    if timetable.activities:
+    if timetable.found:
         activities, rest = book.create_sheet(naming.say("paper_activities")), book.create_sheet(REST)
         for whose in sheets:
             own_sheets(book, seen, whose)

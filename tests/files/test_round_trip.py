@@ -52,6 +52,13 @@ def test_what_nobody_has_touched_comes_back_whole(tmp_path: Path, lang: str, kno
     assert back.model_copy(update=rest) == WHOLE.model_copy(update=rest)
 
 
+def test_a_timetable_of_which_everybody_is_left_out_comes_back(tmp_path: Path) -> None:
+    """As a replan may leave it: nothing takes place any more."""
+    nobody = WHOLE.model_copy(update={"activities": (), "unplanned": (Unplanned(candidate="c1", why="x"),)})
+    save(nobody.of(SESSION), tmp_path / "planning.xlsx")
+    assert load_timetable(tmp_path / "planning.xlsx", SESSION) == nobody
+
+
 def test_names_typed_on_two_lines_come_back(tmp_path: Path) -> None:
     content = SESSION.model_dump(mode="json", exclude_unset=True)
     for people in ("candidates", "jurors", "rooms"):
