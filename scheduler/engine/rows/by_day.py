@@ -26,9 +26,6 @@ from scheduler.engine.search import Search
 MOST = 500
 """In how many ways days of juries may be dealt to days: with more, there are too many choices."""
 
-SHARE = 0.5
-"""How much of the time left one question may take."""
-
 
 @dataclass
 class Choice:
@@ -166,7 +163,7 @@ class ByDay:
         if choice.last.values is not None:
             cpsat.hint(cp, choice.last.values)
         cp.minimize(goal.expression)
-        found = cpsat.run(cp, self.effort, seconds=self.effort.left() * SHARE)
+        found = cpsat.run(cp, self.effort)
         if found.values is not None:
             choice.last = found
             self._offer(choice.model, found)
