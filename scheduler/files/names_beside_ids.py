@@ -70,6 +70,7 @@ def of_nobody(document: Document, activities: Sequence[Any], session: Session) -
             its = own.get(one)
             if (
                 its
+                and called != one  # what was saved without a session has ids for names
                 and not any(same_name(other, called) for other in own.values())
                 and not nearly_called(called, [(its, its)], 1)
             ):
