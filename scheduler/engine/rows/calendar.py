@@ -63,6 +63,13 @@ class Calendar:
         """How many juries of a kind there can be at once."""
         return min(self.there[day][one] // jury.members.count(one) for one in jury.members)
 
+    def again(self, day: int) -> tuple[int, int]:
+        """How many juries on a day may have sat on an earlier one, and how many may sit on a later one."""
+        banks = [bank for bank in self.shape.banks if bank.spans[day]]
+        earlier = sum(len(bank.jurors) for bank in banks if any(bank.spans[:day]))
+        later = sum(len(bank.jurors) for bank in banks if any(bank.spans[day + 1 :]))
+        return earlier // self.size, later // self.size
+
     def all_juries(self, day: int) -> int:
         """How many juries there can be at once in all."""
         return sum(self.there[day].values()) // self.size

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import product
 from typing import NamedTuple
 
@@ -90,16 +91,23 @@ Seen = dict[object, tuple[Workday, dict[Label, dict[int, Cost]]]]
 
 class LaidOut:
     """Every day's work that can be laid out, with at most so many units idle, of juries that hear at most `most_heard` candidates whose
-    dossiers were read before. Of days that are alike, one is looked at: `seen` has them.
+    dossiers were read before, and `least_heard` at the least. Of days that are alike, one is looked at: `seen` has them.
 
     Where the calendar has several starts of the test, a column has the shortest wait and the earliest end of any of them: a bound.
     Looking at a day takes some tenths of a second, and no solver that would mind the time: it ends by `OutOfTime` once `over` says so.
     """
 
     def __init__(
-        self, calendar: Calendar, seen: Seen, most_heard: int, idle: int = 0, over: Callable[[], bool] = lambda: False
+        self,
+        calendar: Calendar,
+        seen: Seen,
+        most_heard: int,
+        idle: int = 0,
+        over: Callable[[], bool] = lambda: False,
+        least_heard: int = 0,
     ) -> None:
         self.calendar, self.seen, self.most_heard, self.idle, self.over = calendar, seen, most_heard, idle, over
+        self.least_heard = least_heard
 
     def columns(self, day: int, test: bool) -> Iterator[Column]:
         """The columns of a day, with the test or without."""
@@ -109,7 +117,7 @@ class LaidOut:
             lengths: dict[Label, int] = {}
             for workday in self.workdays(day, jury, test):
                 for kind, length, costs in self._costs(workday):
-                    if not (last and kind.sent > 0):  # nobody is heard after it
+                    if not (last and max(kind.sent, kind.papers_sent) > 0):  # nobody is heard after it
                         found.setdefault(kind, {}).update(costs)
                         lengths[kind] = length
             for kind, costs in _useful(found):
@@ -119,12 +127,43 @@ class LaidOut:
     def workdays(self, day: int, jury: Jury, test: bool) -> list[Workday]:
         """A jury's day, or two: with the test so early that candidates may lunch after it, and with it later."""
         calendar, lunch = self.calendar, self.calendar.lunch[day]
-        starts, brought = calendar.starts[day], self.most_heard if day and calendar.shape.review else 0
+        starts, ahead = calendar.starts[day], self.most_heard * (len(calendar.days) - 1)
+        brought = self.most_heard if calendar.shape.review and any(map(self._may_sit, range(day))) else 0
         halves = [starts] if lunch is None else [[t for t in starts if t < lunch.over], [t for t in starts if t >= lunch.over]]
         return [
-            Workday(calendar, day, jury.span, brought, tests, self.idle, self.over)
+            Workday(
+                calendar,
+                day,
+                jury.span,
+                brought,
+                tests,
+                self.idle,
+                self.over,
+                self._papers_before(day),
+                ahead,
+                self.least_heard,
+            )
             for tests in ([half for half in halves if half] if test else [()])
         ]
+
+    def _papers_before(self, day: int) -> int | None:
+        """How many papers a jury may have marked before a day; None where there are none yet."""
+        held = self._day_of_test
+        if not self.calendar.shape.marking or held is None or day < held:
+            return None
+        return self.most_heard if any(map(self._may_sit, range(held, day))) else 0
+
+    @cached_property
+    def _day_of_test(self) -> int | None:
+        """The day on which the test is held; None where it is held on none, or may be on several."""
+        days = [day for day, starts in enumerate(self.calendar.starts) if starts]
+        return days[0] if len(days) == 1 else None
+
+    def _may_sit(self, day: int) -> bool:
+        """Whether there are as many candidates to be heard on a day as a jury hears at the least: before the test, of those who do not sit it."""
+        everybody = zip(self.calendar.counts, self.calendar.shape.classes, strict=True)
+        early = self._day_of_test is not None and day < self._day_of_test
+        return sum(number for number, kind in everybody if not (early and kind.test is not None)) >= self.least_heard
 
     def row(self, column: Column) -> LaidRow:
         """A column's work, piece by piece; the start of the test must be known."""
@@ -150,13 +189,14 @@ class LaidOut:
 
 
 def _useful(found: Mapping[Label, dict[int, Cost]]) -> Iterator[tuple[Label, dict[int, Cost]]]:
-    """The kinds that cost less in something, with some start, than any that needs fewer dossiers read before."""
-    fewer: dict[Label, list[dict[int, Cost]]] = defaultdict(list)
-    for kind in sorted(found, key=lambda kind: kind.brought):
-        costs, others = found[kind], fewer[kind._replace(brought=0)]
+    """The kinds that cost less in something, with some start, than any that needs fewer dossiers read before, and no more papers marked."""
+    fewer: dict[Label, list[tuple[int, dict[int, Cost]]]] = defaultdict(list)
+    for kind in sorted(found, key=lambda kind: (kind.brought, kind.papers_brought)):
+        costs, known = found[kind], fewer[kind._replace(brought=0, papers_brought=0)]
+        others = [its for papers, its in known if papers <= kind.papers_brought]
         if any(not any(start in its and _no_more(its[start], cost) for its in others) for start, cost in costs.items()):
             yield kind, costs
-            others.append(costs)
+            known.append((kind.papers_brought, costs))
 
 
 def _no_more(one: Cost, other: Cost) -> bool:

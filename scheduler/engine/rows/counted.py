@@ -13,7 +13,7 @@ from itertools import pairwise
 from scheduler.engine import cpsat
 from scheduler.engine.rows.calendar import Calendar
 from scheduler.engine.rows.columns import Column
-from scheduler.engine.rows.reading_ahead import ReadingAhead
+from scheduler.engine.rows.work_ahead import WorkAhead
 from scheduler.pieces import Expression
 
 
@@ -39,7 +39,7 @@ class CountedModel:
         self._hear_everybody(enough)
         self._seat_jurors()
         self._hold_test()
-        self.reading = ReadingAhead(self.cp, calendar, self.columns, self.count, enough)
+        self.ahead = WorkAhead(self.cp, calendar, self.columns, self.count, enough)
 
     # ---- what must hold
 
@@ -115,9 +115,9 @@ class CountedModel:
         steps = [end - before for before, end in zip([0, *ends], ends, strict=False)]
         return sum(step * is_passed for step, is_passed in zip(steps, passed, strict=True))
 
-    def read_ahead(self) -> Expression:
-        """How many days' work depends on dossiers that the same jury reads on another day."""
-        apart = [n for c, n in zip(self.columns, self.count, strict=True) if c.kind.sent or c.kind.brought]
+    def done_ahead(self) -> Expression:
+        """How many days' work depends on dossiers that the same jury reads on another day, or on papers that it marks then."""
+        apart = [n for c, n in zip(self.columns, self.count, strict=True) if any(c.kind.ahead)]
         return sum(apart, self.cp.new_constant(0))
 
     # ---- a solution

@@ -20,7 +20,7 @@ from scheduler.engine.rows.columns import Column, LaidOut, Seen, loads
 from scheduler.engine.rows.common_start import common_starts
 from scheduler.engine.rows.counted import CountedModel
 from scheduler.engine.rows.decode import with_names
-from scheduler.engine.rows.layout import Layout
+from scheduler.engine.rows.layout import LaidRow, Layout
 from scheduler.engine.rows.shape import Shape
 from scheduler.engine.rows.workdays import OutOfTime
 from scheduler.engine.search import Search
@@ -57,12 +57,11 @@ def serves(session: Session, shape: Shape, objectives: Sequence[Objective]) -> b
 
 
 def few(session: Session, shape: Shape) -> bool:
-    """Whether counts are few: not many classes nor juries, no papers to mark, no orals that must follow the test soon."""
+    """Whether counts are few: not many classes nor juries, no orals that must follow the test soon."""
     juries = Calendar(session, shape, []).juries
     return (
         len(shape.classes) <= MOST_CLASSES
         and all(len(on_a_day) <= MOST_JURIES for on_a_day in juries)
-        and not shape.marking
         and all(k.latest_after_test is None for k in shape.classes)
     )
 
@@ -219,7 +218,9 @@ class Counting:
         return goals_of(self.objectives, model.express)
 
     def _laid_out(self, calendar: Calendar, idle: int) -> LaidOut:
-        return LaidOut(calendar, self.seen, self.light.reading.most_heard, idle, lambda: self.effort.over)
+        most, juries = self.light.ahead.most_heard, self.least[0] // self.calendar.size
+        least = sum(self.calendar.counts) - (juries - 1) * most
+        return LaidOut(calendar, self.seen, most, idle, lambda: self.effort.over, max(0, least))
 
     def _soon(self, found: cpsat.Outcome | None) -> None:
         """A plan with as few juror-days as may be, where none is known: with the test on a day that loads leave it, as early as it may start."""
@@ -346,26 +347,38 @@ class Counting:
         if self.answer and self.answer.values <= [first[goal.expression] for goal in look.goals]:
             return
         laid_out, start = self._laid_out(starts.calendar, idle), starts.at[0] if starts.at else 0
+        alike, tried = dict[Column, LaidRow](), list[list[tuple[Column, int]]]()
         for outcome, effort in self._plans(look, self.effort):
-            followed = model.reading.followed(outcome)
-            alike = {column: laid_out.row(column) for column in {column for column, _ in followed}}
+            followed = model.ahead.followed(outcome)
+            if followed in tried:
+                continue
+            tried.append(followed)
+            for column, _ in followed:
+                if column not in alike:
+                    alike[column] = laid_out.row(column)
             rows = [replace(alike[column], jury=jury) for column, jury in followed]
             layout = Layout(self.search.session, self.shape, tuple(rows), starts.day, start)
             named = with_names(layout, self.named, self.search.candidates, effort)
             if named:
                 levels = tuple(Reached(goal.name, outcome[goal.expression], 0, proven=False) for goal in look.goals)
-                self.answer = Answer("found", "rows", named.activities, levels, named.left_out)
-                self.offer(self.answer)
+                answer = Answer("found", "rows", named.activities, levels, named.left_out)
+                self.offer(answer)
+                self.answer = answer if self.answer is None or answer.values < self.answer.values else self.answer
                 return
 
     def _plans(self, look: _Look, effort: cpsat.Effort) -> Iterator[tuple[cpsat.Outcome, cpsat.Effort]]:
-        """Solutions that are worth as much, with the effort for their names."""
+        """Solutions that are worth as much, then some that are worth less on the last levels, with the effort for their names."""
         model, first = look.solved
         yield first, effort
-        goals = [*look.goals[: look.held], Goal("read_ahead", model.read_ahead())]
-        fewest = replace(look, goals=goals, floors=look.floors[: look.held])
-        for draw in range(DRAWS):
-            other = replace(effort, seed=effort.seed + draw)
-            outcome = self._leap(fewest, other, share=NAMING)
-            if outcome.values is not None:
-                yield outcome, other
+        for held, draws in (
+            (look.held, DRAWS),
+            (look.held - 1, 0 if self.answer else 1),
+            (look.held - 2, 0 if self.answer else 1),
+        ):
+            goals = [*look.goals[:held], Goal("done_ahead", model.done_ahead())]
+            fewest = replace(look, held=held, goals=goals, floors=look.floors[:held])
+            for draw in range(draws if held > 1 else 0):
+                other = replace(effort, seed=effort.seed + draw)
+                outcome = self._leap(fewest, other, share=NAMING)
+                if outcome.values is not None:
+                    yield outcome, other

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from models import Activity, Candidate, Epreuve, Room
@@ -13,7 +13,7 @@ from models.window import Availability
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.pauses import with_pauses
 from scheduler.engine.rows.arrangement import Arrangement
-from scheduler.engine.rows.layout import Layout
+from scheduler.engine.rows.layout import ANY_PAPER, Layout
 from scheduler.engine.rows.seating import Seating, seat
 from scheduler.engine.rows.shape import CandidateClass, Shape
 from scheduler.grid import Grid, lies_in
@@ -72,9 +72,8 @@ class Naming:
     def activities_of_all(self) -> tuple[Activity, ...] | None:
         """Every activity, lunches and breaks included; None where a room or somebody is wanting."""
         heard = self._name_candidates()
-        if not (self._hold_test(heard) and self._hear(heard)):
+        if not (self._hold_test(heard) and self._hear(heard) and self._lay_out_work(heard)):
             return None
-        self._lay_out_work(heard)
         held = closed(self.layout.session, self.activities) if self.layout.shape.closes_days else self.activities
         return with_pauses(self.layout.session, held)
 
@@ -248,8 +247,9 @@ class Naming:
 
     # ---- jury work
 
-    def _lay_out_work(self, heard: list[Heard]) -> None:
-        """In each gap: deliberations as soon as they may be, readings and markings right before the next candidate."""
+    def _lay_out_work(self, heard: list[Heard]) -> bool:
+        """In each gap: deliberations as soon as they may be, readings and markings right before the next candidate; False where a paper that
+        is not told apart from shorter ones is to be marked while it is still written."""
         own = [[h for h in heard if h.row == number] for number in range(len(self.layout.rows))]
         reads, marks = self._carried(own)
         shape, test = self.layout.shape, self.layout.shape.test
@@ -259,19 +259,22 @@ class Naming:
             end = None
             for gap in row.gaps:
                 last = gap is row.gaps[-1]
-                marked = sum(gap.markings.values()) * shape.marking
-                work = gap.reviews * shape.review + gap.deliberations * shape.deliberation + marked
-                at = gap.start - work if end is None else end
+                at = gap.start - gap.work(shape) if end is None else end
                 for _ in range(gap.deliberations):
                     at = self._work("deliberation", to_deliberate.pop(0).candidate, at, shape.deliberation, jury)
                 if not last:
-                    at = gap.start - gap.reviews * shape.review - marked
+                    at = gap.start - replace(gap, deliberations=0).work(shape)
                 for _ in range(gap.reviews):
                     at = self._work("dossier_review", to_read.pop(0).candidate, at, shape.review, jury)
                 for paper in sorted(gap.markings):
                     for _ in range(gap.markings[paper]):
-                        h = to_mark[paper].pop(0)
-                        at = max(at, self._paper_ready(h, row.day))
+                        # who is heard first comes first, but for whoever is still writing
+                        h = next((h for h in to_mark[paper] if self._paper_ready(h, row.day) <= at), to_mark[paper][0])
+                        to_mark[paper].remove(h)
+                        ready = self._paper_ready(h, row.day)
+                        if ready > at and paper == ANY_PAPER:
+                            return False
+                        at = max(at, ready)
                         at = self._work("marking", h.candidate, at, h.kind.marking, jury, test.id if test else None)
                 if gap.holds and gap.way:
                     for moment in gap.way.deliberations[: gap.deliberations_inside]:
@@ -281,6 +284,7 @@ class Naming:
                         self._work("dossier_review", to_read.pop(0).candidate, gap.start + moment, shape.review, jury)
                 length = gap.way.length if gap.way else shape.lunch if gap.lunch else gap.rest
                 end = gap.start + length if not last else at
+        return True
 
     def _paper_ready(self, h: Heard, day: int) -> int:
         return self.layout.test_start + (h.kind.test or 0) if day == self.layout.test_day else 0
@@ -296,7 +300,7 @@ class Naming:
         """What each row reads and marks, its own candidates first: those that an earlier day's row does for it are taken off."""
         reads = [list(heard) for heard in own]
         marks = [
-            {paper: [h for h in heard if h.kind.test == paper and h.kind.marking] for paper in self.layout.papers}
+            {paper: [h for h in heard if paper in (ANY_PAPER, h.kind.test) and h.kind.marking] for paper in self.layout.papers}
             for heard in own
         ]
         for (earlier, later), carried in self.seating.reviews.items():

@@ -52,7 +52,7 @@ def serves(session: Session, shape: Shape) -> bool:
     shortest = min((k.oral for k in shape.classes), default=1) + shape.review + shape.deliberation
     longest = max(high - low for low, high in shape.grid.hours)
     heard = min(longest // shortest, session.exam.jury.max_candidates_per_day or longest, len(session.candidates))
-    return comb(heard + len(shape.classes), len(shape.classes)) <= MOST_KINDS and few(session, shape)
+    return comb(heard + len(shape.classes), len(shape.classes)) <= MOST_KINDS and not shape.marking and few(session, shape)
 
 
 class Fitting:

@@ -9,6 +9,9 @@ from models import Session
 from scheduler.engine.rows.arrangement import Arrangement
 from scheduler.engine.rows.shape import CandidateClass, Shape
 
+ANY_PAPER = 0
+"""The length of papers that are not told apart by it."""
+
 
 @dataclass(frozen=True)
 class Gap:
@@ -34,6 +37,11 @@ class Gap:
         """The same with a candidate who is heard in this way, with all that it lets the jury do meanwhile."""
         reviews, deliberations = len(way.reviews), len(way.deliberations)
         return replace(self, holds=held, way=way, reviews_inside=reviews, deliberations_inside=deliberations)
+
+    def work(self, shape: Shape) -> int:
+        """Units that the jury is at work before the moment."""
+        marked = sum(self.markings.values()) * shape.marking
+        return self.reviews * shape.review + self.deliberations * shape.deliberation + marked
 
     @property
     def all_reviews(self) -> int:
@@ -105,7 +113,7 @@ class LaidRow:
 
     def papers(self, length: int) -> int:
         """How many papers of a length its jury marks, whenever it does."""
-        return sum(kind.test == length and kind.marking > 0 for kind in self.heard)
+        return sum(length in (ANY_PAPER, kind.test) and kind.marking > 0 for kind in self.heard)
 
     def markings_sent(self, length: int) -> int:
         """Papers of a length marked here for later days, less those marked earlier for this one."""
@@ -130,7 +138,9 @@ class Layout:
 
     @property
     def papers(self) -> list[int]:
-        """The lengths of the papers that juries mark."""
+        """The lengths of the papers that juries mark, as rows tell them apart."""
+        if any(ANY_PAPER in row.markings_brought for row in self.rows):
+            return [ANY_PAPER]
         return sorted({k.test for k in self.shape.classes if k.test is not None and k.marking})
 
 

@@ -1,22 +1,22 @@
 """Every day that a jury can work without an idle minute, found once for all juries by dynamic programming.
 
-A day's work is a sequence of pieces: dossiers to read, candidates to hear, deliberations, lunch and breaks. What matters of a sequence is how many
-candidates of each class it hears, how many dossiers it reads, and when it may begin. All its beginnings are the bits of one number, so
+A day's work is a sequence of pieces: dossiers to read, papers to mark, candidates to hear, deliberations, lunch and breaks. What matters of a sequence
+is how many candidates of each class it hears, how many dossiers it reads and papers it marks, and when it may begin. All its beginnings are the bits of one number, so
 that a piece is appended to all of them in one operation.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import takewhile
+from itertools import compress, takewhile
 from typing import Literal, NamedTuple
 
 from scheduler.engine.rows.arrangement import Arrangement
 from scheduler.engine.rows.calendar import Calendar
-from scheduler.engine.rows.layout import Gap, LaidRow
+from scheduler.engine.rows.layout import ANY_PAPER, Gap, LaidRow
 from scheduler.engine.rows.shape import CandidateClass
 from scheduler.grid import Span
 
@@ -26,26 +26,27 @@ Moments = int
 LUNCH = 0
 """The number of lunch among the pauses; the breaks follow."""
 
-ANY = 10**6
-"""How late a test may start for a sequence that hears nobody who sits it."""
+ANY = MANY = 10**6
+"""How late a test may start for a sequence that hears nobody who sits it; more dossiers than there are."""
 
 
 class Piece(NamedTuple):
     """What is appended to a sequence; `kind` is the number of the candidate's class, or of the pause, `way` of how his épreuves lie."""
 
-    what: Literal["read", "deliberate", "pause", "idle", "hear", "close"]
+    what: Literal["read", "mark", "deliberate", "pause", "idle", "hear", "close"]
     kind: int = -1
     way: int = -1
 
 
-READ, DELIBERATE, IDLE, CLOSE = Piece("read"), Piece("deliberate"), Piece("idle"), Piece("close")
+READ, MARK, DELIBERATE, IDLE, CLOSE = Piece("read"), Piece("mark"), Piece("deliberate"), Piece("idle"), Piece("close")
 
 
 class State(NamedTuple):
-    """How far a sequence has come: dossiers read, deliberations, candidates heard by class, which pauses were taken (bits; the first is
-    lunch), units since the last oral (up to a changeover), units idle, and whether the jury has closed its day."""
+    """How far a sequence has come: dossiers read, papers marked, deliberations, candidates heard by class, which pauses were taken (bits; the
+    first is lunch), units since the last oral (up to a changeover), units idle, and whether the jury has closed its day."""
 
     read: int
+    marked: int
     deliberated: int
     heard: tuple[int, ...]
     taken: int
@@ -57,23 +58,32 @@ class State(NamedTuple):
 class Waits(NamedTuple):
     """What a sequence makes its candidates wait in all: `total` steps if it began when the test starts. The test may start up to
     `latest` units after it, and so that papers of `covered` units end by the last lunch (−1: nobody lunches between the two). Of
-    `brought` candidates at least the dossier was read before the day."""
+    `brought` candidates at least the dossier was read before the day, of `papers` the paper marked."""
 
     total: int = 0
     latest: int = ANY
     covered: int = -1
     brought: int = 0
+    papers: int = 0
 
 
 class Label(NamedTuple):
     """A workday as the counts see it: candidates heard by class, of how many of them the dossier must have been read on an earlier day,
-    dossiers read for later days less those read on earlier ones, units of lunch and breaks, and units idle."""
+    dossiers read for later days less those read on earlier ones, units of lunch and breaks, and units idle; of how many the paper must
+    have been marked on an earlier day, and papers marked for later days less those marked on earlier ones."""
 
     heard: tuple[int, ...]
     brought: int
     sent: int
     rest: int
     idle: int
+    papers_brought: int = 0
+    papers_sent: int = 0
+
+    @property
+    def ahead(self) -> tuple[int, int, int, int]:
+        """What is done on another day than that of the oral."""
+        return self.brought, self.sent, self.papers_brought, self.papers_sent
 
 
 class Cost(NamedTuple):
@@ -121,6 +131,12 @@ class Workday:
         when the jury may be at work, within the hours.
     brought
         how many dossiers of the day's candidates the jury may have read before it.
+    papers_brought
+        how many of their papers it may have marked before it; None where the test is later, so that no paper is there to be marked.
+    ahead
+        how many dossiers, and how many papers, it may read or mark for later days at the most.
+    least
+        how many candidates it hears at the least.
     tests
         when the simultaneous test may start, where it is held on this day: either all so early that a candidate may lunch after it, or
         none of them.
@@ -144,13 +160,21 @@ class Workday:
         tests: Sequence[int],
         idle: int = 0,
         over: Callable[[], bool] = lambda: False,
+        papers_brought: int | None = None,
+        ahead: int = MANY,
+        least: int = 0,
     ) -> None:
         self.over = over
         self.shape = shape = calendar.shape
         self.day, self.brought, self.tests, self.most_idle = day, brought, tests, idle
+        self.papers_brought, self.ahead, self.least = papers_brought, ahead, least
+        self.shortest = min(k.oral for k in shape.classes) + shape.deliberation
+        self.marked = [kind.marking > 0 for kind in shape.classes]
+        self.papers = [kind.test for kind in shape.classes if kind.test is not None and kind.marking]
         self.low, self.length = span[0], span[1] - span[0]
         self.steps = shape.grid.unit // shape.grid.wait_step
-        self.limit, self.counts, policy = calendar.limit, calendar.counts, calendar.session.policy
+        self.limit = min(calendar.limit, self.length // min(k.oral for k in shape.classes))
+        self.counts, policy = calendar.counts, calendar.session.policy
         most = policy.max_jury_minutes
         self.most_work = self.length if most is None else most // shape.grid.unit
         self.lunch = calendar.lunch[day]
@@ -228,7 +252,8 @@ class Workday:
         pauses = tuple((n, one.size, one.last - self.low, one.over - self.low, self.rests[n]) for n, one in self.pauses.items())
         tests = tuple(test - self.low for test in self.tests)
         closing = self.shape.closing_each[self.day]
-        return (self.length, tuple(map(tuple, self.orals)), pauses, self.brought, tests, self.most_idle, closing)
+        papers = (self.papers_brought, self.ahead, self.least)
+        return (self.length, tuple(map(tuple, self.orals)), pauses, self.brought, tests, self.most_idle, closing, papers)
 
     # ---- all sequences
 
@@ -242,7 +267,8 @@ class Workday:
                 allowed = self._without_the_others(elapsed, state)
                 for waits, moments in labels.items():
                     if moments & allowed:
-                        of_kind = found.setdefault(kind._replace(brought=waits.brought), Sequences(elapsed))
+                        known = kind._replace(brought=waits.brought, papers_brought=waits.papers)
+                        of_kind = found.setdefault(known, Sequences(elapsed))
                         of_kind.waits[waits] = moments & allowed
         return found
 
@@ -251,9 +277,16 @@ class Workday:
         heard = sum(state.heard)
         done = (state.deliberated == heard or not self.shape.deliberation) and state.closed == self.shape.closes_days
         sent = state.read - heard if self.shape.review else 0
-        if not done or not (heard or state.read):
+        if not done or heard < self.least or not (heard or state.read or state.marked):
             return None
-        return Label(state.heard, 0, sent, self._rest(state.taken), state.idle)
+        marked = state.marked - self._written(state.heard)
+        if max(sent, marked) > self.ahead:
+            return None
+        return Label(state.heard, 0, sent, self._rest(state.taken), state.idle, 0, marked)
+
+    def _written(self, heard: Sequence[int]) -> int:
+        """Of how many of these a paper is to be marked."""
+        return sum(compress(heard, self.marked))
 
     def _without_the_others(self, elapsed: int, state: State) -> Moments:
         """When a day may begin that does without the pauses that are not taken: it ends before the last could start, or begins after the
@@ -269,7 +302,7 @@ class Workday:
     ) -> Iterator[tuple[int, State, dict[Waits, Moments]]]:
         """Every state, the shorter sequences first, with what it makes candidates wait; where a kind is `wanted`, those that may become it."""
         layers: dict[int, dict[State, dict[Waits, Moments]]] = defaultdict(dict)
-        layers[0][State(0, 0, (0,) * len(self.shape.classes), 0, self.shape.changeover, 0)] = {Waits(): beginnings}
+        layers[0][State(0, 0, 0, (0,) * len(self.shape.classes), 0, self.shape.changeover, 0)] = {Waits(): beginnings}
         for elapsed in range(self.length + 1):
             if self.over():
                 raise OutOfTime
@@ -278,7 +311,8 @@ class Workday:
                 yield elapsed, state, labels
                 for piece, size, after, allowed in self._next(state):
                     end = elapsed + size
-                    if end - self._rest(after.taken) - after.idle > self.most_work or end > self.length:
+                    work = end - self._rest(after.taken) - after.idle + self._missing(after)
+                    if work > self.most_work or end + self._missing(after) > self.length:
                         continue
                     if wanted and not _within(after, wanted):
                         continue
@@ -299,32 +333,30 @@ class Workday:
     def _next(self, state: State) -> Iterator[tuple[Piece, int, State, Moments]]:
         """The pieces that may follow, how many units they last, what then holds, and when they may begin."""
         shape = self.shape
-        read, deliberated, heard, taken, since, idle, closed = state
-        number, gap = sum(heard), shape.changeover
+        read, marked, deliberated, heard, taken, since, idle, closed = state
+        number, written, gap = sum(heard), self._written(heard), shape.changeover
         if closed:
             return
-        if shape.closes_days and (number or read) and (deliberated == number or not shape.deliberation):
+        if shape.closes_days and (number or read or marked) and (deliberated == number or not shape.deliberation):
             yield CLOSE, shape.closes(self.day, number), state._replace(closed=True), self.always
-        if shape.review:
-            yield (
-                READ,
-                shape.review,
-                State(read + 1, deliberated, heard, taken, min(since + shape.review, gap), idle),
-                self.always,
-            )
+        if shape.review and read < self.limit + self.ahead:
+            then = min(since + shape.review, gap)
+            yield READ, shape.review, state._replace(read=read + 1, since=then), self.always
+        if shape.marking and self.papers_brought is not None and marked < self.limit + self.ahead:
+            then = min(since + shape.marking, gap)
+            yield MARK, shape.marking, state._replace(marked=marked + 1, since=then), self.always
         if shape.deliberation and deliberated < number:
             then = min(since + shape.deliberation, gap)
-            yield DELIBERATE, shape.deliberation, State(read, deliberated + 1, heard, taken, then, idle), self.always
+            yield DELIBERATE, shape.deliberation, state._replace(deliberated=deliberated + 1, since=then), self.always
         for pause, one in self.pauses.items():
             if not taken >> pause & 1:
                 then = min(since + one.size, gap)
-                after = State(read, deliberated, heard, taken | 1 << pause, then, idle)
-                yield Piece("pause", pause), one.size, after, self.rests[pause]
+                yield Piece("pause", pause), one.size, state._replace(taken=taken | 1 << pause, since=then), self.rests[pause]
         if idle < self.most_idle:
-            yield IDLE, 1, State(read, deliberated, heard, taken, min(since + 1, gap), idle + 1), self.always
+            yield IDLE, 1, state._replace(since=min(since + 1, gap), idle=idle + 1), self.always
         if (number < read + self.brought or not shape.review) and since >= gap and number < self.limit:
             for place, kind in enumerate(shape.classes):
-                if heard[place] == self.counts[place]:
+                if heard[place] == self.counts[place] or (kind.marking and not self._may_be_marked(written, marked)):
                     continue
                 now = (*heard[:place], heard[place] + 1, *heard[place + 1 :])
                 for number_of_way, way in enumerate(kind.ways):
@@ -334,8 +366,21 @@ class Workday:
                     piece, possible = Piece("hear", place, number_of_way), self.orals[place][number_of_way]
                     for then, moments in self.inside(way):
                         if not taken & then:
-                            after = State(reads, deliberations, now, taken | then, 0, idle + way.idle)
+                            after = State(reads, marked, deliberations, now, taken | then, 0, idle + way.idle)
                             yield piece, way.length, after, possible & moments
+
+    def _may_be_marked(self, written: int, marked: int) -> bool:
+        """Whether one more paper than so many may have been marked, on this day or before it."""
+        return self.papers_brought is not None and written < marked + self.papers_brought
+
+    def _missing(self, state: State) -> int:
+        """Units of work that are still to be done at the least."""
+        heard = sum(state.heard)
+        found = max(0, self.least - heard) * self.shortest + (heard - state.deliberated) * self.shape.deliberation
+        found += max(0, self.least - state.read - self.brought) * self.shape.review
+        if all(self.marked):
+            found += max(0, self.least - state.marked - (self.papers_brought or 0)) * self.shape.marking
+        return found
 
     # ---- waiting
 
@@ -346,27 +391,36 @@ class Workday:
 
         A candidate waits from the end of his test to his oral, less a lunch where he cannot but take it between the two.
         """
+        if piece == MARK and self.tests:
+            yield from self._possible(waits._replace(latest=min(waits.latest, elapsed - min(self.papers))), moments)
+            return
         if piece.what != "hear":
             yield waits, moments
             return
         kind = self.shape.classes[piece.kind]
         total = waits.total + self.steps * kind.ways[piece.way].wait
         brought = max(waits.brought, sum(state.heard) + 1 - state.read) if self.shape.review else 0
+        papers = max(waits.papers, self._written(state.heard) + 1 - state.marked) if kind.marking else waits.papers
         if kind.test is None or not self.tests:
-            yield waits._replace(total=total, brought=brought), moments
+            yield waits._replace(total=total, brought=brought, papers=papers), moments
             return
         total += self.steps * (elapsed - kind.preparation - kind.test)
-        latest = min(waits.latest, elapsed - max(kind.preparation, kind.after_test) - kind.test)
+        latest = min(waits.latest, elapsed - max(kind.preparation, kind.after_test, kind.marking) - kind.test)
         across = moments & (self.across[piece.kind][piece.way] >> elapsed)
         if across:
             before = min(latest, elapsed - kind.preparation - self.shape.lunch - kind.test)
-            yield from self._possible(Waits(total - self.eaten, before, max(waits.covered, kind.test), brought), across)
-        yield from self._possible(Waits(total, latest, waits.covered, brought), moments & ~across)
+            yield from self._possible(Waits(total - self.eaten, before, max(waits.covered, kind.test), brought, papers), across)
+        yield from self._possible(Waits(total, latest, waits.covered, brought, papers), moments & ~across)
 
     def _possible(self, waits: Waits, moments: Moments) -> Iterator[tuple[Waits, Moments]]:
-        """Where the start of the test is known, what it rules out is dropped, and its latest start is told apart no more."""
+        """What each start of the test rules out is dropped; where it is known, or soon enough for all, its latest start is told apart no more."""
         if len(self.tests) == 1:
-            moments, waits = self.beginnings(waits, moments, self.tests[0]), Waits(waits.total, brought=waits.brought)
+            moments, waits = self.beginnings(waits, moments, self.tests[0]), waits._replace(latest=ANY, covered=-1)
+        else:
+            late = max(self.tests[0] - waits.latest - self.low, 0)
+            moments = moments >> late << late
+            if waits.latest > self.tests[-1] - self.low:
+                waits = waits._replace(latest=self.tests[-1] - self.low)
         if moments:
             yield waits, moments
 
@@ -414,23 +468,25 @@ class Workday:
         ((_, begins, _),) = self.costs(kind).values()
         begins -= self.low
         parents: dict[tuple[State, Waits], Before] = {}
-        length, least = self.sequences[kind].length, kind._replace(brought=0)
+        length, least = self.sequences[kind].length, kind._replace(brought=0, papers_brought=0)
         before = takewhile(lambda reached: reached[0] <= length, self._explored(1 << begins, parents, kind))
         ends = [(labels, state) for elapsed, state, labels in before if elapsed == length and self._kind(state) == least]
-        reached, state = min((waits, state) for labels, state in ends for waits in labels if waits.brought == kind.brought)
+        before_it = kind.brought, kind.papers_brought
+        reached, state = min((waits, state) for labels, state in ends for waits in labels if waits[3:] == before_it)
         steps: list[Step] = []
         while (state, reached) in parents:
             state, reached, (elapsed, piece) = parents[state, reached]
             steps.append((self.low + begins + elapsed, piece))
-        return replace(self.row(reversed(steps)), reviews_brought=kind.brought)
+        brought = {ANY_PAPER: kind.papers_brought} if self.papers else {}
+        return replace(self.row(reversed(steps)), reviews_brought=kind.brought, markings_brought=brought)
 
     def row(self, steps: Iterable[Step]) -> LaidRow:
         """The day on which these pieces begin at these units."""
         shape, end = self.shape, 0
         gaps, done = list[Gap](), Counter[str]()
-        sizes = {"read": shape.review, "deliberate": shape.deliberation}
+        sizes = {"read": shape.review, "mark": shape.marking, "deliberate": shape.deliberation}
         for at, (what, number, way) in steps:
-            gap = Gap(at, reviews=done["read"], deliberations=done["deliberate"])
+            gap = self._gap(at, done)
             if what in sizes:
                 done[what] += 1
                 end = at + sizes[what]
@@ -444,16 +500,22 @@ class Workday:
                 end = at + size
             if what in ("hear", "pause"):
                 done.clear()
-        gaps.append(Gap(end, reviews=done["read"], deliberations=done["deliberate"]))
-        begins = gaps[0].start - gaps[0].reviews * shape.review - gaps[0].deliberations * shape.deliberation
+        gaps.append(self._gap(end, done))
+        begins = gaps[0].start - gaps[0].work(shape)
         closing = shape.closes(self.day, sum(gap.holds is not None for gap in gaps))
         return LaidRow(self.day, begins, end + closing, tuple(gaps))
+
+    def _gap(self, at: int, done: Mapping[str, int]) -> Gap:
+        """What was done before a moment."""
+        markings = {ANY_PAPER: done["mark"]} if done["mark"] else {}
+        return Gap(at, reviews=done["read"], deliberations=done["deliberate"], markings=markings)
 
 
 def _within(state: State, kind: Label) -> bool:
     """Whether a state holds no more than a kind."""
     heard = all(some <= most for some, most in zip(state.heard, kind.heard, strict=True))
-    return heard and state.idle <= kind.idle and state.read <= sum(kind.heard) + kind.sent
+    done = state.read <= sum(kind.heard) + kind.sent and state.marked <= sum(kind.heard) + kind.papers_sent
+    return heard and state.idle <= kind.idle and done
 
 
 def first(moments: Moments) -> int:
@@ -462,14 +524,14 @@ def first(moments: Moments) -> int:
 
 
 def _best(labels: dict[Waits, Moments]) -> dict[Waits, Moments]:
-    """Each with the moments at which no other is as good: it waits no longer, lets the test start as late, and needs no more read before."""
+    """Each with the moments at which no other is as good: it waits no longer, lets the test start as late, needs no more read or marked before."""
     if len(labels) < 2:
         return labels
     kept: dict[Waits, Moments] = {}
-    for waits in sorted(labels, key=lambda w: (w.total, -w.latest, w.covered, w.brought)):
-        moments, (_, latest, covered, brought) = labels[waits], waits
-        for (_, as_late, as_covered, as_read), better in kept.items():
-            if as_late >= latest and as_covered <= covered and as_read <= brought:
+    for waits in sorted(labels, key=lambda w: (w.total, -w.latest, w.covered, w.brought, w.papers)):
+        moments, (_, latest, covered, brought, papers) = labels[waits], waits
+        for (_, as_late, as_covered, as_read, as_marked), better in kept.items():
+            if as_late >= latest and as_covered <= covered and as_read <= brought and as_marked <= papers:
                 moments &= ~better
                 if not moments:
                     break
