@@ -75,6 +75,13 @@ def _loads(calendar: Calendar, day: int, jury: Jury, test: bool) -> Iterator[Col
         orals = sum(n * k.oral for n, k in zip(heard, shape.classes, strict=True)) + number * (shape.deliberation + each)
         if number > calendar.limit or orals > high - low:
             continue
+        if shape.marking:
+            for rest, longest in room.items():
+                left = min(longest - rest, most // shape.grid.unit if most is not None else longest) - orals - once
+                for brought, sent, papers_brought, papers_sent in _done_ahead(calendar, heard, left, test):
+                    kind = Label(heard, brought, sent, rest, 0, papers_brought, papers_sent)
+                    yield Column(day, test, jury, kind, Work(orals + rest + once, 0, low + orals + rest + once))
+            continue
         for sent in range(-number, (high - low) // shape.review + 1) if shape.review else [0]:
             work = orals + shape.review * (number + sent)
             work += once if work else 0
@@ -83,6 +90,20 @@ def _loads(calendar: Calendar, day: int, jury: Jury, test: bool) -> Iterator[Col
                     length = work + rest
                     if 0 < length <= longest:
                         yield Column(day, test, jury, Label(heard, max(0, -sent), sent, rest, 0), Work(length, 0, low + length))
+
+
+def _done_ahead(calendar: Calendar, heard: tuple[int, ...], left: int, test: bool) -> Iterator[tuple[int, int, int, int]]:
+    """The most dossiers that can be read and papers that can be marked in so many units of a day on which so many are heard: of how many
+    the dossier was read before, how many more are read than heard, and the same of papers, of which none is marked before the day of the test."""
+    shape, number = calendar.shape, sum(heard)
+    written = sum(n for n, k in zip(heard, shape.classes, strict=True) if k.marking)
+    last = None
+    for read in range(left // shape.review if shape.review and left >= 0 else 0, -1, -1):
+        marked = (left - read * shape.review) // shape.marking
+        if left >= 0 and (not test or marked >= written) and marked != last:
+            last = marked
+            sent, papers = read - number if shape.review else 0, marked - written
+            yield max(0, -sent), sent, max(0, -papers), papers
 
 
 Seen = dict[object, tuple[Workday, dict[Label, dict[int, Cost]]]]

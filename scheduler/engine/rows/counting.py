@@ -200,7 +200,7 @@ class Counting:
     @cached_property
     def light(self) -> CountedModel:
         """The days' work by its load alone."""
-        return CountedModel(self.calendar, loads(self.calendar))
+        return CountedModel(self.calendar, loads(self.calendar), enough=self.shape.marking > 0)
 
     def _raise(self, known: Floors) -> None:
         """Raise the bounds from those that are known of the first levels, with as many idle units as they need."""
@@ -298,7 +298,7 @@ class Counting:
         """The least that these starts come to on one level more, where the bounds above it are reached; where they are not, one level less."""
         if look.model is None:
             columns = starts.costed(self.waits_first)
-            look.model = CountedModel(starts.calendar, columns)
+            look.model = CountedModel(starts.calendar, columns, enough=self.shape.marking > 0 and not starts.exact)
             look.goals = self._goals(look.model)
         held, unit = look.held, self._idle_unit
         idler = (self.least[0], self.least[1] + unit * (idle + 1))

@@ -185,6 +185,8 @@ class Workday:
         if self.lunch and tests and tests[0] < self.lunch.over:
             self.across = [[self._across(way, span[1]) for way in k.ways] for k in shape.classes]
         self.orals = [[self._orals(calendar.hours[day], kind, way) for way in kind.ways] for kind in shape.classes]
+        self.written = self._bits([((self.tests[0] + min(self.papers)) if tests and self.papers else self.low, span[1])])
+        """When papers may be marked: once the first of them is written."""
         self.rests = {number: self._bits([(one.first, one.last)]) for number, one in self.pauses.items()}
         """When each pause may begin."""
 
@@ -311,19 +313,25 @@ class Workday:
                 yield elapsed, state, labels
                 for piece, size, after, allowed in self._next(state):
                     end = elapsed + size
-                    work = end - self._rest(after.taken) - after.idle + self._missing(after)
-                    if work > self.most_work or end + self._missing(after) > self.length:
+                    whole = end + self._missing(after)
+                    if whole - self._rest(after.taken) - after.idle > self.most_work or whole > self.length:
                         continue
                     if wanted and not _within(after, wanted):
                         continue
                     moments = (allowed >> elapsed) & ((1 << (self.length - end + 1)) - 1)
                     here: dict[Waits, Moments] = {}
-                    for waits, mine in labels.items():
-                        if mine & moments:
-                            for then, kept in self._waits(piece, state, waits, elapsed, mine & moments):
-                                here[then] = here.get(then, 0) | kept
-                                if parents is not None:
-                                    parents.setdefault((after, then), (state, waits, (elapsed, piece)))
+                    if piece.what == "hear" or (piece == MARK and not state.marked and len(self.tests) > 1):
+                        for waits, mine in labels.items():
+                            if mine & moments:
+                                for then, kept in self._waits(piece, state, waits, elapsed, mine & moments):
+                                    here[then] = here.get(then, 0) | kept
+                                    if parents is not None:
+                                        parents.setdefault((after, then), (state, waits, (elapsed, piece)))
+                    else:  # nobody waits more or less
+                        here = {waits: mine & moments for waits, mine in labels.items() if mine & moments}
+                        if parents is not None:
+                            for waits in here:
+                                parents.setdefault((after, waits), (state, waits, (elapsed, piece)))
                     if here:
                         known = layers[end].setdefault(after, here)
                         if known is not here:
@@ -344,7 +352,7 @@ class Workday:
             yield READ, shape.review, state._replace(read=read + 1, since=then), self.always
         if shape.marking and self.papers_brought is not None and marked < self.limit + self.ahead:
             then = min(since + shape.marking, gap)
-            yield MARK, shape.marking, state._replace(marked=marked + 1, since=then), self.always
+            yield MARK, shape.marking, state._replace(marked=marked + 1, since=then), self.written
         if shape.deliberation and deliberated < number:
             then = min(since + shape.deliberation, gap)
             yield DELIBERATE, shape.deliberation, state._replace(deliberated=deliberated + 1, since=then), self.always
@@ -391,11 +399,8 @@ class Workday:
 
         A candidate waits from the end of his test to his oral, less a lunch where he cannot but take it between the two.
         """
-        if piece == MARK and self.tests:
-            yield from self._possible(waits._replace(latest=min(waits.latest, elapsed - min(self.papers))), moments)
-            return
-        if piece.what != "hear":
-            yield waits, moments
+        if piece == MARK:  # the first, as later ones ask for no more
+            yield waits._replace(latest=min(waits.latest, elapsed - min(self.papers))), moments
             return
         kind = self.shape.classes[piece.kind]
         total = waits.total + self.steps * kind.ways[piece.way].wait
