@@ -18,6 +18,9 @@ from scheduler.engine.search import Search
 COUNTED = 12
 """From so many candidates on, juries are counted first; with fewer, rows are as fast (benchmarks/)."""
 
+MARKED = 13
+"""The same where papers are marked."""
+
 MOST = 24
 """With more candidates, positions are too many."""
 
@@ -37,7 +40,8 @@ def solve_rows(search: Search) -> Answer | None:
     if named is None:
         return None
     effort = effort.sparing(effort.left() / 5)
-    counting = _counting(search, named, objectives, effort) if len(search.candidates) >= COUNTED else None
+    many = len(search.candidates) >= (MARKED if named.marking else COUNTED)
+    counting = _counting(search, named, objectives, effort) if many else None
     if counting is not None:
         counting.solve()
     if len(search.candidates) > MOST or search.settled >= len(objectives) or (search.incumbent and effort.over):
