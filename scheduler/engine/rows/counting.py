@@ -370,14 +370,13 @@ class Counting:
         """Solutions that are worth as much, then some that are worth less on the last levels, with the effort for their names."""
         model, first = look.solved
         yield first, effort
-        for held, draws in (
-            (look.held, DRAWS),
-            (look.held - 1, 0 if self.answer else 1),
-            (look.held - 2, 0 if self.answer else 1),
-        ):
+        for held in (look.held, look.held - 1, look.held - 2):
+            draws = DRAWS if held == look.held else 1
+            if held < 2 or (held < look.held and self.answer):
+                break
             goals = [*look.goals[:held], Goal("done_ahead", model.done_ahead())]
             fewest = replace(look, held=held, goals=goals, floors=look.floors[:held])
-            for draw in range(draws if held > 1 else 0):
+            for draw in range(draws):
                 other = replace(effort, seed=effort.seed + draw)
                 outcome = self._leap(fewest, other, share=NAMING)
                 if outcome.values is not None:

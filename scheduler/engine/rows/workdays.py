@@ -1,8 +1,10 @@
 """Every day that a jury can work without an idle minute, found once for all juries by dynamic programming.
 
-A day's work is a sequence of pieces: dossiers to read, papers to mark, candidates to hear, deliberations, lunch and breaks. What matters of a sequence
-is how many candidates of each class it hears, how many dossiers it reads and papers it marks, and when it may begin. All its beginnings are the bits of one number, so
-that a piece is appended to all of them in one operation.
+A day's work is a sequence of pieces: dossiers to read, papers to mark, candidates to hear, deliberations, lunch and breaks. What matters of a
+sequence is how many candidates of each class it hears, how many dossiers it reads and papers it marks, and when it may begin. All its
+beginnings are the bits of one number, so that a piece is appended to all of them in one operation.
+
+Which paper is marked when is not told apart: none before the first is written, and nobody is heard before as many are marked as are due by then.
 """
 
 from __future__ import annotations
@@ -131,12 +133,6 @@ class Workday:
         when the jury may be at work, within the hours.
     brought
         how many dossiers of the day's candidates the jury may have read before it.
-    papers_brought
-        how many of their papers it may have marked before it; None where the test is later, so that no paper is there to be marked.
-    ahead
-        how many dossiers, and how many papers, it may read or mark for later days at the most.
-    least
-        how many candidates it hears at the least.
     tests
         when the simultaneous test may start, where it is held on this day: either all so early that a candidate may lunch after it, or
         none of them.
@@ -144,6 +140,12 @@ class Workday:
         how many units may be idle.
     over
         says that the time is up; then the sequences are not found to the end.
+    papers_brought
+        how many of their papers the jury may have marked before the day; None where no paper is written yet, as the test is later.
+    ahead
+        how many dossiers, and how many papers, it may read or mark for later days at the most.
+    least
+        how many candidates it hears at the least.
 
     Raises
     ------
