@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
@@ -16,15 +15,10 @@ from scheduler.engine.rows.hours import work_hours
 from scheduler.engine.rows.shape import Shape, shape_of
 from scheduler.engine.rows.workdays import Cost, Label, Workday
 from tests.engine.small_sessions import candidates, day, ecrit, oral, session
+from tests.engine.written_out import CLOSES, OPENS, Best, every_wait, wait
 
 HALF_HOUR = 30
 MOST_READ = 4
-LUNCH_OPENS, LAST_LUNCH, LUNCH_OVER = (
-    23,
-    26,
-    25,
-)  # 11:30, 13:00 and 12:30 in half hours; a lunch of an hour until 14:00 at the latest
-OPENS, CLOSES = 18, 30  # 09:00 and 15:00
 
 
 @cache
@@ -76,33 +70,6 @@ def sequences(brought: int) -> Iterator[str]:
     yield from grow("", 0)
 
 
-def wait(sequence: str, begins: int, test: int | None) -> int | None:
-    """What the candidates of a sequence wait in half hours when it begins so; None where it may not."""
-    classes, at, total, heard_until = the_shape().classes, begins, 0, -99
-    for piece in sequence:
-        if piece.isdigit():
-            kind = classes[int(piece)]
-            end, leaves = at + kind.oral, at - kind.preparation
-            if at - heard_until < 1 or leaves < OPENS or (end > LAST_LUNCH and leaves < LUNCH_OVER):
-                return None
-            if test is not None and kind.test is not None:
-                done = test + kind.test
-                lunches_between = done + 2 <= leaves and done <= LAST_LUNCH
-                if done > leaves or not (end <= LAST_LUNCH or lunches_between or test >= LUNCH_OVER):
-                    return None
-                total += leaves - done - 2 * (end > LAST_LUNCH and test < LUNCH_OVER)
-            at = heard_until = end
-        elif piece == "L":
-            if not LUNCH_OPENS <= at <= LAST_LUNCH:
-                return None
-            at += 2
-        else:
-            at += 1
-    if at > CLOSES or ("L" not in sequence and not (at <= LAST_LUNCH or begins >= LUNCH_OVER)):
-        return None
-    return total
-
-
 def kind_of(sequence: str, brought: int) -> Label:
     """What counts see of a sequence."""
     heard = tuple(sequence.count(str(n)) for n in range(len(the_shape().classes)))
@@ -114,20 +81,10 @@ def read(kind: Label) -> int:
     return sum(kind.heard) + kind.sent
 
 
-Best = dict[Label, dict[int | None, set[tuple[int, int]]]]
-
-
 @cache
 def written_out(brought: int, tests: tuple[int | None, ...]) -> Best:
     """By kind and start of the test, every wait with its beginning."""
-    found: Best = defaultdict(lambda: defaultdict(set))
-    for sequence in sequences(brought):
-        for test in tests:
-            for begins in range(OPENS, CLOSES):
-                steps = wait(sequence, begins, test)
-                if steps is not None:
-                    found[kind_of(sequence, brought)][test].add((steps, begins))
-    return found
+    return every_wait(the_shape(), sequences(brought), tests, lambda sequence: kind_of(sequence, brought))
 
 
 def workday(brought: int, tests: list[int]) -> Workday:
@@ -208,4 +165,4 @@ def test_a_sequence_laid_out_is_one_that_waits_least(test: int) -> None:
             at += sizes["lunch"] if gap.lunch else gap.holds.oral if gap.holds else 0
         assert at == row.last
         assert kind_of(sequence, 0) == kind
-        assert wait(sequence, row.first, test) == min(by_test[test])[0]
+        assert wait(the_shape(), sequence, row.first, test) == min(by_test[test])[0]

@@ -6,7 +6,6 @@ is over, and nobody is heard before his own paper can be marked.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
@@ -20,9 +19,8 @@ from scheduler.engine.rows.layout import ANY_PAPER
 from scheduler.engine.rows.shape import Shape, shape_of
 from scheduler.engine.rows.workdays import Cost, Label, Workday
 from tests.engine.small_sessions import candidates, day, ecrit, oral, session
+from tests.engine.written_out import CLOSES, OPENS, Best, every_wait, wait
 
-LUNCH_OPENS, LAST_LUNCH, LUNCH_OVER = 23, 26, 25
-OPENS, CLOSES = 18, 30  # 09:00 and 15:00
 AHEAD = 2
 """How many papers may be marked for later days."""
 
@@ -78,55 +76,16 @@ def sequences(brought: int) -> Iterator[str]:
     yield from grow("", 0)
 
 
-def wait(sequence: str, begins: int, test: int | None) -> int | None:
-    """What the candidates of a sequence wait in half hours when it begins so; None where it may not."""
-    classes, at, total, heard_until = the_shape().classes, begins, 0, -99
-    for piece in sequence:
-        if piece.isdigit():
-            kind = classes[int(piece)]
-            end = at + kind.oral
-            if at - heard_until < 1 or (end > LAST_LUNCH and at < LUNCH_OVER):
-                return None
-            if test is not None and kind.test is not None:
-                done = test + kind.test
-                lunches_between = done + 2 <= at and done <= LAST_LUNCH
-                if done + 1 > at or not (end <= LAST_LUNCH or lunches_between or test >= LUNCH_OVER):
-                    return None
-                total += at - done - 2 * (end > LAST_LUNCH and test < LUNCH_OVER)
-            at = heard_until = end
-        elif piece == "L":
-            if not LUNCH_OPENS <= at <= LAST_LUNCH:
-                return None
-            at += 2
-        elif piece == "M" and test is not None and at < test + 2:
-            return None
-        else:
-            at += 1
-    if at > CLOSES or ("L" not in sequence and not (at <= LAST_LUNCH or begins >= LUNCH_OVER)):
-        return None
-    return total
-
-
 def kind_of(sequence: str, brought: int) -> Label:
     """What counts see of a sequence."""
     heard = tuple(sequence.count(str(n)) for n in range(len(the_shape().classes)))
     return Label(heard, 0, 0, 2 * ("L" in sequence), 0, brought, sequence.count("M") - sum(heard))
 
 
-Best = dict[Label, dict[int | None, set[tuple[int, int]]]]
-
-
 @cache
 def written_out(brought: int, tests: tuple[int | None, ...]) -> Best:
     """By kind and start of the test, every wait with its beginning."""
-    found: Best = defaultdict(lambda: defaultdict(set))
-    for sequence in sequences(brought):
-        for test in tests:
-            for begins in range(OPENS, CLOSES):
-                steps = wait(sequence, begins, test)
-                if steps is not None:
-                    found[kind_of(sequence, brought)][test].add((steps, begins))
-    return found
+    return every_wait(the_shape(), sequences(brought), tests, lambda sequence: kind_of(sequence, brought))
 
 
 def workday(brought: int | None, tests: list[int], least: int = 0) -> Workday:
@@ -189,4 +148,4 @@ def test_a_sequence_laid_out_is_one_that_waits_least(test: int) -> None:
             at += 2 if gap.lunch else gap.holds.oral if gap.holds else 0
         assert at == row.last
         assert kind_of(sequence, 0) == kind
-        assert wait(sequence, row.first, test) == min(by_test[test])[0]
+        assert wait(the_shape(), sequence, row.first, test) == min(by_test[test])[0]
