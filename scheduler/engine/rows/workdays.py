@@ -171,7 +171,9 @@ class Workday:
         self.day, self.brought, self.tests, self.most_idle = day, brought, tests, idle
         self.papers_brought, self.ahead, self.least = papers_brought, ahead, least
         self.shortest = min(k.oral for k in shape.classes) + shape.deliberation
-        self.marked = [kind.marking > 0 for kind in shape.classes]
+        self.marked, self.marking = [kind.marking > 0 for kind in shape.classes], shape.marking
+        self.certain = shape.marking if all(self.marked) else 0
+        """Units of marking for whomever the jury hears."""
         self.papers = [kind.test for kind in shape.classes if kind.test is not None and kind.marking]
         self.low, self.length = span[0], span[1] - span[0]
         self.steps = shape.grid.unit // shape.grid.wait_step
@@ -352,9 +354,9 @@ class Workday:
         if shape.review and read < self.limit + self.ahead:
             then = min(since + shape.review, gap)
             yield READ, shape.review, state._replace(read=read + 1, since=then), self.always
-        if shape.marking and self.papers_brought is not None and marked < self.limit + self.ahead:
-            then = min(since + shape.marking, gap)
-            yield MARK, shape.marking, state._replace(marked=marked + 1, since=then), self.written
+        if self.marking and self.papers_brought is not None and marked < self.limit + self.ahead:
+            then = min(since + self.marking, gap)
+            yield MARK, self.marking, state._replace(marked=marked + 1, since=then), self.written
         if shape.deliberation and deliberated < number:
             then = min(since + shape.deliberation, gap)
             yield DELIBERATE, shape.deliberation, state._replace(deliberated=deliberated + 1, since=then), self.always
@@ -388,9 +390,7 @@ class Workday:
         heard = sum(state.heard)
         found = max(0, self.least - heard) * self.shortest + (heard - state.deliberated) * self.shape.deliberation
         found += max(0, self.least - state.read - self.brought) * self.shape.review
-        if all(self.marked):
-            found += max(0, self.least - state.marked - (self.papers_brought or 0)) * self.shape.marking
-        return found
+        return found + max(0, self.least - state.marked - (self.papers_brought or 0)) * self.certain
 
     # ---- waiting
 
