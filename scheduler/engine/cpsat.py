@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 from ortools.sat.python import cp_model
 
@@ -172,6 +172,8 @@ class Outcome:
     interrupted: bool = False
     seconds: float = 0.0
     blamed: tuple[int, ...] = ()
+    pool: tuple[list[int], ...] = ()
+    """All solutions that were kept, where these were asked for."""
 
     def __getitem__(self, expression: Expression) -> int:
         """The value of a linear expression in the solution."""
@@ -279,10 +281,29 @@ def run(
         outcome.blamed = tuple(solver.response_proto.sufficient_assumptions_for_infeasibility)
     if verdict in ("optimal", "feasible"):
         outcome.values = list(solver.response_proto.solution)
+        outcome.pool = tuple(list(one.values) for one in solver.response_proto.additional_solutions)
         if model.has_objective():
             outcome.value = round(solver.objective_value)
             outcome.bound = min(math.ceil(solver.best_objective_bound - 1e-6), outcome.value)
     return outcome
+
+
+def all_solutions(model: cp_model.CpModel, effort: Effort, most: int, **parameters: Any) -> list[Outcome] | None:
+    """All solutions of a model without an objective; None where there are more than so many, or the search was cut off. To find the next one by
+    excluding those that are known, each in a search of its own, took twenty times as long."""
+    found = run(
+        model,
+        effort,
+        enumerate_all_solutions=True,
+        fill_additional_solutions_in_response=True,
+        solution_pool_size=most + 1,
+        **parameters,
+    )
+    if found.verdict == "infeasible":
+        return []
+    if found.verdict != "optimal" or len(found.pool) > most:
+        return None
+    return [Outcome("feasible", values=values) for values in found.pool]
 
 
 def hint(model: cp_model.CpModel, values: list[int]) -> None:

@@ -10,7 +10,7 @@ from models import Activity, Session
 from scheduler.engine import cpsat
 from scheduler.engine.orders.course import Course, Task
 from scheduler.engine.orders.days import _Over
-from scheduler.engine.orders.jury import Begun, Orders, _jury, orders
+from scheduler.engine.orders.jury import Begun, Orders, jury_days, orders
 from scheduler.engine.orders.known_days import KnownDays
 from scheduler.engine.orders.one_day import DayOrder, Walk
 from scheduler.engine.orders.shares import Share
@@ -335,7 +335,7 @@ def test_a_dossier_read_on_an_earlier_day_leaves_the_morning_of_the_test_to_a_ca
 
 def test_ways_to_share_a_day_that_lead_to_none_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     # thirty candidates of an hour each on a day of nine: however the first nine are chosen, there is nothing for the others
-    jury = _jury(session(oral(60), candidates=candidates("c1"), policy={"grain": 60}), {}, EFFORT, KnownDays())
+    jury = jury_days(session(oral(60), candidates=candidates("c1"), policy={"grain": 60}), {}, EFFORT, KnownDays())
     assert jury is not None
     hour = Share(0, 1, comes=False, again=False, part=None, waits=0)
     monkeypatch.setattr(jury, "_shares_of", lambda *asked: [hour] * 6)

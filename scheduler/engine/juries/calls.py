@@ -15,10 +15,12 @@ from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
 from scheduler.engine.decode import activities
 from scheduler.engine.juries.alone import IN_GROUPS, IN_ORDER, loads_alone, model_alone
+from scheduler.engine.juries.on_test_day import OnTestDay, TestDay
 from scheduler.engine.juries.shapes import Shape, Shapes
 from scheduler.engine.model import SessionModel
 from scheduler.engine.objectives import express
-from scheduler.engine.orders.jury import Orders, least_presence, orders, walked_through
+from scheduler.engine.orders.days import JuryDays
+from scheduler.engine.orders.jury import Orders, jury_days, least_presence, orders, walked_through
 from scheduler.engine.orders.known_days import KnownDays
 from scheduler.engine.teams.forming import Team
 from scheduler.engine.teams.part import like
@@ -54,6 +56,9 @@ STEPS = 50_000
 
 FEW_STEPS, FEWER_STEPS = 2000, 1000
 """The same where many juries are asked on how many days their candidates come, and where loads have told as much as they can."""
+
+ON_TEST_DAY, MOST_ON_TEST_DAY = 200, 1000
+"""So many steps an order of the day of a test may take of those who are heard on that day alone: to tell what they wait, and how many they are."""
 
 FEW = 8
 """Candidates of one jury up to which its exact model tells sooner of all moments of the tests than orders of each."""
@@ -94,6 +99,9 @@ class Calls:
         """Of each test, by day, between which minutes of it it begins."""
         self.in_orders = walked_through(subject.session)
         """Whether orders of a jury's work are told at all."""
+        beside = len(subject.session.jurors) // subject.size
+        self.large = self.in_orders and not kinds.grouped and len(subject.session.candidates) > FEW * beside
+        """Whether juries are so large that orders of their work are mostly cut off: then the day of a test tells of who is heard on it alone."""
         self.known: dict[object, int | None] = {}
         self.looked: set[object] = set()
         """Of which orders of their work were asked, or loads."""
@@ -110,6 +118,7 @@ class Calls:
         """Of which there is no order however long candidates wait."""
         self.days = KnownDays()
         """What is known of single days of juries."""
+        self.on_test_day = OnTestDay(self._day_of)
         self.in_few_days: dict[object, Orders] = {}
         """Orders in which candidates come on as few days as they can."""
         self.waiting_least: dict[object, Orders] = {}
@@ -126,7 +135,7 @@ class Calls:
         """The same where the tests begin at these times of those at which they may: what is known holds then, too, and what is learned then
         only then. Orders tell more where each is held whenever it begins; loads may, and are asked `anew` where that is wanted."""
         other = copy(self)
-        other.starts, other.begins, other.known = starts, _begins(starts), dict(self.known)
+        other.starts, other.begins, other.known, other._counted = starts, _begins(starts), dict(self.known), {}
         anew = anew or other.narrow
         other.looked, other.cut_off = (set(), set()) if anew else (set(self.looked), set(self.cut_off))
         other.laid_out, other.briefly, other.presence = set(self.laid_out), set(), {} if anew else dict(self.presence)
@@ -179,14 +188,14 @@ class Calls:
         """What is known so far: as many days for each candidate as there must be; None where there is no such jury."""
         if self.sorts is None:
             return 0
-        if (key := self.alike(shape, way)) in self.known:
-            return self.known[key]
+        known = self.known.get(key := self.alike(shape, way), 0)
         if key not in self._counted:
             self._counted[key] = self._count(shape, way)
-        return self._counted[key]
+        counted = self._counted[key]
+        return None if known is None or counted is None else max(known, counted)
 
-    def _count(self, shape: Shape, way: Held) -> int | None:
-        """The same before anything was asked."""
+    def _count(self, shape: Shape, way: Held, steps: int = 0) -> int | None:
+        """The same before anything was asked, but for so many steps of an order of the day of its tests."""
         least, on, heard, beside = 0, dict(way), list[int](), defaultdict[int, int](int)
         tests = [test for number, kind in zip(shape.takes, self.sorts or (), strict=True) if number for test in kind.tests]
         if any(test.after and on.get(test.epreuve, 0) > shape.days[-1] for test in tests):
@@ -202,7 +211,42 @@ class Calls:
                     beside[day] = max(beside[day], self.opening[day] - sat)
         # who is heard on no other day is so before his tests or after them
         room = sum(beside.values())
-        return least + sum(minutes > room for minutes in accumulate(sorted(heard)))
+        number = sum(minutes <= room for minutes in accumulate(sorted(heard)))
+        if number and (its := self._test_day(shape, way)):
+            number = min(number, len(heard) - sum(its.numbers) + self.on_test_day.most(its, self.effort, steps))
+        return least + len(heard) - number
+
+    def _test_day(self, shape: Shape, way: Held) -> TestDay | None:
+        """The only day of tests of such a jury; None where it has another, or that is not told."""
+        on, sorts = dict(way), self.sorts or ()
+        days = set(on.values()) & set(shape.days)
+        if not self.large or len(days) != 1 or len(way) < len(self.starts):
+            return None
+        (day,) = days
+        first, *others = (test for test, other in way if other == day)
+        if others and any(len(self.starts[test][day]) > 1 for test in (first, *others)):
+            return None
+        numbers, called = list[int](), 0
+        for number, kind in zip(shape.takes, sorts, strict=True):
+            tested = {on[test.epreuve] for test in kind.tests}
+            its = _days(kind, shape, tested)
+            numbers.append(number if day in tested and its == len(tested) else 0)
+            called += number * its
+        held = {test: (other, self.starts[test][other][0], self.starts[test][other][0]) for test, other in way}
+        begun = tuple(tuple(sorted({**held, first: (day, start, start)}.items())) for start in self.starts[first][day])
+        return TestDay(day, day > shape.days[0], tuple(numbers), called, begun)
+
+    def waits_on_test_day(self, shape: Shape, way: Held, called: int, steps: int = 0) -> int | None:
+        """For how many minutes the candidates of such a jury wait at least who are heard on the day of their test alone, where all come on so many
+        days at most and each test has one time, as far as so many steps of an order of that day tell; None where there is no such jury."""
+        on = self._test_day(shape, way)
+        return 0 if on is None else self.on_test_day.waits(on, called, steps, self.effort)
+
+    def _day_of(self, day: int, begun: Mapping[str, tuple[int, int, int]]) -> JuryDays | None:
+        """A day of tests for a jury with one candidate of each sort; None where orders of its work are not told."""
+        alone = self.alone(Shape((day,), 0, 0, (1,) * len(self.sorts or ())))
+        jury = jury_days(alone, self._tests(alone, begun), self.effort, self.days)
+        return None if jury is None or not jury.days or len(jury.sorts) < len(alone.candidates) else jury
 
     def alone(self, shape: Shape) -> Session:
         """A session of this jury and its candidates, who are there all day, as it is on its days: one juror does for all."""
@@ -414,6 +458,9 @@ class Calls:
             self.looked.add(self.alike(shape, way))
 
     def _look_at(self, shape: Shape, way: Held) -> None:
+        if (least := self.fewest(shape, way)) is not None:
+            counted = self._count(shape, way, MOST_ON_TEST_DAY)
+            self.known[self.alike(shape, way)] = None if counted is None else max(counted, least)
         # where a test may be on several days, loads mostly tell at once that there is no such jury
         loads_first = any(len(days) > 1 for days in self.begins.values())
         if loads_first:

@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 
 from scheduler.engine import cpsat
 from scheduler.engine.juries.alone import IN_ORDER
-from scheduler.engine.juries.calls import STEPS, Calls
+from scheduler.engine.juries.calls import ON_TEST_DAY, STEPS, Calls
 from scheduler.engine.juries.shapes import Shape
 from scheduler.engine.objectives import express
 from scheduler.engine.workload.ways import Held
@@ -47,6 +47,8 @@ class Least:
     def __init__(self, calls: Calls, objective: Literal["candidate_waiting", "session_end"]) -> None:
         self.calls, self.objective = calls, objective
         self.known: dict[object, int | None] = {}
+        self.counted: dict[object, int | None] = {}
+        """For how many minutes they wait at least, before anything was asked."""
         self.reached: dict[object, int] = {}
         """What juries came to, where they were laid out; of their last day, too."""
         self.cut_off: set[object] = set()
@@ -60,7 +62,7 @@ class Least:
         key = self.key(shape, way, most)
         if key in self.known:
             return self.known[key]
-        return self._counted(shape) if most.idle is None else self.of(shape, way, most._replace(idle=None))
+        return self._counted(shape, way, most) if most.idle is None else self.of(shape, way, most._replace(idle=None))
 
     def is_known(self, shape: Shape, way: Held, most: Most) -> bool:
         """Whether this jury was looked at, or never is."""
@@ -81,7 +83,11 @@ class Least:
         key = self.key(shape, way, most)
         known = self.known.get(key, 0)
         told = known is None or known >= enough or known == self.reached.get(key)
-        return len(TURNS) if told or not self.calls.small(shape) else self.turns.get(key, 0)
+        return len(TURNS) if told or not self._asked_of(shape) else self.turns.get(key, 0)
+
+    def _asked_of(self, shape: Shape) -> bool:
+        """Whether this jury is looked at: where orders of its work are told, larger ones are, too, as at most moments little is left to be told."""
+        return self.calls.small(shape) or (self.objective == "candidate_waiting" and self.calls.in_orders)
 
     def settled(self, shape: Shape, way: Held, most: Most) -> bool:
         """Whether it was laid out as well as it can be."""
@@ -103,10 +109,17 @@ class Least:
         """The same for juries that have the same hours."""
         return self.calls.alike(shape, way), most
 
-    def _counted(self, shape: Shape) -> int:
-        """Of the end: by what its other days leave of its work for the last, which is over lunch or not."""
-        if self.objective == "candidate_waiting":
-            return 0
+    def _counted(self, shape: Shape, way: Held, most: Most) -> int | None:
+        """The same before anything was asked. Of waiting: by who is heard on the day of his test alone."""
+        if self.objective == "session_end":
+            return self._ends_at_least(shape)
+        key = self.calls.alike(shape, way), most.more_days
+        return self.calls.effort.kept(
+            self.counted, key, lambda: self.calls.waits_on_test_day(shape, way, self.called(shape, way, most))
+        )
+
+    def _ends_at_least(self, shape: Shape) -> int:
+        """By what its other days leave of its work for the last, which is over lunch or not."""
         kinds, (*others, last) = self.calls.kinds, shape.days
         opens = kinds.subject.opening.stretches[last][0][0]
         aside = sum(kinds.loads[day][0] for day in others)
@@ -127,6 +140,11 @@ class Least:
         its work are walked through up to what is enough at `first`, as fewer steps tell it."""
         calls, key = self.calls, self.key(shape, way, most)
         called, waits = self.called(shape, way, most), self.objective == "candidate_waiting"
+        if waits and key not in self.known:
+            least = calls.waits_on_test_day(shape, way, called, ON_TEST_DAY)
+            if least is None or least > (self.of(shape, way, most) or 0):
+                self.known[key] = least
+                return
         first = enough if first is None else min(first, enough)
         steps = STEPS * LONGER ** self.turns.get(key, 0) if waits else STEPS
         found = calls.in_order(shape, way, called, first - 1 if waits else most.waiting, steps, idle=most.idle)
@@ -136,7 +154,7 @@ class Least:
         if not waits and found is not None and self._ends_in_order(shape, way, most, enough):
             return
         if waits and found is not None:
-            self.known[key] = max(self.known.get(key) or 0, first if found.least is None else found.least)
+            self.known[key] = max(self.of(shape, way, most) or 0, first if found.least is None else found.least)
             if found.begun is not None and found.least is not None:
                 self.reached[key] = found.least
             elif found.least is not None and not calls.effort.over:
@@ -174,7 +192,9 @@ class Least:
         # which would be another day for a jury that is done before, unless a test is later
         later = len(way) < len(calls.starts) or any(day > shape.days[-1] for _, day in way)
         none = outcome.verdict == "infeasible" and enough > midnight + 1440 and not (waits or later)
-        self.known[key] = None if none else max(self._counted(shape), self.known.get(key) or 0, least - midnight)
+        self.known[key] = (
+            None if none else max(self._counted(shape, way, most) or 0, self.known.get(key) or 0, least - midnight)
+        )
 
     def _ends_in_order(self, shape: Shape, way: Held, most: Most, enough: int) -> bool:
         """Whether orders of its work tell by when it is done, or that this is no less than is enough."""
@@ -185,7 +205,7 @@ class Least:
             found = calls.in_order(shape, way, called, most.waiting, until=until, idle=most.idle)
             return None if found is None or (found.begun is None and found.least is not None) else found.begun is not None
 
-        least, last = max(self._counted(shape), self.known.get(key) or 0) + midnight, min(enough - 1, midnight + 1440)
+        least, last = max(self._ends_at_least(shape), self.known.get(key) or 0) + midnight, min(enough - 1, midnight + 1440)
         least, last = -(-least // unit), last // unit
         told = done_by(last * unit) if least <= last else False
         if told is None:

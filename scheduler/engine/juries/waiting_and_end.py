@@ -54,10 +54,7 @@ SHARE = 0.8
 """How much of the time left either level may take."""
 
 LOOKING = 0.85
-"""How much of it what all wait at least may take, by the moment of the test, where candidates are few."""
-
-FEW, LOOKING_BRIEFLY = 12, 0.4
-"""So many candidates are few; the same where they are more: what is looked at then is less often all."""
+"""How much of it what all wait at least may take, by the moment of the test."""
 
 SMALL = 400
 """Places of the exact model up to which all juries are laid out at once."""
@@ -133,8 +130,15 @@ class _Moment:
     tried: int = -1
     """What was known when timetables were looked for."""
 
+    def count(self, called: int, effort: cpsat.Effort) -> None:
+        """What is known before anything is asked."""
+        self.at.spend(effort)
+        self.least = max(self.least, self.at.least_waiting(self.way, called))
+
     def look(self, called: int, below: int, effort: cpsat.Effort) -> None:
         """Ask no more than this."""
+        if self.least >= below:
+            return
         self.at.spend(effort)
         self.least = self.at.waiting_in(self.way, called, self.least, below, self.turns)
 
@@ -161,6 +165,9 @@ class _Moments:
         """Look at each, and then at more and more of the one that promises least."""
         # of most moments it costs little to tell that somebody must wait a while
         for one in self._moments:
+            if not effort.over:
+                one.count(self._called, effort)
+        for one in sorted(self._moments, key=lambda one: one.least):
             if not effort.over:
                 self._ask(one, min(self._enough, FIRST), effort)
                 self._looked_at.append(one)
@@ -207,7 +214,7 @@ def _wait_least_by_moment(search: Search, whole: WholeJuries, effort: cpsat.Effo
     """Where each jury is walked through: what all wait at least by the moment of the test, and timetables with the moments at which that is
     least. The moments, which may tell more; None where these are not told."""
     called, by_way = _called(search), list[list[_Moment]]()
-    looking = effort.share(LOOKING if len(search.candidates) <= FEW else LOOKING_BRIEFLY)
+    looking = effort.share(LOOKING)
     whole.spend(looking)
     for way in whole.on(called):
         some = whole.moments(way, called)

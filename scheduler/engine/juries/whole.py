@@ -185,7 +185,7 @@ class WholeJuries:
         if choices is not None:
             return Limits(waiting, self._most_in(choices, way, candidate_days, waiting).get)
         most = self.most(way, candidate_days)
-        spare = waiting and waiting - self.least_waiting(way, candidate_days)
+        spare = max(0, waiting - self.least_waiting(way, candidate_days))
 
         def of(shape: Shape) -> Most | None:
             least = self.waits.of(shape, way, most)
@@ -224,14 +224,12 @@ class WholeJuries:
     def _choices_of(self, way: Held, candidate_days: int) -> list[Sequence[Shape]] | None:
         """All choices of juries with the tests on these days, whoever sits in them, as far as is known; None where there are more than a few, or
         time is over."""
-        found, model = list[Sequence[Shape]](), self._possible(self.master, way, candidate_days)
-        while len(found) <= FEW:
-            one = asked(model, self.effort)
-            if one.values is None:
-                return found if one.verdict == "infeasible" else None
-            found.append(model.chosen(one))
-            model.forbid(found[-1])
-        return None
+        model = self._possible(self.master, way, candidate_days)
+        some = cpsat.all_solutions(model.cp, self.effort, FEW, max_deterministic_time=EFFORT, **CHOOSING)
+        if some is None:
+            return None
+        # which of them come oftener together may be said in several ways
+        return list({tuple(map(id, juries)): juries for juries in map(model.chosen, some)}.values())
 
     def _possible(self, master: Master, way: Held, candidate_days: int) -> Master:
         """The juries of a master that may be with the tests on these days and so many candidates' days, as far as is known."""
@@ -279,13 +277,15 @@ class WholeJuries:
                 choices.remove(best)
 
     def least_waiting(self, way: Held, candidate_days: int) -> int:
-        """For how many minutes candidates wait at least, as far as is known of juries."""
+        """For how many minutes candidates wait at least, as far as is known of juries: very many where there are none."""
         choices = self.few.get((way, candidate_days))
         if choices is not None:
-            return self._best_of(choices, way, candidate_days)[0] or 0
+            least, _ = self._best_of(choices, way, candidate_days)
+            return MANY if least is None else least
         model, waits = self.waits_of(self.master, way, candidate_days)
         model.cp.minimize(waits)
-        return asked(model, self.effort).bound or 0
+        found = asked(model, self.effort)
+        return MANY if found.verdict == "infeasible" else found.bound or 0
 
     def _best_of(
         self, choices: Iterable[Sequence[Shape]], way: Held, candidate_days: int

@@ -81,6 +81,18 @@ class Course(_Course):
         """The orals that he has still before him."""
         return [task for n, task in enumerate(self.tasks) if task.oral and not done >> n & 1]
 
+    def before_he_comes(self, at: int) -> int:
+        """What may be done without him until then (a bit each), who comes later."""
+        done = 0
+        while more := sum(
+            1 << n for n, task in enumerate(self.tasks) if not done >> n & 1 and self._needs_none(n, task, done, at)
+        ):
+            done |= more
+        return done
+
+    def _needs_none(self, number: int, task: Task, done: int, at: int) -> bool:
+        return not task.oral and 1 << number != self.closing and not task.after & ~done and task.tested <= at
+
     def over(self, done: int, at: int) -> bool:
         """Whether he has had all his épreuves by then."""
         return done & self.orals == self.orals and all(begins < at for begins, _ in self.tests)

@@ -17,9 +17,9 @@ from typing import NamedTuple, TypeAlias
 
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.orders.course import Course
-from scheduler.engine.orders.known_days import Content, Hours, KnownDays
+from scheduler.engine.orders.known_days import MOST, Content, Hours, KnownDays
 from scheduler.engine.orders.one_day import DayOrder
-from scheduler.engine.orders.shares import Choice, Choices, Share, shares
+from scheduler.engine.orders.shares import Choice, Choices, Part, Share, shares
 from scheduler.engine.orders.states import Today
 
 WALKED = 3
@@ -112,6 +112,7 @@ class JuryDays:
     _shares: dict[object, list[Share]] = field(default_factory=dict)
     _evenings: dict[object, dict[int, Share]] = field(default_factory=dict)
     _options: dict[object, list[_Option]] = field(default_factory=dict)
+    _alone: dict[tuple[int, bool], Part | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.courses = tuple(self.sorts)
@@ -376,6 +377,31 @@ class JuryDays:
             node.unsure or (order is not None and order.path is None),
             (*node.chosen, Chosen(node.day, choice.shares, order)),
         )
+
+    # ---- whatever else the jury does
+
+    def heard_on_first(self, numbers: Sequence[int], steps: int, *, ahead: bool) -> int | None:
+        """For how many units so many candidates of each sort wait at least who are heard on the first day alone, as far as so many steps tell; None where
+        they cannot be. Whatever else the jury does counts as idle, as much as it likes, and where it comes before that day (`ahead`), all that may
+        be done without them before is done."""
+        content, hours = list[int](), self.hours[0]
+        for sort, number in enumerate(numbers):
+            part = self._least_of_him(sort, ahead=ahead) if number else None
+            if number and part is None:
+                return None
+            content += [self.known.number(part)] * number if part else []
+        idle = hours.until - hours.opens
+        return self.known.waits(hours, tuple(sorted(content)), idle, MOST, steps, self.effort, lambda _: None).least
+
+    def _least_of_him(self, sort: int, *, ahead: bool) -> Part | None:
+        """What is done on the first day at the least for somebody who is heard on it alone."""
+        if (key := (sort, ahead)) not in self._alone:
+            course, today = self.courses[sort], self.days[0]
+            done = course.before_he_comes(today.opens) if ahead else 0
+            some = shares(course, done, today, self.begins[0], today.tests[sort], later=False, last=False)
+            heard = [share for share in some if not course.is_heard(share.done)]
+            self._alone[key] = min(heard, key=lambda share: share.units).part if heard else None
+        return self._alone[key]
 
     # ---- what may be done on a day
 

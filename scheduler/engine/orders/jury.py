@@ -48,7 +48,7 @@ def orders(
     than they may: as little as they can, or, where that is not asked, on as few days, which are known to be no fewer than `least`. So many steps
     are made at most, those of days that are `known` not counted; all is done by the minute of the session `until`. None where the jury does
     anything else than hear candidates, one by one or in groups, and work for each of them."""
-    jury = _jury(session, tests, effort, known or KnownDays(), until)
+    jury = jury_days(session, tests, effort, known or KnownDays(), until)
     if jury is None:
         return None
     grid = Grid(session)
@@ -76,7 +76,7 @@ def least_presence(
     known: KnownDays,
 ) -> int:
     """For how many minutes a jury is there at least, as far as so many steps tell: no more is asked than whether it is for so many `minutes`."""
-    jury = _jury(session, tests, effort, known)
+    jury = jury_days(session, tests, effort, known)
     if jury is None:
         return 0
     grid = Grid(session)
@@ -86,10 +86,10 @@ def least_presence(
 
 def walked_through(session: Session) -> bool:
     """Whether orders of a jury's work are told at all, nobody being heard between two tests of a day."""
-    return _jury(session, {}, Effort.until(None, 0, 1), KnownDays()) is not None
+    return jury_days(session, {}, Effort.until(None, 0, 1), KnownDays()) is not None
 
 
-def _jury(
+def jury_days(
     session: Session, tests: Mapping[str, Sequence[Activity]], effort: Effort, known: KnownDays, until: int | None = None
 ) -> JuryDays | None:
     """A jury's days and its candidates; None where orders of its work are not told."""
