@@ -54,7 +54,10 @@ SHARE = 0.8
 """How much of the time left either level may take."""
 
 LOOKING = 0.85
-"""How much of it what all wait at least may take, by the moment of the test."""
+"""How much of it what all wait at least may take, by the moment of the test, where candidates are few."""
+
+FEW, LOOKING_BRIEFLY = 12, 0.4
+"""So many candidates are few; the same where they are more: what is looked at then is less often all."""
 
 SMALL = 400
 """Places of the exact model up to which all juries are laid out at once."""
@@ -214,7 +217,7 @@ def _wait_least_by_moment(search: Search, whole: WholeJuries, effort: cpsat.Effo
     """Where each jury is walked through: what all wait at least by the moment of the test, and timetables with the moments at which that is
     least. The moments, which may tell more; None where these are not told."""
     called, by_way = _called(search), list[list[_Moment]]()
-    looking = effort.share(LOOKING)
+    looking = effort.share(LOOKING if len(search.candidates) <= FEW else LOOKING_BRIEFLY)
     whole.spend(looking)
     for way in whole.on(called):
         some = whole.moments(way, called)
