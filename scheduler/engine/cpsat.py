@@ -294,6 +294,7 @@ def all_solutions(model: cp_model.CpModel, effort: Effort, most: int, **paramete
     found = run(
         model,
         effort,
+        num_workers=1,
         enumerate_all_solutions=True,
         fill_additional_solutions_in_response=True,
         solution_pool_size=most + 1,

@@ -50,6 +50,18 @@ def test_value_and_bound() -> None:
     assert (outcome.verdict, outcome.value, outcome.bound, outcome[x], outcome[x + 1]) == ("optimal", 6, 6, 3, 4)
 
 
+def test_all_solutions_where_they_are_few() -> None:
+    """Two numbers from 0 to 2 that come to 2: 0 and 2, 1 and 1, 2 and 0."""
+    model = cp_model.CpModel()
+    x, y = model.new_int_var(0, 2, "x"), model.new_int_var(0, 2, "y")
+    model.add(x + y == 2)
+    effort = cpsat.Effort.until(None, 0, None)
+    assert sorted((one[x], one[y]) for one in cpsat.all_solutions(model, effort, 3) or ()) == [(0, 2), (1, 1), (2, 0)]
+    assert cpsat.all_solutions(model, effort, 2) is None
+    model.add(x > y + 2)
+    assert cpsat.all_solutions(model, effort, 3) == []
+
+
 def test_nothing_is_read_where_there_is_nothing() -> None:
     model, x = _model()
     model.add(x >= 10)

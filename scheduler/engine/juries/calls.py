@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from copy import copy
 from functools import cached_property
 from itertools import accumulate
@@ -200,9 +200,7 @@ class Calls:
         tests = [test for number, kind in zip(shape.takes, self.sorts or (), strict=True) if number for test in kind.tests]
         if any(test.after and on.get(test.epreuve, 0) > shape.days[-1] for test in tests):
             return None  # what follows a test is not before it
-        for number, kind, minutes in zip(shape.takes, self.sorts or (), self.heard, strict=True):
-            tested = {on[test.epreuve] for test in kind.tests if test.epreuve in on}
-            days = _days(kind, shape, tested)
+        for (number, kind, tested, days), minutes in zip(self._each(shape, way), self.heard, strict=True):
             least += number * days
             if number and days == len(tested):
                 heard += [minutes] * number
@@ -216,10 +214,16 @@ class Calls:
             number = min(number, len(heard) - sum(its.numbers) + self.on_test_day.most(its, self.effort, steps))
         return least + len(heard) - number
 
+    def _each(self, shape: Shape, way: Held) -> Iterator[tuple[int, CandidateClass, set[int], int]]:
+        """How many candidates of each sort such a jury hears, the days of their tests, and on how many days each of them comes at least."""
+        on = dict(way)
+        for number, kind in zip(shape.takes, self.sorts or (), strict=True):
+            tested = {on[test.epreuve] for test in kind.tests if test.epreuve in on}
+            yield number, kind, tested, _days(kind, shape, tested)
+
     def _test_day(self, shape: Shape, way: Held) -> TestDay | None:
         """The only day of tests of such a jury; None where it has another, or that is not told."""
-        on, sorts = dict(way), self.sorts or ()
-        days = set(on.values()) & set(shape.days)
+        days = {day for _, day in way} & set(shape.days)
         if not self.large or len(days) != 1 or len(way) < len(self.starts):
             return None
         (day,) = days
@@ -227,9 +231,7 @@ class Calls:
         if others and any(len(self.starts[test][day]) > 1 for test in (first, *others)):
             return None
         numbers, called = list[int](), 0
-        for number, kind in zip(shape.takes, sorts, strict=True):
-            tested = {on[test.epreuve] for test in kind.tests}
-            its = _days(kind, shape, tested)
+        for number, _, tested, its in self._each(shape, way):
             numbers.append(number if day in tested and its == len(tested) else 0)
             called += number * its
         held = {test: (other, self.starts[test][other][0], self.starts[test][other][0]) for test, other in way}

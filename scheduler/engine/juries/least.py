@@ -113,10 +113,9 @@ class Least:
         """The same before anything was asked. Of waiting: by who is heard on the day of his test alone."""
         if self.objective == "session_end":
             return self._ends_at_least(shape)
-        key = self.calls.alike(shape, way), most.more_days
-        return self.calls.effort.kept(
-            self.counted, key, lambda: self.calls.waits_on_test_day(shape, way, self.called(shape, way, most))
-        )
+        calls, called = self.calls, self.called(shape, way, most)
+        key = calls.alike(shape, way), called
+        return calls.effort.kept(self.counted, key, lambda: calls.waits_on_test_day(shape, way, called))
 
     def _ends_at_least(self, shape: Shape) -> int:
         """By what its other days leave of its work for the last, which is over lunch or not."""

@@ -229,7 +229,7 @@ class WholeJuries:
         if some is None:
             return None
         # which of them come oftener together may be said in several ways
-        return list({tuple(map(id, juries)): juries for juries in map(model.chosen, some)}.values())
+        return [list(juries) for juries in dict.fromkeys(tuple(model.chosen(one)) for one in some)]
 
     def _possible(self, master: Master, way: Held, candidate_days: int) -> Master:
         """The juries of a master that may be with the tests on these days and so many candidates' days, as far as is known."""
