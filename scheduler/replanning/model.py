@@ -600,14 +600,20 @@ class AheadModel(SessionModel):
         """What lies ahead in a room of several posts finds one beside the épreuves that are held there."""
         gap, inside = self.rooms.gap, [g for g in inside if g.activity.kind == "epreuve"]
         whole = [g for g in inside if self.standing.offered[g.activity.epreuve or ""].sitting != "individual"]
-        held = [(self.units(g.start), self.units(g.end) + gap, pool.posts) for g in whole]
+        held = [(self.units(g.start), self.units(g.end), pool.posts) for g in whole]
         alone = [g for g in inside if g not in whole]
         for ghost in alone:  # his own next épreuve ends the wait
             own = [g.start for g in alone if g.activity.candidate == ghost.activity.candidate and ghost.end <= g.start]
             until = min([self.units(ghost.end) + gap, *map(self.units, own)])
             held.append((self.units(ghost.start), until, 1))
-        ahead = [(d.piece.interval(self.cp, lies), pool.takes(d)) for d, lies in pool.demands if self._comes(d)]
-        self._fill(ahead, held, pool.posts)
+        coming = [(d, d.piece.interval(self.cp, lies), pool.takes(d)) for d, lies in pool.demands if self._comes(d)]
+        self._fill([(interval, takes) for _, interval, takes in coming], held, pool.posts)
+        for ghost in whole:  # between épreuves of one candidate nothing is asked
+            start, end = self.units(ghost.start), self.units(ghost.end) + gap
+            taken = self.cp.new_fixed_size_interval_var(start, end - start, "")
+            for demand, interval, _ in coming:
+                if demand.piece.candidate is None or demand.piece.candidate.id != ghost.activity.candidate:
+                    self.cp.add_no_overlap([interval, taken])
 
     def _comes(self, demand: Demand) -> bool:
         return demand.piece.kind == "epreuve" and not self.held(demand.piece)
