@@ -597,23 +597,26 @@ class AheadModel(SessionModel):
                 yield Ghost(standing.posted[key], *standing.spans[key], ())
 
     def _share_posts(self, pool: Pool, inside: Iterable[Ghost]) -> None:
-        """What lies ahead in a room of several posts finds one beside the épreuves that are held there."""
-        gap, inside = self.rooms.gap, [g for g in inside if g.activity.kind == "epreuve"]
-        whole = [g for g in inside if self.standing.offered[g.activity.epreuve or ""].sitting != "individual"]
-        held = [(self.units(g.start), self.units(g.end), pool.posts) for g in whole]
-        alone = [g for g in inside if g not in whole]
-        for ghost in alone:  # his own next épreuve ends the wait
+        """What lies ahead in a room of several posts finds one beside the épreuves that are held there. The changeover after those of who is planned
+        is kept as after any other: it is asked here after all others alone."""
+        inside = [g for g in inside if g.activity.kind == "epreuve"]
+        alone = [g for g in inside if self.standing.offered[g.activity.epreuve or ""].sitting == "individual"]
+        held = list[tuple[int, int, Expression]]()
+        for ghost in inside:
+            start, end, takes = self.units(ghost.start), self.units(ghost.end), 1 if ghost in alone else pool.posts
+            # at a post his own next épreuve ends the wait
             own = [g.start for g in alone if g.activity.candidate == ghost.activity.candidate and ghost.end <= g.start]
-            until = min([self.units(ghost.end) + gap, *map(self.units, own)])
-            held.append((self.units(ghost.start), until, 1))
-        coming = [(d, d.piece.interval(self.cp, lies), pool.takes(d)) for d, lies in pool.demands if self._comes(d)]
-        self._fill([(interval, takes) for _, interval, takes in coming], held, pool.posts)
-        for ghost in whole:  # between épreuves of one candidate nothing is asked
-            start, end = self.units(ghost.start), self.units(ghost.end) + gap
-            taken = self.cp.new_fixed_size_interval_var(start, end - start, "")
-            for demand, interval, _ in coming:
-                if demand.piece.candidate is None or demand.piece.candidate.id != ghost.activity.candidate:
-                    self.cp.add_no_overlap([interval, taken])
+            until = min([end + self.rooms.gap, *(map(self.units, own) if ghost in alone else ())])
+            held += [(start, end, takes), (end, until, takes * self._is_left_out(ghost))]
+        ahead = [(d.piece.interval(self.cp, lies), pool.takes(d)) for d, lies in pool.demands if self._comes(d)]
+        self._fill(ahead, held, pool.posts)
+
+    def _is_left_out(self, ghost: Ghost) -> Expression:
+        """Whether the candidate of something that is held is planned no more."""
+        candidate = ghost.activity.candidate or ""
+        if key_of(ghost.activity) not in self.standing.kept:
+            return 1
+        return 1 - self.planned[candidate] if candidate in self.standing.at_risk else 0
 
     def _comes(self, demand: Demand) -> bool:
         return demand.piece.kind == "epreuve" and not self.held(demand.piece)
@@ -651,7 +654,7 @@ class AheadModel(SessionModel):
         self._fill([*ahead, *self._surplus_in(pool), *self._longer_in(pool)], held, pool.seats)
 
     def _fill(
-        self, ahead: Iterable[tuple[IntervalVar, Expression]], held: Iterable[tuple[int, int, int]], capacity: int
+        self, ahead: Iterable[tuple[IntervalVar, Expression]], held: Iterable[tuple[int, int, Expression]], capacity: int
     ) -> None:
         """Let what lies ahead find its place beside what is held, each with its start, its end and how much it takes. Of what is held
         nothing is asked: where there is more of it than the place has, the place is full."""
@@ -662,11 +665,18 @@ class AheadModel(SessionModel):
             intervals.append(interval)
             takes.append(taken)
         for since, until in pairwise(moments):
-            there = min(sum(taken for start, end, taken in steps if start <= since < end), capacity)
             fixed = later(self.cp.new_constant(0), since)
             intervals.append(self.cp.new_fixed_size_interval_var(fixed, until - since, ""))
-            takes.append(there)
+            takes.append(self._at_most(capacity, sum(taken for start, end, taken in steps if start <= since < end)))
         self.cp.add_cumulative(intervals, takes, capacity)
+
+    def _at_most(self, capacity: int, taken: Expression) -> Expression:
+        """How much of a place is taken."""
+        if isinstance(taken, int):
+            return min(taken, capacity)
+        there = self.cp.new_int_var(0, capacity, "")
+        self.cp.add_min_equality(there, [taken, capacity])
+        return there
 
     def _seat_surplus(self) -> None:
         """Whoever serves beside those who are asked for has a seat, too; in a room whose preparations are watched there is none for him."""

@@ -1,10 +1,11 @@
-"""Who sat a test alone may be heard in its room at once, where that has several posts; whoever else is heard there waits for the changeover."""
+"""Who goes on in his room of several posts does so at once, whatever he does there now; whoever else is heard there waits for the changeover."""
 
 from __future__ import annotations
 
 import pytest
 
 from models import Activity, Session, Timetable
+from models.events import Overrun
 from scheduler import check, replan
 from tests.engine import small_sessions as small
 
@@ -88,3 +89,45 @@ def test_another_waits_for_the_changeover(c2: str, holds: bool) -> None:
     assert found.proven
     assert moved["c2"] >= "09:45"
     assert bool(found.people_told) != holds
+
+
+ALONE, TEST, GROUP = {}, {"sitting": "simultaneous", "jury": False}, {"sitting": "group", "group_size": 2}
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "of"),
+    [(TEST, ALONE, ("c1",)), (GROUP, ALONE, ("c1",)), (TEST, GROUP, ("c1",)), (ALONE, ALONE, ("c1", "c2"))],
+)
+def test_whoever_has_more_time_goes_on_at_once(first: dict[str, object], then: dict[str, object], of: tuple[str, ...]) -> None:
+    """From 9:00 to 9:40 in place of 9:30 each does what comes first, and the day ends at 10:10, 30 minutes after."""
+    asked = {"minutes": 30, "room": "salle", "jury": True}
+    session = small.session(
+        {"id": "first", **asked, **first},
+        {"id": "then", **asked, "follows": [{"epreuve": "first"}], **then},
+        days=[small.day(closes="10:10")],
+        candidates=small.candidates(*of),
+        jurors=small.jurors("j1", "j2", "j3", "j4"),
+        rooms=[{"id": "s1", "kinds": ["salle"], "seats": 8, "posts": 2}],
+        policy={"grain": 5, "changeover": 5},
+    )
+    day = small.DAY
+    rows = [
+        Activity(
+            kind="epreuve",
+            epreuve=epreuve,
+            candidate=c,
+            room="s1",
+            jurors=jury if how.get("jury", True) else (),
+            start=f"{day}T{start}",
+            end=f"{day}T{end}",
+        )
+        for c, jury in zip(of, (("j1", "j2"), ("j3", "j4")), strict=False)
+        for epreuve, how, start, end in (("first", first, "09:00", "09:30"), ("then", then, "09:30", "10:00"))
+    ]
+    plan = Timetable(session=session.id, status="feasible", activities=tuple(rows))
+    assert check(session, plan).ok
+    longer = [Overrun(candidate=c, epreuve="first", minutes=10) for c in of]
+    found = replan(session, plan, "09:15", longer, workers=1, time_limit=None)
+    assert found.proven
+    assert {f"{a.start:%H:%M}" for a in found.timetable.activities if a.epreuve == "then"} == {"09:40"}
+    assert not found.timetable.unplanned
