@@ -165,6 +165,13 @@ class Grid:
         base, (opens, closes) = self.base(day), pause.hours
         return base + opens, base + closes
 
+    def holds(self, pause: Pause) -> bool:
+        """Whether one that begins on the grid is as good as any in this window: a window off it may have room for none such, or for one from
+        its opening on that is sooner over."""
+        opens, closes = pause.hours
+        first = self.up(opens)
+        return first <= self.down(closes - pause.minutes) and self.up(opens + pause.minutes) == first + self.up(pause.minutes)
+
     def starts(self, day: int, spans: Iterable[Span], size: int, before: int = 0) -> list[Span]:
         """Inclusive ranges of starts on the grain such that [start − before, start + size] lies in one of the spans."""
         base, found = self.base(day), []

@@ -630,7 +630,7 @@ class SessionModel:
         ways = [(start, grid.up(pause.minutes), has)]
         if first > last:
             cp.add(has == 0)
-        if opens % grid.unit:
+        if not grid.holds(pause):
             at_once, low = cp.new_bool_var(f"pause at once {label}"), grid.down(opens)
             ways.append((cp.new_constant(low), grid.up(opens + pause.minutes) - low, at_once))
         cp.add(line.first >= grid.up(opens + pause.minutes)).only_enforce_if(late)

@@ -11,7 +11,9 @@ from models import Activity
 from scheduler import check, solve
 from scheduler.engine import formulations
 from scheduler.engine.answer import Answer
+from scheduler.engine.formulations import Formulation
 from scheduler.engine.naming import Stay, name_rooms
+from scheduler.engine.search import Search
 from scheduler.errors import WrongTimetable
 from scheduler.rules import RULES
 from tests.engine.searches import search_of
@@ -87,3 +89,23 @@ def test_a_timetable_that_the_check_refuses_does_not_take_away_the_one_before(mo
     assert search.incumbent is before
     with pytest.raises(WrongTimetable):
         formulations.run(search_of(of))
+
+
+def test_a_fault_in_a_bound_takes_no_timetable_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only what it could tell is missing; without any other timetable, a fault of the exact model is not kept from who asks."""
+    of = session(oral(), candidates=candidates("c1", "c2"))
+
+    def fails(search: Search) -> Answer | None:
+        raise IndexError("out of range")
+
+    def failing(name: str) -> tuple[Formulation, ...]:
+        return tuple(replace(one, solve=fails) if one.name == name else one for one in formulations.FORMULATIONS)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(formulations, "FORMULATIONS", failing("counts"))
+        with pytest.warns(UserWarning, match="fault .* 'counts'"):
+            assert solve(of, workers=1).status == "optimal"
+    # where a rule is left out, the exact model alone serves
+    monkeypatch.setattr(formulations, "FORMULATIONS", failing("plain"))
+    with pytest.raises(IndexError):
+        solve(of, workers=1, rules=[rule for rule in RULES if rule.name != "pv"])

@@ -9,6 +9,7 @@ import pytest
 
 from models import Activity, Candidate, Epreuve, Follows, Session
 from models.objective import ObjectiveName
+from models.policy import Lunch
 from scheduler.engine import cpsat
 from scheduler.engine.juries.alone import anywhere
 from scheduler.engine.model import SessionModel
@@ -168,6 +169,15 @@ def _exact(asked: Session, minutes: int, called: int | None, starts: dict[str, d
 )
 def test_orders_and_the_exact_model_of_a_jury_say_the_same(seed: int, two: bool) -> None:
     _agree(*_drawn_and_held(seed, two))
+
+
+@pytest.mark.parametrize("seed", range(750, 762))
+def test_they_say_the_same_where_lunch_lies_off_the_grain(seed: int) -> None:
+    """On a grain of 15 as from 11:45 to 13:45: between starts on the grid there is room for it at the same moments."""
+    rng, drawn, tests, starts = _drawn_and_held(seed, two=seed % 4 == 0)
+    window = (dt.time(11, rng.randrange(31, 46)), dt.time(13, rng.randrange(45, 60)))
+    lunch = Lunch(window=window, minutes=rng.choice([30, 60]))
+    _agree(rng, like(drawn, policy=drawn.policy.model_copy(update={"lunch": lunch})), tests, starts)
 
 
 def _agree(rng: random.Random, asked: Session, tests: Tests, starts: dict[str, dt.datetime]) -> None:

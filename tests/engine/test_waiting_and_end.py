@@ -136,7 +136,7 @@ def test_orders_tell_of_juries_too_large_for_the_exact_model(monkeypatch):
 def test_juries_without_a_timetable_come_after_others_that_promise_as_much(monkeypatch: pytest.MonkeyPatch) -> None:
     turns, wait_less_as_it_is = list[list[object]](), waiting_and_end._wait_less_at
 
-    class TwoTurns(Exception):
+    class TwoTurns(BaseException):
         """What is asked here is told."""
 
     def wait_less(*args: Any) -> None:

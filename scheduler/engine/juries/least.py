@@ -21,6 +21,9 @@ TURNS = ((1, 0.3), (1440, 0.5), (1440, 3.0))
 """Whether candidates of one jury may wait less than so many minutes, and the deterministic time for that: where nobody may, much follows at
 once."""
 
+NO_MORE = 1_000_000
+"""In place of how often a jury was looked at, where another turn would tell no more."""
+
 LONGER = 4
 """Of juries whose orders are walked through, so many times as many steps are made each turn."""
 
@@ -79,11 +82,11 @@ class Least:
         return max(least, min(filter(None, self.reached.values()), default=0)) if least else least
 
     def turn(self, shape: Shape, way: Held, most: Most, enough: int) -> int:
-        """How often this jury was looked at; as often as it may be where more does not tell more, or what is known is enough."""
+        """How often this jury was looked at; `NO_MORE` where that is all, or what is known is enough."""
         key = self.key(shape, way, most)
         known = self.known.get(key, 0)
         told = known is None or known >= enough or known == self.reached.get(key)
-        return len(TURNS) if told or not self._asked_of(shape) else self.turns.get(key, 0)
+        return NO_MORE if told or not self._asked_of(shape) else self.turns.get(key, 0)
 
     def _asked_of(self, shape: Shape) -> bool:
         """Whether this jury is looked at: where orders of its work are told, larger ones are, too, as at most moments little is left to be told."""
@@ -145,7 +148,8 @@ class Least:
                 self.known[key] = least
                 return
         first = enough if first is None else min(first, enough)
-        steps = STEPS * LONGER ** self.turns.get(key, 0) if waits else STEPS
+        turn = self.turns.get(key, 0)
+        steps = STEPS * LONGER**turn if waits else STEPS
         found = calls.in_order(shape, way, called, first - 1 if waits else most.waiting, steps, idle=most.idle)
         if found is not None and (found.impossible or (not waits and found.least is None)):
             self.known[key] = None
@@ -157,11 +161,11 @@ class Least:
             if found.begun is not None and found.least is not None:
                 self.reached[key] = found.least
             elif found.least is not None and not calls.effort.over:
-                self.turns[key] = self.turns.get(key, 0) + 1  # it was cut off
+                self.turns[key] = turn + 1  # it was cut off
             return
         # the model has what they wait between tests, which is counted beside for such a jury
         beside = calls.in_orders and bool(way) and {day for _, day in way}.isdisjoint(shape.days)
-        if beside and waits:
+        if waits and (beside or turn >= len(TURNS)):
             return
         model = calls.model(shape, way, most.idle)
         model.cp.add(express("candidate_days", model) <= called)
@@ -170,7 +174,6 @@ class Least:
         midnight = 0 if waits else model.grid.base(shape.days[-1])
         goal = express(self.objective, model)
         enough = min(enough, self.reached[key] + midnight) if key in self.reached else enough
-        turn = self.turns.get(key, 0)
         below, effort = TURNS[turn] if waits else (enough, EFFORT)
         enough = min(enough, below)
         model.cp.add(goal < enough)

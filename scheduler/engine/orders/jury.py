@@ -111,9 +111,10 @@ def jury_days(
         lunch = None
         if policy.lunch:
             early, late = grid.window(day, policy.lunch)
-            if any(minute % grid.unit for minute in (early, late, policy.lunch.minutes)):
+            # of what somebody waits the minutes of his lunch are deducted, be they whole units or not
+            if policy.lunch.minutes % grid.unit or not grid.holds(policy.lunch):
                 return None
-            lunch = (early // grid.unit, late // grid.unit, policy.lunch.minutes // grid.unit)
+            lunch = (grid.up(early), grid.down(late), policy.lunch.minutes // grid.unit)
         sat = list[Sat | None]()
         for course in sorts:
             some = [test for test in course.tests if opens <= test[0] < closes]

@@ -137,8 +137,8 @@ def shape_of(session: Session, candidates: list[Candidate], block: bool = False)
         and not rules.required_skills
         and all(len(grid.spans(day, j.available)) <= 1 for day in range(len(session.days)) for j in session.jurors)
         and all(pause.minutes >= policy.changeover for pause in policy.pauses)
-        # a lunch or break from the window's start on, off the grid, is no position
-        and all(pause.hours[0] % grid.unit == 0 for pause in policy.pauses)
+        # a lunch or break off the grid is no position
+        and all(map(grid.holds, policy.pauses))
     )
     if not fits:
         return None
