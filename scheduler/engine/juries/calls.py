@@ -20,7 +20,7 @@ from scheduler.engine.juries.shapes import Shape, Shapes
 from scheduler.engine.model import SessionModel
 from scheduler.engine.objectives import express
 from scheduler.engine.orders.days import JuryDays
-from scheduler.engine.orders.jury import Orders, jury_days, least_presence, orders, walked_through
+from scheduler.engine.orders.jury import Orders, jury_days, least_presence, orders, waits_in_groups, walked_through
 from scheduler.engine.orders.known_days import KnownDays
 from scheduler.engine.teams.forming import Team
 from scheduler.engine.teams.part import like
@@ -102,6 +102,8 @@ class Calls:
         beside = len(subject.session.jurors) // subject.size
         self.large = self.in_orders and not kinds.grouped and len(subject.session.candidates) > FEW * beside
         """Whether juries are so large that orders of their work are mostly cut off: then the day of a test tells of who is heard on it alone."""
+        self.in_groups_alone = self.in_orders and kinds.grouped and not self.starts
+        """Whether candidates are heard in groups, and nobody sits a test."""
         self.known: dict[object, int | None] = {}
         self.looked: set[object] = set()
         """Of which orders of their work were asked, or loads."""
@@ -243,6 +245,11 @@ class Calls:
         days at most and each test has one time, as far as so many steps of an order of that day tell; None where there is no such jury."""
         on = self._test_day(shape, way)
         return 0 if on is None else self.on_test_day.waits(on, called, steps, self.effort)
+
+    def waits_in_groups(self, shape: Shape, called: int, idle: int | None) -> int | None:
+        """The same of those of a jury, `idle` for so many minutes at most, who are heard in groups where nobody sits a test."""
+        minutes = self.most_minutes(shape, idle) - shape.lunches * self.kinds.lunch
+        return waits_in_groups(self.alone(shape), minutes, shape.lunches, called, self.effort, self.days)
 
     def _day_of(self, day: int, begun: Mapping[str, tuple[int, int, int]]) -> JuryDays | None:
         """A day of tests for a jury with one candidate of each sort; None where orders of its work are not told."""

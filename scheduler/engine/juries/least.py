@@ -65,7 +65,10 @@ class Least:
         key = self.key(shape, way, most)
         if key in self.known:
             return self.known[key]
-        return self._counted(shape, way, most) if most.idle is None else self.of(shape, way, most._replace(idle=None))
+        if most.idle is None:
+            return self._counted(shape, way, most)
+        known, in_groups = self.of(shape, way, most._replace(idle=None)), self._in_groups(shape, way, most)
+        return None if known is None or in_groups is None else max(known, in_groups)
 
     def is_known(self, shape: Shape, way: Held, most: Most) -> bool:
         """Whether this jury was looked at, or never is."""
@@ -113,12 +116,22 @@ class Least:
         return self.calls.alike(shape, way), most
 
     def _counted(self, shape: Shape, way: Held, most: Most) -> int | None:
-        """The same before anything was asked. Of waiting: by who is heard on the day of his test alone."""
+        """The same before anything was asked. Of waiting: by who is heard on the day of his test alone, or in groups where nobody sits any."""
         if self.objective == "session_end":
             return self._ends_at_least(shape)
+        if self.calls.in_groups_alone:
+            return self._in_groups(shape, way, most)
         calls, called = self.calls, self.called(shape, way, most)
         key = calls.alike(shape, way), called
         return calls.effort.kept(self.counted, key, lambda: calls.waits_on_test_day(shape, way, called))
+
+    def _in_groups(self, shape: Shape, way: Held, most: Most) -> int | None:
+        """For how many minutes those wait at least who are heard in groups, where nobody sits a test."""
+        calls, called = self.calls, self.called(shape, way, most)
+        if self.objective == "session_end" or not calls.in_groups_alone:
+            return 0
+        key = calls.alike(shape, way), called, most.idle
+        return calls.effort.kept(self.counted, key, lambda: calls.waits_in_groups(shape, called, most.idle))
 
     def _ends_at_least(self, shape: Shape) -> int:
         """By what its other days leave of its work for the last, which is over lunch or not."""
@@ -157,8 +170,9 @@ class Least:
         if not waits and found is not None and self._ends_in_order(shape, way, most, enough):
             return
         if waits and found is not None:
-            self.known[key] = max(self.of(shape, way, most) or 0, first if found.least is None else found.least)
-            if found.begun is not None and found.least is not None:
+            known = self.known[key] = max(self.of(shape, way, most) or 0, first if found.least is None else found.least)
+            # what waits less than it can is a jury that stays over lunch more seldom
+            if found.begun is not None and found.least is not None and found.least >= known:
                 self.reached[key] = found.least
             elif found.least is not None and not calls.effort.over:
                 self.turns[key] = turn + 1  # it was cut off

@@ -207,12 +207,14 @@ class WholeJuries:
         """For how many minutes candidates wait at least; `known` and `enough` as above. Each jury is looked at so many times at most."""
 
         def learned(juries: Sequence[Shape], way: Held) -> bool:
+            if self.nameless(juries):
+                return True
             most = dict.fromkeys(juries, self.most(way, candidate_days))
             told = self.laid_out(juries, way, most, enough, turns)
             # what the others do not wait one of them may: that is sooner asked than juries are chosen anew
             while told and self.laid_out(juries, way, most, enough, 1):
                 pass
-            return told or bool(self.nameless(juries))
+            return told
 
         return self._least_of(
             dict.fromkeys(self.on(candidate_days), known),
@@ -271,10 +273,11 @@ class WholeJuries:
                 return max(known, least)
             if self.calls.any_longer(best, way):
                 continue
-            if not self.laid_out(best, way, self.most_of(best, way, candidate_days), enough, turns):
-                if not self.nameless(best):
-                    return max(known, least)
+            # names are sooner asked than what its candidates wait
+            if self.nameless(best):
                 choices.remove(best)
+            elif not self.laid_out(best, way, self.most_of(best, way, candidate_days), enough, turns):
+                return max(known, least)
 
     def least_waiting(self, way: Held, candidate_days: int) -> int:
         """For how many minutes candidates wait at least, as far as is known of juries: very many where there are none."""

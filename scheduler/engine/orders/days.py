@@ -17,6 +17,7 @@ from typing import NamedTuple, TypeAlias
 
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.orders.course import Course
+from scheduler.engine.orders.in_groups import Gaps, Member, least_after, member_of
 from scheduler.engine.orders.known_days import MOST, Content, Hours, KnownDays
 from scheduler.engine.orders.one_day import DayOrder
 from scheduler.engine.orders.shares import Choice, Choices, Part, Share, shares
@@ -113,6 +114,7 @@ class JuryDays:
     _evenings: dict[object, dict[int, Share]] = field(default_factory=dict)
     _options: dict[object, list[_Option]] = field(default_factory=dict)
     _alone: dict[tuple[int, bool], Part | None] = field(default_factory=dict)
+    _later_waits: dict[tuple[int, Morning, int, int], int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.courses = tuple(self.sorts)
@@ -259,7 +261,8 @@ class JuryDays:
         heap: list[tuple[int, int, int, _Node | _Edge]] = []
         seen = defaultdict[object, list[tuple[int, int, int]]](list)
 
-        def push(one: _Node | _Edge, ahead: int) -> None:
+        def push(one: _Node | _Edge, by_now: int) -> None:
+            ahead = by_now + self._waits_later(one)
             if ahead <= most:
                 day = one.day if isinstance(one, _Node) else one.node.day
                 heappush(heap, (max(least, ahead), -day, next(number), one))
@@ -267,21 +270,22 @@ class JuryDays:
         morning = _Node(0, self.morning, spare, called, 0, False, ())
         try:
             # what a test on its first day tells of waiting costs less than whether all days have an order
-            for after, ahead in self._onward(morning, most) if self.days[0].tested else [(morning, 0)]:
-                push(after, ahead)
+            least = self._waits_later(morning)
+            for after, by_now in self._onward(morning, most) if self.days[0].tested else [(morning, 0)]:
+                push(after, by_now)
             self.impossible = bool(heap) and self._refuted(spare, called)
             if not heap or self.impossible:
                 return None, None
             while heap:
                 least, _, _, one = heappop(heap)
                 if isinstance(one, _Edge):
-                    for after, ahead in self._walked_through(one, most):
-                        push(after, ahead)
+                    for after, by_now in self._walked_through(one, most):
+                        push(after, by_now)
                 elif one.day == len(self.days):
                     return (None if one.unsure else list(one.chosen)), one.waited
                 elif not _no_better(one, seen[one.day, one.morning]):
-                    for after, ahead in self._onward(one, most):
-                        push(after, ahead)
+                    for after, by_now in self._onward(one, most):
+                        push(after, by_now)
         except _Over:
             return None, least
         return None, None
@@ -300,6 +304,59 @@ class JuryDays:
                 and self._may_fit(day, content, high)
             ):
                 yield _Edge(by_now, choice, low, high, waits), by_now.waited + waits
+
+    def waits_in_groups(self, spare: int, called: int, lunches: int) -> int | None:
+        """For how long candidates wait at least for each other after what they do in groups, as is known before any step, with so many units to
+        spare beside so many lunches; None where there is no time for the groups."""
+        spare = min(spare, self._room_from(0)[lunches] - self.work)
+        return self._after_groups(0, self.morning, spare, called - self._needed(0, self.morning))
+
+    def _waits_later(self, one: _Node | _Edge) -> int:
+        """The same of the days to come, whatever the lunches; very long where there is no time."""
+        if isinstance(one, _Node):
+            day, morning, spare, called = one.day, one.morning, one.spare, one.called
+        else:
+            node, morning = one.node, self._evening(one.choice)
+            day, spare = node.day + 1, node.spare - one.low
+            called = node.called - sum(share.comes for share in one.choice.shares)
+        if not self._in_groups_alone or day == len(self.days):
+            return 0
+        work, meal = self._work(morning), self.days[day].meal
+        spare = max(min(spare - n * meal, room - work) for n, room in enumerate(self._room_from(day)))
+        key = day, morning, spare, called - self._needed(day, morning)
+        if key not in self._later_waits:
+            waits = self._after_groups(*key)
+            self._later_waits[key] = MOST if waits is None else waits
+        return self._later_waits[key]
+
+    def _after_groups(self, day: int, morning: Morning, spare: int, more: int) -> int | None:
+        """The same from a day on, candidates coming on so many days `more` than they must: as many of them may be heard on another than their group
+        is. Where a preparation or a test may be before his group, a candidate's lunch may lie before that of his jury, and counts as no waiting."""
+        left, most, found = defaultdict[str, list[Member]](list), dict[str, int](), 0
+        for course, some in zip(self.courses, morning, strict=True):
+            for number, task in enumerate(course.tasks):
+                for done in some if task.group else ():
+                    if not done >> number & 1:
+                        left[task.name].append(member_of(course, done, number))
+                        most[task.name] = task.group
+        for name, members in left.items():
+            others = sorted(members, key=lambda one: one.after)[: max(0, len(members) - more)]
+            waits = least_after(others, most[name], spare, self._gaps(len(self.days) - day)) if others else 0
+            if waits is None:
+                return None
+            found = max(found, waits)
+        return found
+
+    def _gaps(self, days: int) -> Gaps:
+        """What lies between two candidates, who may be parted by lunch on each of so many days."""
+        working = min((task.size for course in self.courses for task in course.tasks if not task.oral), default=int(self.apart))
+        return Gaps(int(self.apart), working if self.apart else 0, days)
+
+    @cached_property
+    def _in_groups_alone(self) -> bool:
+        """Whether candidates are heard in groups and prepare for nothing, and nobody sits a test."""
+        tested = any(today.tested for today in self.days)
+        return self._grouped and not tested and not any(task.ahead for course in self.courses for task in course.tasks)
 
     def _may_fit(self, day: int, content: Content, spare: int) -> bool:
         """Whether a day may have an order: asked at once where few do, as somebody sits a test."""
@@ -530,8 +587,7 @@ class JuryDays:
 
     def _to_spare(self, day: int, morning: Morning, choice: Choice, spare: int) -> tuple[int, int]:
         """How many units may be to spare on a day, at least and at most: lunch is, where the jury stays over it."""
-        left, later = self._work(morning) - choice.units, self._later[day]
-        lunches = next((number for number, units in enumerate(later) if left <= units), len(self.days))
+        lunches = _fewest(self._work(morning) - choice.units, self._later[day])
         today = self.days[day]
         return today.meal if choice.units > today.aside else 0, spare - lunches * today.meal
 
@@ -550,12 +606,13 @@ class JuryDays:
     @cached_property
     def _later(self) -> list[list[int]]:
         """By day, units of work of the days after it at most, by on how many of them the jury stays over lunch."""
-        found = []
-        for day in range(len(self.days)):
-            rest = self.days[day + 1 :]
-            more = sorted((max(0, today.across - today.aside) for today in rest), reverse=True)
-            found.append([*accumulate(more, initial=sum(today.aside for today in rest))])
-        return found
+        return [self._room_from(day + 1) for day in range(len(self.days))]
+
+    def _room_from(self, day: int) -> list[int]:
+        """The same of the days from one on."""
+        rest = self.days[day:]
+        more = sorted((max(0, today.across - today.aside) for today in rest), reverse=True)
+        return [*accumulate(more, initial=sum(today.aside for today in rest))]
 
     def _work(self, morning: Morning) -> int:
         """Units of work that are left."""
@@ -598,3 +655,9 @@ def _no_better(node: _Node, known: list[tuple[int, int, int]]) -> bool:
         return True
     known.append(left)
     return False
+
+
+def _fewest(left: int, room: Sequence[int]) -> int:
+    """On how many days the jury stays over lunch at least, where there is `room` for so many units with none, one, ... of them; more than there
+    are where what is left does not fit."""
+    return next((number for number, units in enumerate(room) if left <= units), len(room))

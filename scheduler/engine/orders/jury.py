@@ -84,6 +84,17 @@ def least_presence(
     return (jury.work + spare) * grid.unit
 
 
+def waits_in_groups(session: Session, minutes: int, lunches: int, called: int, effort: Effort, known: KnownDays) -> int | None:
+    """For how many minutes the candidates of a jury that is there for so many beside so many lunches wait at least for each other after what they do in
+    groups, who come on so many days at most and sit no test, as is known before any step; None where there is no time for the groups."""
+    jury = jury_days(session, {}, effort, known)
+    if jury is None:
+        return 0
+    grid = Grid(session)
+    waits = jury.waits_in_groups(grid.down(minutes) - jury.work, called, lunches)
+    return None if waits is None else waits * grid.unit
+
+
 def walked_through(session: Session) -> bool:
     """Whether orders of a jury's work are told at all, nobody being heard between two tests of a day."""
     return jury_days(session, {}, Effort.until(None, 0, 1), KnownDays()) is not None

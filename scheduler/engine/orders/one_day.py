@@ -20,7 +20,7 @@ from typing import NamedTuple, TypeAlias
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.orders.around_test import AroundTest, fitting_into, one_after_the_other
 from scheduler.engine.orders.course import AroundAll, Course, Task
-from scheduler.engine.orders.in_groups import alike, least_around
+from scheduler.engine.orders.in_groups import Gaps, alike, least_after, least_around, member_of
 from scheduler.engine.orders.states import (
     ATE,
     AWAY,
@@ -95,6 +95,9 @@ class Walk:
         self._at_the_test: dict[object, int] = {}
         """What may be done while all sit it, by what is done before."""
         self.grouped = any(course.grouped for course in self.courses)
+        prepared = any(task.ahead for course in self.courses for task in course.tasks)
+        self.in_groups_alone = self.grouped and not prepared and not today.tested
+        """Whether candidates are heard in groups and prepare for nothing, and nobody sits a test."""
         self.turns = inf
         """In how many ways candidates may still be looked at after a test."""
 
@@ -180,7 +183,21 @@ class Walk:
                     heard.append(course.heard[one[0]])
                     spent.append(self._spent(course, one, state.eaten))
         waits = self._in_turn(state, heard, spent)
-        return max(waits, self._around_groups(state)) if self.grouped else waits
+        if not self.grouped:
+            return waits
+        return waits + self._after_groups(state) if self.in_groups_alone else max(waits, self._around_groups(state))
+
+    def _after_groups(self, state: State) -> int:
+        """The same of those who have still to come, for each other after their groups: whoever has his lunch then has it while the jury does, as
+        nobody prepares or sits a test before."""
+        found, idle = 0, state.spare - (0 if state.eaten else self.today.meal)
+        away = tuple(tuple(one for one in some if one[1] == AWAY) for some in state.candidates)
+        gaps = Gaps(int(self.apart), self.shortest if self.apart else 0, 0 if state.eaten else 1)
+        for own in self._left_in_groups(away).values():
+            members = [member_of(self.courses[sort], done, number) for sort, number, done in own]
+            waits = least_after(members, self.courses[own[0][0]].tasks[own[0][1]].group, idle, gaps)
+            found = max(found, waits or 0)
+        return found
 
     def _around_groups(self, state: State) -> int:
         """The same of those who are still to be heard in a group, for each other around it."""
