@@ -8,9 +8,13 @@ from itertools import permutations
 
 import pytest
 
+from scheduler.engine.cpsat import Effort
 from scheduler.engine.orders.in_groups import Gaps, Member, least_after
+from scheduler.engine.orders.jury import waits_in_groups
+from scheduler.engine.orders.known_days import KnownDays
 from tests.engine.agreement import verdict
 from tests.engine.groups_sessions import groups_session
+from tests.engine.small_sessions import candidates, oral, session
 
 
 def parted(members: Sequence[Member], most: int) -> Iterator[list[list[Member]]]:
@@ -73,3 +77,24 @@ def test_the_gaps_of_those_who_come_first_keep_most_waiting() -> None:
 )
 def test_groups_as_the_exact_model_says(seed: int) -> None:
     assert verdict(groups_session(seed)).wrong == []
+
+
+def waited(preparation: int) -> int | None:
+    """What two candidates wait who are heard for an hour in a group, then one for half an hour and the other, who prepares first, for an hour, by a jury
+    that is never idle."""
+    of = session(
+        oral(60, id="groupe", sitting="group", group_size=2),
+        oral(30, id="court", follows=[{"epreuve": "groupe"}]),
+        oral(60, id="long", preparation=preparation, follows=[{"epreuve": "groupe"}]),
+        candidates=[*candidates("c1", sits=["groupe", "court"]), *candidates("c2", sits=["groupe", "long"])],
+        policy={"grain": 30},
+    )
+    return waits_in_groups(of, minutes=150, lunches=0, called=2, effort=Effort.until(None, 0, 1), known=KnownDays())
+
+
+def test_who_is_heard_after_another_waits_meanwhile() -> None:
+    assert waited(preparation=0) == 30
+
+
+def test_who_prepares_while_another_is_heard_does_not_wait() -> None:
+    assert waited(preparation=30) == 0

@@ -102,7 +102,7 @@ class Calls:
         beside = len(subject.session.jurors) // subject.size
         self.large = self.in_orders and not kinds.grouped and len(subject.session.candidates) > FEW * beside
         """Whether juries are so large that orders of their work are mostly cut off: then the day of a test tells of who is heard on it alone."""
-        self.in_groups_alone = self.in_orders and kinds.grouped and not self.starts
+        self.grouped = self.in_orders and kinds.grouped and not self.starts
         """Whether candidates are heard in groups, and nobody sits a test."""
         self.known: dict[object, int | None] = {}
         self.looked: set[object] = set()

@@ -119,7 +119,7 @@ class Least:
         """The same before anything was asked. Of waiting: by who is heard on the day of his test alone, or in groups where nobody sits any."""
         if self.objective == "session_end":
             return self._ends_at_least(shape)
-        if self.calls.in_groups_alone:
+        if self.calls.grouped:
             return self._in_groups(shape, way, most)
         calls, called = self.calls, self.called(shape, way, most)
         key = calls.alike(shape, way), called
@@ -128,7 +128,7 @@ class Least:
     def _in_groups(self, shape: Shape, way: Held, most: Most) -> int | None:
         """For how many minutes those wait at least who are heard in groups, where nobody sits a test."""
         calls, called = self.calls, self.called(shape, way, most)
-        if self.objective == "session_end" or not calls.in_groups_alone:
+        if self.objective == "session_end" or not calls.grouped:
             return 0
         key = calls.alike(shape, way), called, most.idle
         return calls.effort.kept(self.counted, key, lambda: calls.waits_in_groups(shape, called, most.idle))

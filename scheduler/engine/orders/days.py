@@ -308,7 +308,8 @@ class JuryDays:
     def waits_in_groups(self, spare: int, called: int, lunches: int) -> int | None:
         """For how long candidates wait at least for each other after what they do in groups, as is known before any step, with so many units to
         spare beside so many lunches; None where there is no time for the groups."""
-        spare = min(spare, self._room_from(0)[lunches] - self.work)
+        room = self._room_from(0)
+        spare = min(spare, room[min(lunches, len(self.days))] - self.work)
         return self._after_groups(0, self.morning, spare, called - self._needed(0, self.morning))
 
     def _waits_later(self, one: _Node | _Edge) -> int:
@@ -319,7 +320,7 @@ class JuryDays:
             node, morning = one.node, self._evening(one.choice)
             day, spare = node.day + 1, node.spare - one.low
             called = node.called - sum(share.comes for share in one.choice.shares)
-        if not self._in_groups_alone or day == len(self.days):
+        if day == len(self.days):
             return 0
         work, meal = self._work(morning), self.days[day].meal
         spare = max(min(spare - n * meal, room - work) for n, room in enumerate(self._room_from(day)))
@@ -332,6 +333,8 @@ class JuryDays:
     def _after_groups(self, day: int, morning: Morning, spare: int, more: int) -> int | None:
         """The same from a day on, candidates coming on so many days `more` than they must: as many of them may be heard on another than their group
         is. Where a preparation or a test may be before his group, a candidate's lunch may lie before that of his jury, and counts as no waiting."""
+        if not self._in_groups_alone:
+            return 0
         left, most, found = defaultdict[str, list[Member]](list), dict[str, int](), 0
         for course, some in zip(self.courses, morning, strict=True):
             for number, task in enumerate(course.tasks):
