@@ -62,7 +62,7 @@ class Dated(str):
 
 
 _BEFORE_A_TIME = {
-    "fr": (re.compile(r"\b(jusqu'à|à) \{(\w+)\}"), {"jusqu'à": "jusqu'au", "à": "le"}),
+    "fr": (re.compile(r"\b(jusqu'à|au lieu de|à) \{(\w+)\}"), {"jusqu'à": "jusqu'au", "au lieu de": "au lieu du", "à": "le"}),
     "en": (re.compile(r"\b(at) \{(\w+)\}"), {"at": "on"}),
 }
 

@@ -102,6 +102,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Bonjour {name}, le planning change pour vous ({label}) :",
         "Hello {name}, the timetable changes for you ({label}):",
     ),
+    "replan_greeting_on": (
+        "Bonjour {name}, le planning du {date} change pour vous ({label}) :",
+        "Hello {name}, the timetable of {date} changes for you ({label}):",
+    ),
     "replan_line": (
         "- {line}",
         "- {line}",
@@ -206,13 +210,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "l'évaluation ne peut être achevée (reste : {rest}). {out} manquent au jury {jury}, qui l'a commencée : {left} ; le jury voit toutes les épreuves, et un autre ne peut continuer",
         "the evaluation cannot be finished (left: {rest}). {out} are missing in the jury {jury}, which had begun to hear the candidate: {left}; the jury sees all the épreuves, and no other can go on",
     ),
-    "replan_unjudged_own_one": (
-        "il reste : {rest} ; {out} manque au jury {jury}, qui a commencé votre évaluation : {left} ; le jury voit toutes les épreuves, et un autre ne peut continuer",
-        "still left: {rest}; {out} is missing in the jury {jury}, which had begun to hear you: {left}; the jury sees all the épreuves, and no other can go on",
-    ),
-    "replan_unjudged_own_many": (
-        "il reste : {rest} ; {out} manquent au jury {jury}, qui a commencé votre évaluation : {left} ; le jury voit toutes les épreuves, et un autre ne peut continuer",
-        "still left: {rest}; {out} are missing in the jury {jury}, which had begun to hear you: {left}; the jury sees all the épreuves, and no other can go on",
+    "replan_unjudged_own": (
+        "il reste : {rest} ; le jury qui a commencé votre évaluation n'est plus au complet, et un autre ne peut continuer : le jury voit toutes les épreuves",
+        "still left: {rest}; the jury that had begun your evaluation is no longer complete, and no other can go on: the jury sees all the épreuves",
     ),
     "replan_unsigned_one": (
         "Le procès-verbal du jury {jury} ({start}) reste au planning, sans {out} : sa signature est à obtenir autrement. Les candidats sur lesquels ce jury a délibéré gardent leur résultat.",
@@ -250,6 +250,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "plus de jury. {out} manquent, et aucun autre juré ne peut prendre la relève sans enfreindre une règle ou laisser quelqu'un d'autre de côté",
         "no jury any more. {out} are missing, and no other juror can take over without breaking a rule or leaving somebody else out",
     ),
+    "replan_left_out_own": (
+        "le jury prévu pour vous n'est plus au complet, et aucun autre ne peut prendre la relève",
+        "the jury planned for you is no longer complete, and no other can take over",
+    ),
     "replan_prepares_none": (
         "la préparation de {epreuve}, commencée à {start}, se termine à {end}, et l'épreuve ne peut la suivre aussitôt sans enfreindre une règle",
         "the preparation of {epreuve}, begun at {start}, ends at {end}, and the épreuve cannot follow it at once without breaking a rule",
@@ -257,6 +261,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "replan_prepares_one": (
         "{out} manque, et d'autres jurés pourraient prendre la relève, mais pas dès {end}, quand se termine la préparation de {epreuve}, commencée à {start}",
         "{out} is missing, and other jurors could take over, but not as soon as {end}, when the preparation of {epreuve}, begun at {start}, ends",
+    ),
+    "replan_prepares_own": (
+        "le jury prévu pour vous n'est plus au complet, et un autre ne peut prendre la relève dès {end}, quand se termine la préparation de {epreuve}, commencée à {start}",
+        "the jury planned for you is no longer complete, and no other can take over as soon as {end}, when the preparation of {epreuve}, begun at {start}, ends",
     ),
     "replan_prepares_many": (
         "{out} manquent, et d'autres jurés pourraient prendre la relève, mais pas dès {end}, quand se termine la préparation de {epreuve}, commencée à {start}",

@@ -40,7 +40,7 @@ from scheduler.replanning.difference import (
     pauses_moved,
     people_told,
     reassigned,
-    with_breaks,
+    with_pauses,
 )
 from scheduler.replanning.happened import Happened
 from scheduler.replanning.model import AheadModel, build_ahead
@@ -399,7 +399,7 @@ def _in_pieces(wanted: Wanted, timetable: Timetable, rows: Iterable[Row]) -> Ite
 
 
 def _pauses(wanted: Wanted, timetable: Timetable) -> Iterator[Row]:
-    """The lunches and breaks that are not when they were in what was received, and the breaks that were missing beside others."""
+    """The lunches and breaks that are not when they were in what was received, and those that were missing beside others."""
     for moved in pauses_moved(wanted.session, wanted.pauses, timetable.activities):
         yield Row(moved.before, moved.after, "changed" if moved.before else "added")
 
@@ -427,6 +427,6 @@ def _told(wanted: Wanted, timetable: Timetable, out: Iterable[str]) -> tuple[Cha
     gone = {("candidate", one) for one in out}
     lost = [Change(who, a, None) for a in told.activities if not is_known(wanted.session, a) for who in people_of(a)]
     found = (*changes(standing, timetable.activities), *lost)
-    found = with_breaks(wanted.session, found, told.activities, timetable.activities, others=True)
+    found = with_pauses(wanted.session, found, told.activities, timetable.activities, breaks_of_others=True)
     found = in_pieces(wanted.session, found, told.activities, timetable.activities)
     return tuple(c for c in found if c.who not in gone and " ".join(c.who) in wanted.session.names)

@@ -66,7 +66,7 @@ class Repair(LeastChange):
         what was put by hand and does not stay, each with the reason.
     rows
         every activity that was moved by hand or is not as it was received; then the lunches and breaks that are not when they were, and
-        the breaks that were missing beside others.
+        those that were missing beside others.
     changes
         for everybody who must be told, each activity that changes against what was posted; against what was received where that is
         not known.

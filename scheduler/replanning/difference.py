@@ -67,14 +67,18 @@ def changes(standing: Standing, activities: Iterable[Activity]) -> tuple[Change,
     return _in_order(standing.session, [*found, *_of_pvs(standing, *written), *_lunches(standing, activities)])
 
 
-def with_breaks(
-    session: Session, found: Sequence[Change], before: Iterable[Activity], after: Iterable[Activity], others: bool
+def with_pauses(
+    session: Session, found: Sequence[Change], before: Iterable[Activity], after: Iterable[Activity], *, breaks_of_others: bool
 ) -> tuple[Change, ...]:
-    """The changes with those of breaks, which count for no level: they follow from what else changes, and (unless `others`) are for those
-    alone who must be told of that."""
+    """The changes with those of breaks and of other lunches, which count for no level: they follow from what else changes, and are for those
+    alone who must be told of that; breaks for everybody where it is asked for."""
     told = {change.who for change in found}
-    moved = (change for change in pauses_moved(session, before, after) if change.activity.kind == "break")
-    return _in_order(session, [*found, *(change for change in moved if others or change.who in told)])
+    known = {(change.who, change.before, change.after) for change in found}
+    for change in pauses_moved(session, before, after):
+        is_told = change.who in told or (breaks_of_others and change.activity.kind == "break")
+        if is_told and (change.who, change.before, change.after) not in known:
+            found = [*found, change]
+    return _in_order(session, found)
 
 
 def in_pieces(
@@ -108,9 +112,10 @@ def _in_order(session: Session, found: Sequence[Change]) -> tuple[Change, ...]:
 
 
 def pauses_moved(session: Session, before: Iterable[Activity], after: Iterable[Activity]) -> Iterator[Change]:
-    """Each lunch or break that begins at another time, and each break that is new beside others on any day. Of one that falls away, as its
+    """Each lunch or break that begins at another time, and each that is new where any are written. Of one that falls away, as its
     person is not there around it any more, there is nothing to tell."""
     was, now = _pauses(before), _pauses(after)
+    written = {kind for _, _, kind in was}
     for (who, date, kind), taken in now.items():
         own = was.get((who, date, kind), [])
         gone = [a for a in own if a.start not in {b.start for b in taken}]
@@ -121,7 +126,7 @@ def pauses_moved(session: Session, before: Iterable[Activity], after: Iterable[A
             if place is not None:
                 new.remove(place)
                 yield Change(who, a, place)
-        if kind == "break" and any(one == kind for _, _, one in was):
+        if kind in written:
             yield from (Change(who, None, b) for b in new)
 
 

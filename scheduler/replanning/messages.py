@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from models import Session
 from models.texts import say
 from scheduler.occupied import Who
 from scheduler.replanning.difference import Change
 from scheduler.replanning.wording import called, clock, what
+from scheduler.views.dates import long_date
 
 
 @dataclass(frozen=True)
@@ -24,20 +25,24 @@ class ChangesInWords:
 
     def messages(self, changes: Iterable[Change], told: Mapping[str, str]) -> dict[str, str]:
         """The message of each person, by "candidate c3", "juror j1", ...; `told` are candidates who are left out, or are not any more, each with what he is told."""
-        lines: dict[Who, list[str]] = {}
+        of: dict[Who, list[Change]] = {}
         for change in changes:
-            lines.setdefault(change.who, []).append(self.line(change))
-        for one, text in told.items():
-            lines.setdefault(("candidate", one), []).append(text)
-        return {
-            " ".join(who): "\n".join(
-                [
-                    say("replan_greeting", self.lang, name=self.name(*who), label=self.session.label),
-                    *(say("replan_line", self.lang, line=line) for line in own),
-                ]
-            )
-            for who, own in lines.items()
-        }
+            of.setdefault(change.who, []).append(change)
+        for one in told:
+            of.setdefault(("candidate", one), [])
+        return {" ".join(who): "\n".join(self._message(who, own, told)) for who, own in of.items()}
+
+    def _message(self, who: Who, changes: Sequence[Change], told: Mapping[str, str]) -> Iterator[str]:
+        """The lines of one message; the day stands in the first where all that changes for this person is of one."""
+        days = frozenset(a.start.date() for change in changes for a in (change.before, change.after) if a)
+        said = {"name": self.name(*who), "label": self.session.label}
+        if len(days) == 1:
+            yield say("replan_greeting_on", self.lang, date=long_date(min(days), self.lang), **said)
+        else:
+            yield say("replan_greeting", self.lang, **said)
+        lines = [replace(self, days=days).line(change) for change in changes]
+        lines += [told[who[1]]] if who[0] == "candidate" and who[1] in told else []
+        yield from (say("replan_line", self.lang, line=line) for line in lines)
 
     def line(self, change: Change) -> str:
         """One change in words: "entretien technique : 14:05 au lieu de 13:30, Salle 102"."""

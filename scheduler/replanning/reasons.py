@@ -47,7 +47,7 @@ def _reason(standing: Standing, candidate: str, *, proven: bool, longer: bool = 
     def why(lang: str, own: bool) -> str:
         if not proven:
             return say("replan_no_place_yet", lang, left=_rest(standing, candidate, lang, own))
-        return _in_the_way(standing, candidate, lang) if longer else _why(standing, candidate, lang, own)
+        return _in_the_way(standing, candidate, lang, own) if longer else _why(standing, candidate, lang, own)
 
     others, own = ({lang: why(lang, to_himself) for lang in LANGUAGES} for to_himself in (False, True))
     told = "replan_out_own" if _is_to_be_heard(standing, candidate) else "replan_out_own_heard"
@@ -58,14 +58,12 @@ def _reason(standing: Standing, candidate: str, *, proven: bool, longer: bool = 
 
 
 def _why(standing: Standing, candidate: str, lang: str, own: bool) -> str:
-    gone = sorted(j for j in standing.posted_jury(candidate) if j in standing.happened.out)
-    number = "one" if len(gone) == 1 else "many"
-    out = names(standing.session, "juror", gone)
+    gone = _out_of_posted(standing, candidate)
     jury = standing.unjudged.get(candidate) or _cannot_finish(standing, candidate)
     if jury:
         gone = _missing(standing, jury)
         return say(
-            f"replan_unjudged_{'own_' if own else ''}{'one' if len(gone) == 1 else 'many'}",
+            f"replan_unjudged_{_of_whom(gone, own)}",
             lang,
             out=names(standing.session, "juror", gone),
             jury=names(standing.session, "juror", jury),
@@ -73,10 +71,20 @@ def _why(standing: Standing, candidate: str, lang: str, own: bool) -> str:
             rest=_rest(standing, candidate, lang, own),
         )
     if gone and not standing.heard(candidate):
-        return say(f"replan_left_out_{number}", lang, out=out)
+        return say(f"replan_left_out_{_of_whom(gone, own)}", lang, out=names(standing.session, "juror", gone))
     if missed := _tests_missed(standing, candidate):
         return say("replan_test_missed", lang, left=", ".join(missed))
     return say("replan_no_place", lang, left=_rest(standing, candidate, lang, own))
+
+
+def _out_of_posted(standing: Standing, candidate: str) -> list[str]:
+    """Who of his posted jury is out."""
+    return [j for j in standing.posted_jury(candidate) if j in standing.happened.out]
+
+
+def _of_whom(gone: list[str], own: bool) -> str:
+    """Which text of a jury that has lost these: a candidate's `own` names no juror, whose absence is none of his affairs."""
+    return "own" if own else "one" if len(gone) == 1 else "many"
 
 
 def _cannot_finish(standing: Standing, candidate: str) -> frozenset[str]:
@@ -104,14 +112,14 @@ def _tests_missed(standing: Standing, candidate: str) -> list[str]:
     return [small(e.name) for e in _not_sat(standing, candidate) if e.sitting == "simultaneous" and e.id in begun]
 
 
-def _in_the_way(standing: Standing, candidate: str, lang: str) -> str:
+def _in_the_way(standing: Standing, candidate: str, lang: str, own: bool) -> str:
     """What he has begun to prepare, and would have to prepare for longer."""
     begun = begun_preparations(standing)[candidate]
-    gone = [j for j in standing.posted_jury(candidate) if j in standing.happened.out]
+    gone = _out_of_posted(standing, candidate)
     name = standing.epreuve(("epreuve", begun.epreuve, candidate)).name
     said = {"epreuve": name, "start": f"{begun.start:%H:%M}", "end": f"{begun.end:%H:%M}"}
-    number = "one" if len(gone) == 1 else "many" if gone else "none"
-    return say(f"replan_prepares_{number}", lang, out=names(standing.session, "juror", gone), **said)
+    code = _of_whom(gone, own) if gone else "none"
+    return say(f"replan_prepares_{code}", lang, out=names(standing.session, "juror", gone), **said)
 
 
 def _rest(standing: Standing, candidate: str, lang: str, own: bool) -> str:
@@ -122,7 +130,9 @@ def _rest(standing: Standing, candidate: str, lang: str, own: bool) -> str:
         return ", ".join([small(e.name) for e in _not_sat(standing, candidate)] or dict.fromkeys(alone))
     left = _left_to_do(standing, candidate)
     epreuves = [a for a in left if a.kind == "epreuve"]
-    return ", ".join(what(standing.session, a, lang) for a in (epreuves if own and epreuves else left))
+    # the procès-verbal is its jury's, and stands in the name of one of several
+    of_his = [a for a in left if a.kind != "pv"]
+    return ", ".join(what(standing.session, a, lang) for a in (epreuves if own and epreuves else of_his or left))
 
 
 def _not_sat(standing: Standing, candidate: str) -> list[Epreuve]:

@@ -29,7 +29,7 @@ from scheduler.replanning.adjusted import adjusted, giving_way
 from scheduler.replanning.assembled import assembled
 from scheduler.replanning.back import with_those_back
 from scheduler.replanning.contradictions import confirm_possible
-from scheduler.replanning.difference import Change, changes, in_pieces, minutes_moved, people_told, reassigned, with_breaks
+from scheduler.replanning.difference import Change, changes, in_pieces, minutes_moved, people_told, reassigned, with_pauses
 from scheduler.replanning.happened import happened, last_closing, still_late
 from scheduler.replanning.hearing import fewest_out
 from scheduler.replanning.hindsight import broken_since
@@ -161,7 +161,7 @@ def _replanned(standing: Standing, effort: cpsat.Effort, listener: Listener | No
         replanned = replanned.model_copy(update={"replanned": last})
         replanned, levels = _valued(standing, shown, replanned, descent)
         told = changes(standing, replanned.activities)
-        told = with_breaks(shown, told, standing.timetable.activities, replanned.activities, others=False)
+        told = with_pauses(shown, told, standing.timetable.activities, replanned.activities, breaks_of_others=False)
         told = in_pieces(standing.session, told, standing.timetable.activities, replanned.activities)
         replanned = replanned.model_copy(update={"activities": whole(shown, replanned.activities)})
         _confirm(standing, shown, replanned)

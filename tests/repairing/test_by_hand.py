@@ -142,7 +142,21 @@ def test_missing_rows_come_back_where_they_were_posted() -> None:
     found = repaired(edited, timetable())
     assert values(found) == (0,) * 6
     assert set(found.timetable.activities) == set(timetable().activities)
-    assert [row.mark for row in found.rows] == ["added", "added"]
+    assert [row.mark for row in found.rows] == ["added"] * 3
+
+
+def test_a_missing_lunch_is_among_the_rows_that_change() -> None:
+    """Bruno's lunch alone is not there: the others have theirs, so that his is missing."""
+    found = repaired(timetable({"c2 lunch": None}), timetable())
+    assert [(row.mark, row.activity.kind) for row in found.rows] == [("added", "lunch")]
+    assert "Rien ne change" not in str(found)
+
+
+def test_a_lunch_moved_by_hand_is_told_to_who_hears_of_another_change() -> None:
+    """The final of c1 five minutes later, and the lunch of j2 at 11:45; nothing falls into the posted one."""
+    found = repaired(timetable({"c1 final": {"start": "10:40"}, "j2 lunch": {"start": "11:45", "end": "12:45"}}), timetable())
+    lines = {who: [line for line in text.splitlines() if "déjeuner" in line] for who, text in found.messages().items()}
+    assert lines == {"candidate c1": [], "juror j1": [], "juror j2": ["- déjeuner : 11:45 au lieu de 11:30"]}
 
 
 def test_a_missing_row_finds_a_place_of_its_own() -> None:

@@ -52,13 +52,13 @@ def test_a_juror_is_late() -> None:
     assert (values(found)["people_told"], values(found)["minutes_moved"]) == (3, 40)
     assert found.people_told == ("candidate c2", "juror j1", "juror j2")
     assert found.messages()["candidate c2"].splitlines() == [
-        "Bonjour Bruno, le planning change pour vous (Titre d'essai) :",
+        "Bonjour Bruno, le planning du mardi 16 mars 2027 change pour vous (Titre d'essai) :",
         "- préparation, oral : 12:40 au lieu de 12:30, cabine",
         "- oral : 13:10 au lieu de 13:00, bureau",
         "- entretien final : 14:05 au lieu de 13:55, bureau",
     ]
     assert found.messages("en")["juror j1"].splitlines() == [
-        "Hello J1, the timetable changes for you (Titre d'essai):",
+        "Hello J1, the timetable of Tuesday 16 March 2027 changes for you (Titre d'essai):",
         "- oral (Bruno): 13:10 instead of 13:00, bureau",
         "- entretien final (Bruno): 14:05 instead of 13:55, bureau",
         "- deliberation (Bruno): 14:25 instead of 14:15",
@@ -329,12 +329,11 @@ def test_who_has_been_heard_keeps_his_jury_or_cannot_be_judged() -> None:
     assert "deliberation" not in starts(found, "c1")
     # all his épreuves are behind him
     assert found.messages()["candidate c1"].splitlines()[-1] == (
-        "- Votre évaluation ne peut être achevée à cette session : il reste : délibération ; J1 manque au jury J1, J2, qui a commencé "
-        "votre évaluation : il n'y reste qu'un juré, il en faut 2 au moins ; le jury voit toutes les épreuves, et un autre ne peut "
-        "continuer. Elle est à reporter."
+        "- Votre évaluation ne peut être achevée à cette session : il reste : délibération ; le jury qui a commencé votre évaluation "
+        "n'est plus au complet, et un autre ne peut continuer : le jury voit toutes les épreuves. Elle est à reporter."
     )
     assert found.people_told[0] == "candidate c1"
-    assert "session: still left: deliberation; J1 is missing" in found.messages("en")["candidate c1"]
+    assert "session: still left: deliberation; the jury that had begun" in found.messages("en")["candidate c1"]
 
 
 @pytest.mark.parametrize("event", [JurorOut(juror="j1"), Overrun(candidate="c2", epreuve="oral", minutes=40)], ids=str)
@@ -369,8 +368,20 @@ def test_what_was_begun_is_in_the_way_and_no_lack_of_jurors() -> None:
         "Même 2 jurés suppléants n'y changeraient rien : les horaires, l'enchaînement des épreuves ou les salles ne le permettent plus.",
     )
     assert found.ways == ()
+    (told,) = found.messages()["candidate c2"].splitlines()[-1:]
+    assert "le jury prévu pour vous n'est plus au complet, et un autre ne peut prendre la relève dès 13:00" in told
     alone = after("12:40", JurorOut(juror="j1"), JurorOut(juror="j2"), of=session().but(jurors_out=["j4"]))
     assert alone.facts[0].startswith("Bruno : plus de jury. J1, J2 manquent, et aucun autre juré")
+
+
+def test_a_candidate_reads_the_name_of_no_juror_who_is_missing() -> None:
+    """Whether his jury had begun (10:40, c1), he was preparing (12:40) or nothing of his had begun (12:00): why a juror is out is none of his affairs."""
+    alone = session().but(jurors_out=["j3", "j4"])
+    gone = JurorOut(juror="j1")
+    for now, who, of in (("10:40", "c1", session()), ("12:40", "c2", session()), ("12:00", "c2", alone)):
+        told = after(now, gone, of=of).messages()[f"candidate {who}"]
+        assert "n'est plus au complet" in told
+        assert "J1" not in told
 
 
 def test_what_a_second_spare_would_change() -> None:

@@ -91,6 +91,13 @@ def test_whose_lunch_moves_is_told() -> None:
         assert "- déjeuner : 12:30 au lieu de 11:30" in found.messages()[juror].splitlines()
 
 
+def test_who_comes_for_another_hears_of_his_lunch() -> None:
+    """j1 falls out before the first dossier: whoever comes for the whole day eats, too."""
+    found = after("08:30", JurorOut(juror="j1"))
+    (told,) = (text for who, text in found.messages().items() if who in ("juror j3", "juror j4"))
+    assert "- déjeuner : 11:30, nouveau pour vous" in told.splitlines()
+
+
 def test_a_test_that_was_written_keeps_both_its_rooms() -> None:
     """c1 and c2 wrote in a room each, though one would do (as where others wrote with them, who are out by now). A juror ten minutes
     late moves four activities by ten each, as in one room."""

@@ -66,7 +66,25 @@ def test_the_day_is_said_once_where_it_stays() -> None:
     lines = [words.line(Change(("candidate", "c1"), was, now)) for now in (same, other)]
     assert lines == [
         "oral : mardi 16 mars 2027 à 09:00 au lieu de 14:00",
-        "oral : mercredi 17 mars 2027 à 09:00 au lieu de mardi 16 mars 2027 à 14:00",
+        "oral : mercredi 17 mars 2027 à 09:00 au lieu du mardi 16 mars 2027 à 14:00",
+    ]
+
+
+def test_the_day_stands_in_the_greeting_where_all_that_changes_is_of_one() -> None:
+    """The session has two days; c1 hears of one of them, c2 of both."""
+    oral = activity("epreuve", "14:00", "14:40", "c1", "oral")
+    later = oral.model_copy(update={"start": moment("2027-03-17T09:00"), "end": moment("2027-03-17T09:40")})
+    words = ChangesInWords(OF, frozenset({moment("08:00").date(), later.start.date()}), "fr")
+    found = words.messages([Change(("candidate", "c1"), None, later), Change(("candidate", "c2"), oral, later)], {})
+    assert [text.splitlines() for text in found.values()] == [
+        [
+            "Bonjour Alice, le planning du mercredi 17 mars 2027 change pour vous (Titre d'essai) :",
+            "- oral : 09:00, nouveau pour vous",
+        ],
+        [
+            "Bonjour Bruno, le planning change pour vous (Titre d'essai) :",
+            "- oral : mercredi 17 mars 2027 à 09:00 au lieu du mardi 16 mars 2027 à 14:00",
+        ],
     ]
 
 
