@@ -21,6 +21,7 @@ from scheduler.files.names_beside_ids import all_names, by_kind, contradictions,
 from scheduler.files.own_catalogue import Catalogue, own_titres
 from scheduler.files.problems import validated
 from scheduler.files.session_csv import session_file
+from scheduler.files.shared_names import shared_names
 
 # What a frame of activities has beside the activities themselves: names in place of ids, and what follows from start and end.
 _SHOWN_ONLY = ("day", "minutes", "candidate_name", "room_name", "juror_names", "staff_names")
@@ -124,7 +125,8 @@ def timetable_of(document: Document, name: str, session: Session | None, lang: s
         content["activities"] = _by_id(activities, session) if session else activities
         wrong_names = contradictions(document, rows, session, lang) if session else ()
         wrong_days = _told_otherwise(document, rows, lang)
-        document = replace(document, problems=(*document.problems, *wrong_names, *wrong_days))
+        of_several = shared_names(document, content["activities"], session, lang) if session else ()
+        document = replace(document, problems=(*document.problems, *wrong_names, *wrong_days, *of_several))
         if session and (others := list(dict.fromkeys(of_nobody(document, rows, session)))):
             told = [say("timetable_name_of_nobody_one", lang, id=one, its=its, name=name) for one, its, name in others]
             note = say("timetable_name_of_nobody", lang, those="; ".join(told) if lang == "en" else " ; ".join(told))

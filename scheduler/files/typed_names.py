@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from os import PathLike
 
 from models import Session, Timetable
-from models.named_rows import nearly_called, same_name
+from models.named_rows import nearly_called
 from models.people import told_apart
 from models.texts import say
 from scheduler.errors import InputError, InputProblem
 from scheduler.files.document import Document, Place
 from scheduler.files.names_beside_ids import by_kind
 from scheduler.files.reading import read_timetable
+from scheduler.files.shared_names import named_in
 
 
 def load_edited(path: str | PathLike[str], session: Session, posted: Timetable | None = None, lang: str = "fr") -> Timetable:
@@ -42,15 +43,12 @@ def _problems(
         known = names[kind]
         if one in known or (kind, one) in before:
             continue
-        shared = [other for other, name in known.items() if same_name(name, one)]
         # an id is near to other ids, of people who are not meant; that of an épreuve is a word
         called = [(known[other], name) for other, name in told_apart(known).items() if known[other] not in known]
         if kind == "epreuve":
             called += [(epreuve.id, epreuve.name) for epreuve in session.offered.values()]
         near = nearly_called(one, called, most=1)
-        if len(shared) > 1:
-            text = say("timetable_name_shared", lang, value=one, ids=", ".join(shared))
-        elif near:
+        if near:
             text = say("timetable_name_close", lang, value=one, close=", ".join(near))
         elif posted is not None:
             text = say("timetable_name", lang, value=one, known=", ".join(known.values()) or "—")
@@ -62,14 +60,4 @@ def _problems(
 def _named(timetable: Timetable) -> Iterator[tuple[Place, str, str]]:
     """Where somebody, a room or an épreuve is named, the kind, and the id or what was typed in its stead."""
     for index, a in enumerate(timetable.activities):
-        place: Place = ("activities", index)
-        for field, one in (("epreuve", a.epreuve), ("candidate", a.candidate), ("room", a.room)):
-            if one is not None:
-                yield (*place, field), field, one
-        for field, kind, several in (
-            ("candidates", "candidate", a.candidates),
-            ("jurors", "juror", a.jurors),
-            ("staff", "staff", a.staff),
-        ):
-            for number, one in enumerate(several):
-                yield (*place, field, number), kind, one
+        yield from ((("activities", index, *field), kind, one) for field, kind, one in named_in(a.model_dump()))
