@@ -44,7 +44,9 @@ def session_warnings(session: SessionFields, notes: Iterable[Remark], lang: str)
         _ceres,
         _closed_days,
         _ended,
+        _without_names,
         _same_names,
+        _in_two_lists,
         _letters_of_names,
         _habilitations,
         _linked_to_all,
@@ -176,6 +178,28 @@ def _same_names(session: SessionFields, lang: str) -> Iterator[Remark]:
             found.setdefault(code, []).append(", ".join(f"{one.label} [{one.id}]" for one in some))
         for code, shared in found.items():
             yield code, {"who": _listed(shared, lang)}
+
+
+def _without_names(session: SessionFields, lang: str) -> Iterator[Remark]:
+    """People of whom there is the id alone, where others of the list have a name: papers would bear it in the name's place."""
+    for noun in ("candidates", "jurors", "staff"):
+        people: tuple[Person, ...] = getattr(session, noun)
+        without = [one.id for one in people if not one.name]
+        if 0 < len(without) < len(people):
+            yield f"no_name_{noun}", {"who": _listed(without, lang)}
+
+
+def _in_two_lists(session: SessionFields, lang: str) -> Iterator[Remark]:
+    """Names in two lists of people who are called: if that is one person, nothing keeps him from being in two places at once."""
+    called: dict[str, dict[str, Person]] = {}
+    for noun in ("candidates", "jurors", "staff"):
+        for one in getattr(session, noun):
+            if one.name:
+                called.setdefault(as_read(one.name), {}).setdefault(noun, one)
+    several = [found for found in called.values() if len(found) > 1]
+    if several:
+        lists = [", ".join(f"{one.label} [{one.id}]" for one in found.values()) for found in several]
+        yield "in_two_lists", {"who": _listed(lists, lang)}
 
 
 def _habilitations(session: SessionFields, lang: str) -> Iterator[Remark]:

@@ -121,6 +121,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "écrit aussi, dans le dossier papers de chaque session, ce qui s'imprime, se signe et s'envoie",
         "write also, to the folder papers of each session, what is printed, signed and sent",
     ),
+    "cli_letters_unfilled": (
+        "le fichier des lettres a encore les textes du modèle, qui seraient imprimés tels quels : {fields} ; les remplacer, ou effacer ces lignes",
+        "the letters file still has the texts of the template, which would be printed as they are: {fields}; replace them, or delete these lines",
+    ),
     "cli_papers_broken": (
         "ce planning ne respecte pas toutes les règles (manquements : {number}) ; python -m scheduler check dit lesquels",
         "this timetable does not keep all rules (violations: {number}); python -m scheduler check tells which",

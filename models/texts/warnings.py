@@ -102,6 +102,24 @@ TEXTS: dict[str, tuple[str, str]] = {
         "par exemple l'étage.",
         "Rooms of one name, which papers and tables tell apart by the id alone: {who}; add what does, for example the floor.",
     ),
+    "in_two_lists": (
+        "Un même nom parmi les candidats, les jurés ou le personnel : {who} ; pour le planning ce sont deux personnes, qui peuvent être convoquées "
+        "au même moment. Si c'est la même, la retirer de l'une des listes, sinon ajouter de quoi les distinguer.",
+        "One name among candidates, jurors or staff: {who}; for the timetable these are two people, who may be called at the same time. If it is one, "
+        "take that person out of one of the lists, else add what tells them apart.",
+    ),
+    "no_name_candidates": (
+        "Candidats sans nom : {who} ; convocations et feuilles porteraient l'identifiant à sa place.",
+        "Candidates without a name: {who}; convocations and sheets would bear the id in its place.",
+    ),
+    "no_name_jurors": (
+        "Jurés sans nom : {who} ; convocations et feuilles porteraient l'identifiant à sa place.",
+        "Jurors without a name: {who}; convocations and sheets would bear the id in its place.",
+    ),
+    "no_name_staff": (
+        "Membres du personnel sans nom : {who} ; convocations et feuilles porteraient l'identifiant à sa place.",
+        "Members of staff without a name: {who}; convocations and sheets would bear the id in its place.",
+    ),
     "letters_not_printed": (
         "Noms dont papiers et graphiques ne rendent pas toutes les lettres (ils ont celles des alphabets latin, grec et cyrillique) : {who} ; "
         "les écrire en lettres latines, comme sur la pièce d'identité.",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from models import Session, Timetable
 from models.texts import say
 from scheduler.cli.options import Exit
+from scheduler.cli.summary import letters_notes
 from scheduler.engine.interrupts import held_back
 from scheduler.errors import InputError, SchedulerError, WrongTimetable
 from scheduler.files.document import wrong
@@ -66,7 +67,8 @@ class Outputs:
         """As the words of the command line ask: letters are of papers, sheets are of a workbook. What is wrong with the centre's texts is
         said at once, before the long work rather than after it."""
         if letters:
-            read_letters(letters, lang)
+            for note in letters_notes(read_letters(letters, lang), lang):
+                print(note + "\n")
         named = dict.fromkeys([*(formats or ()), *(["xlsx"] if sheets else [])])
         return cls(
             tuple(named), tuple(one for one in WHOSE if one in (sheets or ())), papers or letters is not None, letters, lang

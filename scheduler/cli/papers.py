@@ -11,7 +11,7 @@ from models.texts import say
 from scheduler.check import check
 from scheduler.cli.options import CatalogueFolder, Exit, File, Lang, Language, LettersFile, TimetableFile
 from scheduler.cli.outputs import written
-from scheduler.cli.summary import file_notes, notes
+from scheduler.cli.summary import file_notes, letters_notes, notes
 from scheduler.errors import InputError, InputProblem, SchedulerError
 from scheduler.files import load, load_timetable
 from scheduler.files.calendars import calendars
@@ -39,6 +39,8 @@ def papers(
         print(note + "\n")
     try:
         words = read_letters(letters, lang.value) if letters else None
+        for note in letters_notes(words, lang.value) if words else ():
+            print(note + "\n")
         files = written_papers(session, plan, out, letters=words, names=names, each=each, lang=lang.value)
         if with_calendars:
             files = [*files, *calendars(plan, out / say("cli_calendars", lang.value), lang.value)]

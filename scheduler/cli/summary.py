@@ -9,7 +9,9 @@ from itertools import zip_longest
 from pathlib import Path
 
 from models import Activity, Level, Session, Timetable
+from models.letters import Letters
 from models.texts import say
+from scheduler.papers.unfilled import unfilled
 from scheduler.views.amounts import amount, name_of, proof
 from scheduler.views.columns import columns
 from scheduler.views.dates import long_date
@@ -46,6 +48,12 @@ def summary(session: Session, timetable: Timetable, lang: str) -> str:
 def notes(warnings: Iterable[str], lang: str) -> list[str]:
     """What the planner should know, a paragraph for each."""
     return [say("cli_note", lang, note=note) for note in warnings]
+
+
+def letters_notes(letters: Letters, lang: str) -> list[str]:
+    """What the planner should know of the centre's texts: that some are not its own yet."""
+    left = ", ".join(unfilled(letters))
+    return notes([say("cli_letters_unfilled", lang, fields=left)], lang) if left else []
 
 
 def file_notes(path: Path, session: Session, timetable: Timetable, lang: str) -> list[str]:

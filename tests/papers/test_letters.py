@@ -15,6 +15,7 @@ from scheduler import InputError, papers
 from scheduler.cli import main
 from scheduler.papers.identifiers import identifiers
 from scheduler.papers.letters_file import read_letters
+from scheduler.papers.unfilled import unfilled
 
 
 def written(folder: Path, text: str) -> Path:
@@ -151,3 +152,12 @@ def test_an_address_of_two_people_is_refused_and_an_identifier_of_two(tmp_path: 
     with pytest.raises(InputError, match=r"identifiers\.c1"):
         papers(SESSION, TIMETABLE, tmp_path, letters=Letters(identifiers={"c1": drawn["c2"]}), today=TODAY)
     assert not any(tmp_path.iterdir())
+
+
+def test_texts_left_as_in_the_template_are_told() -> None:
+    """The template has an address of its own in their place, and 15 minutes that are our default."""
+    as_given = Letters.model_validate(
+        {"centre": {"name": "Centre de …", "siret": "123 456 789 00010"}, "place": "Ville", "convocation_lead": 15}
+    )
+    assert unfilled(as_given) == ("centre.name", "place")
+    assert unfilled(Letters()) == ()
