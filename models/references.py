@@ -207,10 +207,12 @@ def _named(place: Place, noun: str, value: str, known: Iterable[str]) -> Iterato
 
 def unknown_person(place: Place, noun: str, value: str, people: Mapping[str, str]) -> Problem:
     """A reference to nobody's id, with whom was probably meant: of these `people`, names by id, who is called so or nearly so, else as `unknown`.
-    Where several bear the name, that is what is wrong. So of rooms."""
+    Where his name stands there, or one that several bear, that is what is wrong. So of rooms."""
     same = [one for one, name in people.items() if same_name(name, value)]
     if len(same) > 1:
         return Problem(place, f"several_{noun}", {"value": value, "ids": ", ".join(same)})
+    if same and people[same[0]] != same[0]:
+        return Problem(place, "name_for_id", {"value": value, "id": same[0]})
     close = nearly_called(value, [(name, f"{name} ({one})") for one, name in people.items() if name and name != one], most=3)
     if close and has(f"close_{noun}"):
         return Problem(place, f"close_{noun}", {"value": value, "close": ", ".join(close)})

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from models import texts
+from models.named_rows import plain
 from models.own_right import of_right, own_right
 
 Place = tuple[int | str, ...]
@@ -77,8 +78,50 @@ def meant_field(noun: type[BaseModel], place: Place) -> str:
     return next(iter(_close(str(place[-1]), _fields(noun, place[:-1]))), str(place[-1]))
 
 
+_IN_FRENCH = {
+    "amenagement": "extra_time",
+    "competences": "skills",
+    "debut": "start from opens",
+    "dejeuner": "lunch",
+    "disponibilites": "available",
+    "disponible": "available",
+    "duree": "minutes",
+    "employeur": "employer",
+    "entreprise": "employer",
+    "fermeture": "closes",
+    "fin": "end to closes",
+    "fonction": "role",
+    "jour": "date days",
+    "jours": "days",
+    "jure": "juror",
+    "jures": "jurors",
+    "jury": "jurors",
+    "lieu": "site",
+    "centre": "site",
+    "motif": "reason",
+    "nom": "name",
+    "objectifs": "objectives",
+    "ouverture": "opens",
+    "pas": "grain",
+    "pauses": "breaks",
+    "personnel": "staff",
+    "places": "seats",
+    "raison": "reason",
+    "regles": "policy",
+    "salle": "room rooms",
+    "salles": "rooms",
+    "surveillants": "staff",
+    "tierstemps": "extra_time",
+    "tempsmajore": "extra_time",
+    "usage": "kinds",
+    "usages": "kinds",
+}
+"""The fields that may be meant by a French word that is not nearly written so, by the word without accents and spaces."""
+
+
 def _close(name: str, known: list[str]) -> list[str]:
-    return difflib.get_close_matches(name, known, n=1)
+    meant = [field for field in _IN_FRENCH.get(plain(name).replace("_", ""), "").split() if field in known]
+    return meant[:1] or difflib.get_close_matches(name, known, n=1)
 
 
 def value_error(

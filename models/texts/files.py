@@ -181,6 +181,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "un deux-points de trop ou un retrait qui change ; aligner les champs, et mettre entre guillemets un texte qui contient « : »",
         'a colon too many or an indent that changes; align the fields, and put quotes around a text that contains ":"',
     ),
+    "yaml_flow_colon": (
+        "un deux-points de trop, ou une virgule manque avant ce champ ; ajouter la virgule, ou mettre entre guillemets un texte qui contient « : »",
+        'a colon too many, or a comma is missing before this field; add the comma, or put quotes around a text that contains ":"',
+    ),
     "yaml_bracket": (
         "le crochet ou l'accolade ouvert à la ligne {opened} n'est pas fermé, ou une virgule manque ; ajouter ] , }} ou la virgule",
         "the bracket or brace opened on line {opened} is not closed, or a comma is missing; add ], }} or the comma",

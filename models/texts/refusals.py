@@ -268,6 +268,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "« {value} » n'est ni juré, ni candidat, ni du personnel ; vouliez-vous dire {close} ?",
         '"{value}" is neither a juror nor a candidate nor of the staff; did you mean {close}?',
     ),
+    "name_for_id": (
+        "« {value} » est un nom ; écrire l'identifiant : {id}",
+        '"{value}" is a name; write the id: {id}',
+    ),
     "several_candidate": (
         "plusieurs candidats s'appellent « {value} » ; écrire l'identifiant de celui qui est visé : {ids}",
         'several candidates are called "{value}"; write the id of the one who is meant: {ids}',

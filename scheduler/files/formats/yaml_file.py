@@ -142,6 +142,8 @@ def _syntax(path: Path, text: str, error: Any, lang: str) -> InputError:
         code, details = "yaml_tab", {}
     elif problem.startswith("mapping values are not allowed") or "could not find expected ':'" in problem:
         code, details = "yaml_colon", {}
+    elif "flow" in context and problem.endswith("got ':'"):
+        code, details = "yaml_flow_colon", {}
     elif "flow" in context and opened:
         # a value that is missing stands where the file ends, not where the bracket opens
         code, details = "yaml_bracket", {"opened": str(_opened(text) if context.endswith("node") else opened)}
