@@ -184,6 +184,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "print_visa_responsable": ("Visa du responsable de session", "Visa of the responsable"),
     "print_visa_juror": ("Visa d'un juré", "Visa of a juror"),
     "print_until": ("jusqu'à {clock} : {names}", "until {clock}: {names}"),
+    "print_joined_at": ("rejoint à {clock} : {names}", "joins at {clock}: {names}"),
     # ---- émargement
     "print_attendance_epreuve": ("Émargement – {what}", "Attendance – {what}"),
     "print_attendance_daily": ("Émargement des candidats", "Attendance of candidates"),
@@ -333,6 +334,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "print_do_pli": ("Ouvrir le pli {whom} : {what}", "Open the pli {whom}: {what}"),
     "print_do_passage": ("{who} : {what}", "{who}: {what}"),
     "print_do_test": ("Début : {what}", "Start: {what}"),
+    "print_do_test_joined": ("{who} rejoint : {what}", "{who} joins: {what}"),
     "print_do_test_ends": (
         "Fin : {what} ; copies et sujets ramassés, heure de remise notée",
         "End: {what}; papers and subjects collected, hour of handing in noted",

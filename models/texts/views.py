@@ -34,7 +34,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "view_jury": ("Jury {number}", "Jury {number}"),
     "view_jury_short": ("J{number}", "J{number}"),
     "view_jury_members": ("Jury {number} : {members}", "Jury {number}: {members}"),
-    "view_people": ("{number} candidats", "{number} candidates"),
+    "view_people": ("{number} (candidat|candidats)", "{number} (candidate|candidates)"),
     "view_kind_informatique": ("Informatique", "Computers"),
     "view_kind_entretien": ("Entretien", "Interviews"),
     "view_kind_ecrit": ("Écrit", "Written tests"),

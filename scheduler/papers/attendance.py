@@ -89,7 +89,7 @@ def _epreuve(sheets: Sheets, own: Sequence[Activity]) -> None:
     for number, a in enumerate(own, start=1):
         name = facts.name("candidate", a.candidate or "")
         if collective:
-            table.row(str(number), name, f"{a.start:%H:%M}", f"{a.end:%H:%M}", "", "")
+            table.row(str(number), name, f"{a.attended.start:%H:%M}", f"{a.end:%H:%M}", "", "")
         else:
             table.row(str(number), name, hours(a.start, a.end), "")
     _visas(sheets, first.start.date(), jurors=2)

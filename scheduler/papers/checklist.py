@@ -202,8 +202,12 @@ def _passages(facts: Facts, date: dt.date) -> Iterator[Line]:
         if len(own) == 1:
             alone[own[0].candidate or ""].append(own[0].attended)
         else:
-            number = facts.naming.say("view_people", number=len(own))
+            late = [a for a in own if a.attended is not a]
+            number = facts.naming.say("view_people", number=len(own) - len(late))
             yield start, facts.say("do_test", what=_listed(what, number, where))
+            for a in late:
+                who = facts.name("candidate", a.candidate or "")
+                yield a.attended.start, facts.say("do_test_joined", what=_listed(what, where), who=who)
         whole = _listed(what, where) if rooms[start, what] > 1 else what
         # where all in the room have extra time, the first end
         usual = max((a.end for a in own if a.candidate not in with_extra_time), default=min(a.end for a in own))

@@ -107,14 +107,15 @@ def _row_of_staff(facts: Facts, group: list[Activity]) -> tuple[str, ...]:
 
 
 def _with_ends(facts: Facts, group: list[Activity]) -> str:
-    """The candidates of an épreuve; where they do not all end together, a line for each end."""
+    """The candidates of an épreuve; where they do not all end together, a line for each end, and one for who joins it late."""
     by_end: dict[dt.datetime, list[str]] = {}
     for a in sorted(group, key=lambda a: a.end):
         by_end.setdefault(a.end, []).extend(a.about)
     names = {end: facts.naming.people("candidate", ids) for end, ids in by_end.items()}
-    if len(names) == 1:
-        return "".join(names.values())
-    return "\n".join(facts.say("until", names=said, clock=f"{end:%H:%M}") for end, said in names.items() if said)
+    until = (facts.say("until", names=said, clock=f"{end:%H:%M}") for end, said in names.items() if said)
+    joined = [(there.start, a.about) for a in group if (there := a.attended) is not a]
+    late = (facts.say("joined_at", names=facts.naming.people("candidate", ids), clock=f"{at:%H:%M}") for at, ids in joined)
+    return "\n".join([*(names.values() if len(names) == 1 else until), *late])
 
 
 def _capital(text: str) -> str:
