@@ -15,7 +15,7 @@ from itertools import count
 from benchmarks.capacity import capacity_holds
 from benchmarks.families import family_named
 from benchmarks.family import Family
-from benchmarks.people import EMPLOYERS, name_of
+from benchmarks.people import CANDIDATES, EMPLOYERS, JURORS, name_of
 from benchmarks.premises import premises
 from benchmarks.redrawn import REDRAWN
 from models import (
@@ -108,7 +108,7 @@ def draw(kind: Family, seed: int, number: int) -> Session:
 def _candidate(kind: Family, dates: list[dt.date], number: int, dice: random.Random) -> Candidate:
     extra = 0.3333 if dice.random() < EXTRA_TIME else 0
     hours = tuple(_own_hours(kind, date, date == dates[0], dice) for date in dates) if kind.own_windows else None
-    return Candidate(id=f"c{number + 1}", name=name_of(number, 0), extra_time=extra, available=hours)
+    return Candidate(id=f"c{number + 1}", name=name_of(number, CANDIDATES), extra_time=extra, available=hours)
 
 
 def _own_hours(kind: Family, date: dt.date, first: bool, dice: random.Random) -> Window:
@@ -134,7 +134,7 @@ def _jurors(kind: Family, dates: list[dt.date], dice: random.Random) -> Iterator
         if windows:
             yield Juror(
                 id=f"j{number + 1}",
-                name=name_of(number, 7),
+                name=name_of(number, JURORS),
                 employer=EMPLOYERS[number % len(EMPLOYERS)],
                 habilitations=(
                     Habilitation(titre=kind.titre.code, millesime=kind.titre.millesime, until=dt.date(2028, 12, 31)),

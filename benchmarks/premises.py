@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from itertools import count, islice
 
 from benchmarks.family import Family
-from benchmarks.people import name_of
+from benchmarks.people import STAFF, name_of
 from models import Epreuve, Room, Staff, Titre
 
 USUAL_ROOMS = frozenset({"entretien", "ecrit", "informatique", "preparation"})
@@ -67,13 +67,14 @@ def _people(epreuve: Epreuve, titre: Titre) -> int:
 
 def _centre_staff(kind: Family, juries: int, numbers: dict[str, int]) -> Iterator[Staff]:
     """Of each role what every jury (every hall of a test) needs at the same time, and what the preparation room needs besides."""
+    people = count()
     watching = Counter({role: n for e in kind.titre.epreuves for role, n in e.preparation_staff.items()})
     for role in sorted({role for e in kind.titre.epreuves for role in e.staff} | set(watching)):
         asking = [e for e in kind.titre.epreuves if role in e.staff]
         places = [-(-kind.candidates // HALL) if e.sitting == "simultaneous" else numbers.get(role, juries) for e in asking]
         needed = max(places, default=0) * max((e.staff[role] for e in asking), default=0)
         for number in range(1, needed + watching[role] + 1):
-            yield Staff(id=f"{role}{number}", name=name_of(number, len(role)), role=role)
+            yield Staff(id=f"{role}{number}", name=name_of(next(people), STAFF), role=role)
 
 
 def _ample_rooms(kind: Family) -> Iterator[Room]:
@@ -98,7 +99,7 @@ def _ample_rooms(kind: Family) -> Iterator[Room]:
 
 
 def _two_of_each_role(titre: Titre) -> Iterator[Staff]:
-    roles = sorted({role for epreuve in titre.epreuves for role in epreuve.staff})
-    for role in roles:
+    people = count()
+    for role in sorted({role for epreuve in titre.epreuves for role in epreuve.staff}):
         for number in (1, 2):
-            yield Staff(id=f"{role}{number}", name=name_of(number, len(role)), role=role)
+            yield Staff(id=f"{role}{number}", name=name_of(next(people), STAFF), role=role)
