@@ -2,8 +2,8 @@
 `--catalogue 12`.
 
 Of each session the timetable that `solve` gives is posted. On the first day, 20 minutes before the first oral that begins from 14:00 on
-(where none does, of that day's the first of the second half), something happens to its jury, its candidate or its room, one thing at a
-time.
+(where none does, of that day's the first of the second half), something happens to its jury, its candidate or its room, or to who serves
+next, one thing at a time.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 from benchmarks.catalogue_families import titres
 from benchmarks.generator import family
 from models import Activity, Session, Timetable
-from models.events import CandidateAbsent, CandidateLate, Event, JurorLate, JurorOut, Overrun, RoomLost
+from models.events import CandidateAbsent, CandidateLate, Event, JurorLate, JurorOut, Overrun, RoomLost, StaffLate, StaffOut
 
 FAMILIES = {"dwwm-12": 2.0, "dwwm-24": 5.0, "dwwm-48": 20.0}
 """By family, the seconds within which all levels should be proven."""
@@ -42,10 +42,17 @@ def happenings(timetable: Timetable) -> tuple[dt.datetime, dict[str, Event]]:
     one, room, candidate = first.jurors[0], first.room, first.candidate or ""
     before = _last_before(orals, first)
     lost = {"a room lost for an hour": RoomLost(room=room, until=now + dt.timedelta(hours=1))} if room else {}
+    serve = [
+        a.staff[0] for a in timetable.activities if a.staff and a.start >= first.start and a.start.date() == first.start.date()
+    ]
+    away = {"one of the staff ten minutes late": StaffLate(staff=serve[0], until=later)} if serve else {}
+    gone = {"one of the staff out": StaffOut(staff=serve[0])} if serve else {}
     return now, {
         "one juror ten minutes late": JurorLate(juror=one, until=later),
         "one juror out": JurorOut(juror=one),
         **lost,
+        **away,
+        **gone,
         "a candidate ten minutes late": CandidateLate(candidate=candidate, until=later),
         "a candidate absent": CandidateAbsent(candidate=candidate),
         "an overrun of 15 minutes": Overrun(candidate=before.candidate or "", epreuve=before.epreuve or "", minutes=15),

@@ -79,6 +79,35 @@ class JurorLate(Noun):
         def __init__(self, *, juror: str, until: Said, since: Said | None = None) -> None: ...
 
 
+class StaffOut(Noun):
+    """Somebody of the staff falls out: a comédien is ill, a surveillant called away.
+
+    `since` (in a file: `from`) is as of `JurorOut`. What he had begun by then goes to its end; what he was to serve later is served by
+    another of his role, or moves. Where more serve than are asked for, and enough are left, nothing waits for him.
+    """
+
+    event: Literal["staff_out"] = "staff_out"
+    staff: Id
+    since: When | None = Field(default=None, alias="from")
+
+    if TYPE_CHECKING:  # a checker would ask for moments alone, and know `since` by its name in a file
+
+        def __init__(self, *, staff: str, since: Said | None = None) -> None: ...
+
+
+class StaffLate(Noun):
+    """Somebody of the staff is not there before `until`; `since` (in a file: `from`) and `until` are as of `JurorLate`."""
+
+    event: Literal["staff_late"] = "staff_late"
+    staff: Id
+    until: When
+    since: When | None = Field(default=None, alias="from")
+
+    if TYPE_CHECKING:  # a checker would ask for moments alone, and know `since` by its name in a file
+
+        def __init__(self, *, staff: str, until: Said, since: Said | None = None) -> None: ...
+
+
 class CandidateAbsent(Noun):
     """A candidate does not come, or does not come back: what he has not begun falls away, the épreuve under way `now` included."""
 
@@ -139,6 +168,7 @@ class Overrun(Noun):
 
 
 Event = Annotated[
-    JurorOut | JurorLate | CandidateAbsent | CandidateLate | CandidateBack | RoomLost | Overrun, Field(discriminator="event")
+    JurorOut | JurorLate | StaffOut | StaffLate | CandidateAbsent | CandidateLate | CandidateBack | RoomLost | Overrun,
+    Field(discriminator="event"),
 ]
 """One thing that happened."""

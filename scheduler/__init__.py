@@ -51,7 +51,18 @@ if TYPE_CHECKING:
         Wish,
         all_titres,
     )
-    from models.events import CandidateAbsent, CandidateBack, CandidateLate, Event, JurorLate, JurorOut, Overrun, RoomLost
+    from models.events import (
+        CandidateAbsent,
+        CandidateBack,
+        CandidateLate,
+        Event,
+        JurorLate,
+        JurorOut,
+        Overrun,
+        RoomLost,
+        StaffLate,
+        StaffOut,
+    )
     from models.letters import Letters
     from models.plan import DatingLevel, Plan, PlanChange, PlannedSession, PlanWayOut, SessionDay
     from models.programme import Programme
@@ -192,6 +203,8 @@ __all__ = [
     "Solved",
     "SolvedProgramme",
     "Staff",
+    "StaffLate",
+    "StaffOut",
     "StaffRest",
     "Timetable",
     "Titre",
@@ -282,6 +295,8 @@ _MODULE_OF = {
     "JurorOut": "models.events",
     "Overrun": "models.events",
     "RoomLost": "models.events",
+    "StaffLate": "models.events",
+    "StaffOut": "models.events",
     "Lateness": "scheduler.robustness",
     "Letters": "models.letters",
     "Overruns": "scheduler.robustness",

@@ -11,7 +11,18 @@ import pytest
 from rules.hand_made import session, timetable
 
 from models import Session, Timetable
-from models.events import CandidateAbsent, CandidateBack, CandidateLate, Event, JurorLate, JurorOut, Overrun, RoomLost
+from models.events import (
+    CandidateAbsent,
+    CandidateBack,
+    CandidateLate,
+    Event,
+    JurorLate,
+    JurorOut,
+    Overrun,
+    RoomLost,
+    StaffLate,
+    StaffOut,
+)
 from scheduler import check, load, load_timetable, save
 from scheduler.cli import main
 from scheduler.cli.event_words import event_of, events_of
@@ -26,6 +37,8 @@ IN_WORDS = [
     ("juror-out j1 from 12:00", JurorOut(juror="j1", since=NOON)),
     ("juror-late j1 13:00", JurorLate(juror="j1", until=ONE)),
     ("juror-late j1 2027-03-16T13:00 from 12:00", JurorLate(juror="j1", until=dt.datetime(2027, 3, 16, 13), since=NOON)),
+    ("staff-out k1 from 12:00", StaffOut(staff="k1", since=NOON)),
+    ("staff-late v1 13:00", StaffLate(staff="v1", until=ONE)),
     ("candidate-absent c1", CandidateAbsent(candidate="c1")),
     ("candidate-late c1 13:00", CandidateLate(candidate="c1", until=ONE)),
     ("candidate-back c1", CandidateBack(candidate="c1")),
@@ -45,6 +58,7 @@ def test_an_event_in_words(words: str, event: Event) -> None:
     [
         ("juror-late Anne Roy 13:00 from 12:00", JurorLate(juror="j1", until=ONE, since=NOON)),
         ("juror-out roy anne", JurorOut(juror="j1")),
+        ("staff-out Kim", StaffOut(staff="k1")),
         ("overrun Léa Roy-Petit Oral devant le jury 10", Overrun(candidate="c1", epreuve="oral", minutes=10)),
         ("overrun c1 Oral devant le jury 10", Overrun(candidate="c1", epreuve="oral", minutes=10)),
         ("candidate-absent Léa", CandidateAbsent(candidate="c2")),
@@ -65,6 +79,7 @@ def test_names_do_as_well_as_ids(words: str, event: Event) -> None:
         ),
         ("juror-out Paul Bost", "« Paul Bost » : plusieurs ont ce nom ; dire lequel par son identifiant : j2, j3"),
         ("juror-late Anne Roy", "« Roy » n'est ni un moment ni une heure"),
+        ("staff-out Nam Li", "aucun membre du personnel « Nam Li » dans la session ; personnel : v1 (Victor), k1 (Kim)"),
     ],
 )
 def test_names_that_mean_nobody_or_two(words: str, said: str) -> None:
@@ -97,6 +112,7 @@ def test_every_event_has_its_words() -> None:
         ("", "« » n'est pas un événement ; choisir parmi juror-out, juror-late"),
         ("juror-ill j1", "« juror-ill » n'est pas un événement"),
         ("juror-late j1", "écrire : juror-late JURÉ HEURE (from HEURE)"),
+        ("staff-late k1", "écrire : staff-late PERSONNEL HEURE (from HEURE)"),
         ("candidate-absent c1 now", "écrire : candidate-absent CANDIDAT"),
         ("candidate-late c1 13:00 from 12:00", "écrire : candidate-late CANDIDAT HEURE"),
         ("juror-late j1 25:00", "« 25:00 » n'est ni un moment ni une heure"),
@@ -345,6 +361,8 @@ def test_help_spells_out_every_event(capsys: Said) -> None:
     for form in (
         "juror-out JUROR (from TIME)",
         "juror-late JUROR TIME (from TIME)",
+        "staff-out STAFF (from TIME)",
+        "staff-late STAFF TIME (from TIME)",
         "candidate-absent CANDIDATE",
         "candidate-late CANDIDATE TIME",
         "room-lost ROOM (from TIME) (until TIME)",

@@ -22,6 +22,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         '"{value}": several have this name; say which by the id: {known}',
     ),
     "event_word_juror": ("JURÉ", "JUROR"),
+    "event_word_staff": ("PERSONNEL", "STAFF"),
     "event_word_candidate": ("CANDIDAT", "CANDIDATE"),
     "event_word_room": ("SALLE", "ROOM"),
     "event_word_epreuve": ("ÉPREUVE", "EPREUVE"),
@@ -48,6 +49,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "event_is_CandidateLate": ("en retard", "late"),
     "event_is_JurorOut": ("ne siège plus", "out"),
     "event_is_JurorLate": ("en retard", "late"),
+    "event_is_StaffOut": ("n'est plus là", "out"),
+    "event_is_StaffLate": ("en retard", "late"),
     "event_is_Overrun": ("épreuve prolongée", "overrun"),
     "replan_no_event": (
         "« {value} » n'est pas un événement ; choisir parmi {known}",
@@ -73,6 +76,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "replan_unknown_juror": (
         "aucun juré « {value} » dans la session ; jurés : {known}",
         'no juror "{value}" in the session; jurors: {known}',
+    ),
+    "replan_unknown_staff": (
+        "aucun membre du personnel « {value} » dans la session ; personnel : {known}",
+        'nobody "{value}" of the staff in the session; staff: {known}',
     ),
     "replan_unknown_candidate": (
         "aucun candidat « {value} » dans la session ; candidats : {known}",
@@ -275,13 +282,21 @@ TEXTS: dict[str, tuple[str, str]] = {
         "a test is at the same instant for all, and this one is over or has begun: {left}",
     ),
     "replan_no_place": (
-        "plus de place qui respecte les règles (horaires, enchaînement des épreuves, jurés, salles) pour : {left}",
-        "no place that keeps the rules any more (hours, order of the épreuves, jurors, rooms) for: {left}",
+        "plus de place qui respecte les règles (horaires, enchaînement des épreuves, jurés, personnel, salles) pour : {left}",
+        "no place that keeps the rules any more (hours, order of the épreuves, jurors, staff, rooms) for: {left}",
+    ),
+    "replan_too_few_staff": (
+        "il ne reste pas assez de personnel ({name}) présent assez longtemps pour : {epreuve}",
+        "too few of the staff ({name}) are left for long enough for: {epreuve}",
+    ),
+    "replan_too_few_room": (
+        "plus aucune salle ({name}) n'est libre assez longtemps pour : {epreuve}",
+        "no room ({name}) is free long enough any more for: {epreuve}",
     ),
     "replan_no_place_yet": (
-        "aucune place qui respecte les règles (horaires, enchaînement des épreuves, jurés, salles) n'a été trouvée dans le temps donné "
+        "aucune place qui respecte les règles (horaires, enchaînement des épreuves, jurés, personnel, salles) n'a été trouvée dans le temps donné "
         "pour : {left}",
-        "no place that keeps the rules (hours, order of the épreuves, jurors, rooms) was found in the time given for: {left}",
+        "no place that keeps the rules (hours, order of the épreuves, jurors, staff, rooms) was found in the time given for: {left}",
     ),
     "replan_out_yet": (
         "{who} : {why} ; il en existe peut-être une.",
@@ -385,6 +400,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{who} : en retard jusqu'à {until}, heure passée à {now} ; ce retard n'est pas compté. Vérifier l'heure, ou dire aussi depuis quand.",
         "{who}: late until {until}, which is over at {now}; this lateness is not counted. Look at the time again, or say since when as well.",
     ),
+    "replan_staff_late_past": (
+        "{who} : en retard jusqu'à {until}, heure passée à {now} ; ce retard n'est pas compté. Vérifier l'heure, ou dire aussi depuis quand.",
+        "{who}: late until {until}, which is over at {now}; this lateness is not counted. Look at the time again, or say since when as well.",
+    ),
     "replan_candidate_late_past": (
         "{who} : en retard jusqu'à {until}, heure passée à {now} ; rien de ce qui l'attend n'en est touché, et ce retard n'est pas compté. Vérifier l'heure.",
         "{who}: late until {until}, which is over at {now}; nothing before him is touched by it, and this lateness is not counted. Look at the time again.",
@@ -469,6 +488,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{who} part à {since}, pendant {what} ({candidates}) : ce qui a commencé compte comme allant à son terme, avec lui, à {end}, et son jury n'est libre qu'ensuite. Si cela s'arrête avant, le dire par candidate-absent {one}.",
         "{who} leaves at {since}, during {what} ({candidates}): what has begun is taken to go to its end, with him, at {end}, and his jury is free only then. If it stops before that, tell so by candidate-absent {one}.",
     ),
+    "replan_serves_to_its_end": (
+        "{who} part à {since}, pendant {what} ({candidates}) : ce qui a commencé compte comme allant à son terme, avec cette personne, à {end}. Si cela s'arrête avant, le dire par candidate-absent {one}.",
+        "{who} leaves at {since}, during {what} ({candidates}): what has begun is taken to go to its end, served by this person, at {end}. If it stops before that, tell so by candidate-absent {one}.",
+    ),
     "replan_before_the_last": (
         "Ce planning a déjà été refait à {last} : à {now}, ce qui a eu lieu entre les deux est planifié de nouveau. Vérifier l'heure donnée.",
         "This timetable was already replanned at {last}: at {now}, what took place in between is planned anew. Check the time given.",
@@ -504,6 +527,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "replan_way_juror": (
         "Avec un juré de plus, habilité et sans lien avec les candidats, {held}.",
         "With one more juror, habilité and without conflicts, {held}.",
+    ),
+    "replan_way_staff": (
+        "Avec un {role} de plus, {held}.",
+        "With one more {role}, {held}.",
     ),
     "replan_way_room": (
         "Avec une salle de plus ({kind}), {held}.",

@@ -8,7 +8,18 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from models import Session
-from models.events import CandidateAbsent, CandidateBack, CandidateLate, Event, JurorLate, JurorOut, Overrun, RoomLost
+from models.events import (
+    CandidateAbsent,
+    CandidateBack,
+    CandidateLate,
+    Event,
+    JurorLate,
+    JurorOut,
+    Overrun,
+    RoomLost,
+    StaffLate,
+    StaffOut,
+)
 from models.named_rows import same_name
 from models.noun import DAY
 from models.texts import say
@@ -27,6 +38,8 @@ class _Form(NamedTuple):
 _FORMS: dict[str, _Form] = {
     "juror-out": _Form(JurorOut, ("juror",), ("from",)),
     "juror-late": _Form(JurorLate, ("juror", "until"), ("from",)),
+    "staff-out": _Form(StaffOut, ("staff",), ("from",)),
+    "staff-late": _Form(StaffLate, ("staff", "until"), ("from",)),
     "candidate-absent": _Form(CandidateAbsent, ("candidate",)),
     "candidate-late": _Form(CandidateLate, ("candidate", "until")),
     "candidate-back": _Form(CandidateBack, ("candidate",)),
@@ -97,7 +110,7 @@ def _next(name: str, field: str, words: list[str], after: int, session: Session,
             raise wrong(_PLACE, "event_two", lang, value=said, known=", ".join(meant))
         if meant:
             return meant[0], words[number:]
-    if longest > 1 and field in ("juror", "candidate", "room"):
+    if longest > 1 and field in ("juror", "staff", "candidate", "room"):
         code = "replan_unknown_back" if name == "candidate-back" else f"replan_unknown_{field}"
         raise wrong(_PLACE, code, lang, value=" ".join(words[:longest]), known=session.called_text(field))
     return words[0], words[1:]

@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
-from models import Candidate, Juror, Pin, Room, Session, Window, minute_of_day
+from models import Candidate, Juror, Pin, Room, Session, Staff, Window, minute_of_day
 from models.window import Availability
 from scheduler.grid import Span, joined, spans_of
 from scheduler.occupied import Who, people_of
 from scheduler.replanning.standing import Key, Pinned, Standing
 
-T = TypeVar("T", Candidate, Juror, Room)
+T = TypeVar("T", Candidate, Juror, Room, Staff)
 
 FEW_PINS = 4
 """So many pins at most are looked at one by one for one that is enough to give way."""
@@ -29,7 +29,7 @@ def adjusted(standing: Standing) -> Session:
     session = standing.session
     changes: dict[str, Any] = {"pins": list(_pins(standing, fixed=True))}
     available: dict[str, list[Window]] = {}
-    lost: dict[str, list[str]] = {"jurors_out": [], "rooms_out": []}
+    lost: dict[str, list[str]] = {"juror": [], "room": [], "staff": []}
     for who, own in _affected(standing):
         held = [
             span
@@ -41,14 +41,15 @@ def adjusted(standing: Standing) -> Session:
         if windows:
             available[f"{who[0]} {who[1]}"] = windows
         elif who[0] != "candidate":
-            lost[f"{who[0]}s_out"].append(who[1])
+            lost[who[0]].append(who[1])
     # who is neither planned nor left out is absent, too, since an earlier replan
     planned = {key[2] for key in standing.posted} | standing.timetable.left_out | {*standing.added}
     gone = standing.absent | {c.id for c in session.candidates if c.id not in planned}
     if len(gone) < len(session.candidates):
         changes["candidates_out"] = sorted(gone)
     available = {name: windows for name, windows in available.items() if name.removeprefix("candidate ") not in gone}
-    return session.but(**changes, **lost, available=available)
+    out = {"jurors_out": lost["juror"], "rooms_out": lost["room"], "staff_out": lost["staff"]}
+    return session.but(**changes, **out, available=available)
 
 
 def for_model(standing: Standing) -> Session:
@@ -69,6 +70,7 @@ def for_model(standing: Standing) -> Session:
         candidates=[strict("candidate", c) for c in order],
         jurors=[strict("juror", j) for j in session.jurors],
         rooms=[strict("room", r).model_copy(update={"kinds": (*r.kinds, f"room {r.id}")}) for r in session.rooms],
+        staff=[strict("staff", s) for s in session.staff],
         policy={"stable_juries": False, "welcome": 0},
         pins=[*_pins(standing, fixed=False), *_rooms_of_tests(standing)],
         candidates_out=[c.id for c in session.candidates if c.id not in standing.ahead],
@@ -100,20 +102,23 @@ def _rooms_of_tests(standing: Standing) -> Iterable[Pin]:
             yield Pin.model_validate({"candidate": key[2], "epreuve": key[1], "room": room})
 
 
-def _affected(standing: Standing) -> Iterable[tuple[Who, Candidate | Juror | Room]]:
+def _affected(standing: Standing) -> Iterable[tuple[Who, Candidate | Juror | Room | Staff]]:
     happened, session = standing.happened, standing.session
-    jurors = {*happened.out, *(away.juror for away in happened.away)}
+    jurors = {*happened.out, *(away.one for away in happened.away)}
+    staff = {*happened.staff_out, *(away.one for away in happened.staff_away)}
     yield from ((("juror", j.id), j) for j in session.jurors if j.id in jurors)
     yield from ((("candidate", c.id), c) for c in session.candidates if c.id in happened.late)
     yield from ((("room", r.id), r) for r in session.rooms if r.id in happened.lost)
+    yield from ((("staff", s.id), s) for s in session.staff if s.id in staff)
 
 
 def _cuts(standing: Standing, who: Who) -> list[tuple[dt.datetime, dt.datetime]]:
     """When a person or a room is no longer there."""
     happened, (kind, one) = standing.happened, who
-    if kind == "juror":
-        gone = [(happened.out[one], dt.datetime.max)] if one in happened.out else []
-        return [*gone, *((away.since, away.until) for away in happened.away if away.juror == one)]
+    if kind in ("juror", "staff"):
+        out, away = (happened.out, happened.away) if kind == "juror" else (happened.staff_out, happened.staff_away)
+        gone = [(out[one], dt.datetime.max)] if one in out else []
+        return [*gone, *((stretch.since, stretch.until) for stretch in away if stretch.one == one)]
     if kind == "room":
         return happened.lost[one]
     return [(standing.now, happened.late[one])]

@@ -56,7 +56,7 @@ def _is_kept_away(standing: Standing, key: Key, a: Activity, juror: str) -> bool
     """Whether one of its jurors comes later, or is still in something that has begun."""
     if juror not in a.jurors or juror in standing.happened.out:
         return False
-    late = any(one.juror == juror and one.since < a.end and a.start < one.until for one in standing.happened.away)
+    late = any(one.one == juror and one.since < a.end and a.start < one.until for one in standing.happened.away)
     busy = (until for other, until in _running(standing, key, a) if ("juror", juror) in people_of(standing.posted[other]))
     return late or any(until > a.start for until in busy)
 

@@ -316,6 +316,8 @@ class Cost:
         """Whoever serves somebody no more must be told, unless he does so still for others there, at the same time and in the same room."""
         standing, remains = self.model.standing, self._remaining
         for (key, one), ways in self._served.items():
+            if standing.knows(("staff", one), self._posted[key]):
+                continue
             beside = [other for other in standing.beside(key) if one in standing.posted[other].staff]
             if any(other in standing.kept for other in beside):
                 continue

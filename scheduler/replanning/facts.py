@@ -83,7 +83,7 @@ def notes(standing: Standing, timetable: Timetable, levels: Iterable[Reached], l
             name = _name(standing, "candidate", a.candidate or "")
             end = f"{a.start:%H:%M}"
             text = say("replan_longer_preparation", lang, who=name, epreuve=epreuve, minutes=longer, end=end)
-            staff = names(standing.session, "staff", prepared.staff)  # an end tells nobody a new time or room
+            staff = names(standing.session, "staff", standing.watch_on(prepared))  # an end tells nobody a new time or room
             yield say("replan_longer_to_watch", lang, text=text, staff=staff) if staff else text
     for key in sorted(standing.prepare_anew & {key_of(a) for a in timetable.activities}, key=str):
         name, epreuve = _name(standing, "candidate", key[2] or ""), standing.epreuve(key).name
@@ -175,33 +175,48 @@ def _over_by_now(standing: Standing, lang: str) -> Iterator[str]:
 
 
 def _counted_as_not_begun(standing: Standing, lang: str) -> Iterator[str]:
-    """What a juror should be in now who is said to be late, though he was in something before on this day: he may be sitting there."""
-    now = standing.now
-    for late in standing.happened.away:
-        there = any(
-            late.juror in standing.posted[k].jurors and standing.posted[k].start.date() == now.date() for k in standing.begun
-        )
+    """What somebody should be in now who is said to be late, though he was in something before on this day: he may be sitting there."""
+    now, happened = standing.now, standing.happened
+    for kind, late in [*(("juror", one) for one in happened.away), *(("staff", one) for one in happened.staff_away)]:
+        who = kind, late.one
+        there = any(who in people_of(a) for key, a in standing.posted.items() if key in standing.begun and _is_on(a, now))
         if not (late.expected and late.since == now and there):
             continue
-        for a in whole(standing.session, (a for key, a in standing.posted.items() if key not in standing.begun)):
-            if late.juror in a.jurors and a.start < now < a.end:
-                name, own = what(standing.session, a, lang), ", ".join(_name(standing, "candidate", one) for one in a.about)
-                about = f"{name} ({own})" if own else name
-                said = {"what": about, "start": f"{a.start:%H:%M}", "now": f"{now:%H:%M}"}
-                yield say("replan_counted_as_not_begun", lang, who=_name(standing, "juror", late.juror), **said)
+        not_begun = whole(standing.session, (a for key, a in standing.posted.items() if key not in standing.begun))
+        for name, own in _at_once(standing, (a for a in not_begun if who in people_of(a) and a.start < now < a.end), lang):
+            about = ", ".join(_name(standing, "candidate", one) for a in own for one in a.about)
+            said = {"what": f"{name} ({about})" if about else name, "start": f"{own[0].start:%H:%M}", "now": f"{now:%H:%M}"}
+            yield say("replan_counted_as_not_begun", lang, who=_name(standing, *who), **said)
+
+
+def _is_on(a: Activity, moment: dt.datetime) -> bool:
+    return a.start.date() == moment.date()
 
 
 def _goes_to_its_end(standing: Standing, lang: str) -> Iterator[str]:
-    """What a juror is in now who leaves before it ends: it is taken to go to its end with him, and holds his jury until then."""
+    """What somebody is in now who leaves before it ends: it is taken to go to its end with him, and holds his jury until then."""
     under_way = [
-        a for key, a in standing.posted.items() if key in standing.begun and key[0] == "epreuve" and a.end > standing.now
+        a
+        for key, a in standing.posted.items()
+        if key in standing.begun and key[0] in ("epreuve", "preparation") and a.end > standing.now
     ]
-    for juror, since in sorted(standing.happened.out.items()):
-        for a in under_way:
-            if juror in a.jurors and standing.now < since < a.end:
-                said = {"what": what(standing.session, a, lang), "candidates": names(standing.session, "candidate", a.about)}
-                times = {"since": f"{since:%H:%M}", "end": f"{a.end:%H:%M}"}
-                yield say("replan_goes_to_its_end", lang, who=_name(standing, "juror", juror), **said, **times, one=a.about[0])
+    for kind, out in (("juror", standing.happened.out), ("staff", standing.happened.staff_out)):
+        for one, since in sorted(out.items()):
+            leaves = (a for a in under_way if (kind, one) in people_of(a) and standing.now < since < a.end)
+            for name, own in _at_once(standing, leaves, lang):
+                about = [candidate for a in own for candidate in a.about]
+                said = {"what": name, "candidates": names(standing.session, "candidate", about), "one": about[0]}
+                times = {"since": f"{since:%H:%M}", "end": f"{max(a.end for a in own):%H:%M}"}
+                code = "replan_goes_to_its_end" if kind == "juror" else "replan_serves_to_its_end"
+                yield say(code, lang, who=_name(standing, kind, one), **said, **times)
+
+
+def _at_once(standing: Standing, some: Iterable[Activity], lang: str) -> Iterator[tuple[str, list[Activity]]]:
+    """What is one to who serves or hears it, a test or a group, with how it is called."""
+    found: dict[tuple[str, dt.datetime, tuple[str, ...], str | None], list[Activity]] = defaultdict(list)
+    for a in some:
+        found[what(standing.session, a, lang), a.start, a.jurors, a.room].append(a)
+    return ((name, own) for (name, *_), own in found.items())
 
 
 def _in_lost_rooms(standing: Standing, lang: str) -> Iterator[str]:

@@ -8,7 +8,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from models import Session, Timetable
-from models.events import CandidateAbsent, CandidateBack, CandidateLate, Event, JurorLate, JurorOut, Overrun, RoomLost
+from models.events import (
+    CandidateAbsent,
+    CandidateBack,
+    CandidateLate,
+    Event,
+    JurorLate,
+    JurorOut,
+    Overrun,
+    RoomLost,
+    StaffLate,
+    StaffOut,
+)
 from models.texts import say
 from scheduler.errors import SchedulerError
 from scheduler.replanning.wording import called
@@ -16,9 +27,9 @@ from scheduler.replanning.wording import called
 
 @dataclass(frozen=True)
 class Away:
-    """A stretch of time in which a juror is not there; `expected` where nobody said since when."""
+    """A stretch of time in which a juror, or somebody of the staff, is not there; `expected` where nobody said since when."""
 
-    juror: str
+    one: str
     since: dt.datetime
     until: dt.datetime
     expected: bool
@@ -32,7 +43,11 @@ class Happened:
     out: dict[str, dt.datetime] = field(default_factory=dict)
     """Jurors who fell out, and since when."""
     away: list[Away] = field(default_factory=list)
-    over: list[tuple[JurorLate | CandidateLate | RoomLost, dt.datetime]] = field(default_factory=list)
+    """When jurors who are late are not there."""
+    staff_out: dict[str, dt.datetime] = field(default_factory=dict)
+    """Who of the staff fell out, and since when."""
+    staff_away: list[Away] = field(default_factory=list)
+    over: list[tuple[JurorLate | StaffLate | CandidateLate | RoomLost, dt.datetime]] = field(default_factory=list)
     """What is over by now, before it begins or before the session does, with when: it changes nothing, but of what a late candidate
     sits now."""
     absent: set[str] = field(default_factory=set)
@@ -45,6 +60,12 @@ class Happened:
     """Minutes longer, on the grain, by candidate and épreuve."""
     given_twice: dict[Overrun, int] = field(default_factory=dict)
     """Overruns that were told of in the same words more than once, with how often."""
+
+    def absences(self, event: JurorOut | JurorLate | StaffOut | StaffLate) -> tuple[str, dict[str, dt.datetime], list[Away]]:
+        """Of whom an event tells, "juror" or "staff", with who of them fell out and who is away."""
+        if isinstance(event, JurorOut | JurorLate):
+            return "juror", self.out, self.away
+        return "staff", self.staff_out, self.staff_away
 
     def room_lost(self, room: str | None, start: dt.datetime, end: dt.datetime) -> bool:
         """Whether a room cannot be used some time between these moments."""
@@ -65,16 +86,18 @@ def happened(session: Session, now: dt.datetime, events: Iterable[Event], lang: 
     for event in events:
         _known(session, event, lang)
         match event:
-            case JurorOut(juror=juror, since=since):
-                start = _since(session, "juror", juror, since, now, lang)
-                found.out[juror] = min(start, found.out.get(juror, dt.datetime.max))
-            case JurorLate(juror=juror, until=until, since=since) as late:
+            case JurorOut(juror=one, since=since) | StaffOut(staff=one, since=since):
+                kind, out, _ = found.absences(event)
+                start = _since(session, kind, one, since, now, lang)
+                out[one] = min(start, out.get(one, dt.datetime.max))
+            case JurorLate(juror=one, until=until, since=since) | StaffLate(staff=one, until=until, since=since) as late:
+                kind, out, away = found.absences(event)
                 until = moment(until, now, lang)
-                start = _since(session, "juror", juror, since, now, lang)
+                start = _since(session, kind, one, since, now, lang)
                 if until >= last:  # he comes when all is over: he is out
-                    found.out[juror] = min(start, found.out.get(juror, dt.datetime.max))
+                    out[one] = min(start, out.get(one, dt.datetime.max))
                 if start < until and first < until:
-                    found.away.append(Away(juror, start, until, since is None))
+                    away.append(Away(one, start, until, since is None))
                 else:
                     found.over.append((late, until))
             case CandidateAbsent(candidate=candidate):
@@ -98,7 +121,9 @@ def happened(session: Session, now: dt.datetime, events: Iterable[Event], lang: 
             case Overrun(candidate=candidate, epreuve=epreuve, minutes=minutes):
                 longer[candidate, epreuve] += minutes
     # who leaves when all is over changes nothing
-    found.out = {juror: start for juror, start in found.out.items() if start < last or now >= last}
+    found.out, found.staff_out = (
+        {one: start for one, start in out.items() if start < last or now >= last} for out in (found.out, found.staff_out)
+    )
     found.overruns = {key: -(-minutes // grain) * grain for key, minutes in longer.items()}
     told = Counter(event for event in events if isinstance(event, Overrun))
     found.given_twice = {event: number for event, number in told.items() if number > 1}
@@ -146,7 +171,7 @@ def _since(
 
 
 def _known(session: Session, event: Event, lang: str) -> None:
-    for kind in ("juror", "candidate", "room"):
+    for kind in ("juror", "staff", "candidate", "room"):
         named = getattr(event, kind, None)
         if named is not None and named not in session.called(kind):
             code = "back" if isinstance(event, CandidateBack) else kind  # who was absent is no more in the session of a replan

@@ -547,17 +547,18 @@ class AheadModel(SessionModel):
                 yield sitting, standing.posted[key], max(self.units(standing.spans[key][1]), self.ready)
 
     def stays_on(self, room: Room) -> Iterator[tuple[Sitting, int, tuple[str, ...]]]:
-        """Who prepares there for longer keeps his seat, and whoever watches him his; but where more than the room has were there when he was to be
+        """Who prepares there for longer keeps his seat, and whoever watches him his unless he leaves then; but where more than the room has were there when he was to be
         done, or are there now: whoever was to be done first has left for who came since."""
         inside = {who for since, _, people in self.already_in(room.id) if since == self.ready for who in people}
         for sitting, prepared, since in sorted(self._prepare_on(room), key=lambda stay: stay[1].end, reverse=True):
             there, own = self._there_at(prepared), {("candidate", sitting.candidate.id)}
             had_one = sum(kind == "candidate" for kind, _ in there) <= room.seats
             if had_one and (own <= inside or len(inside | own) <= room.seats):
-                both = own | {("staff", one) for one in prepared.staff}
+                watchers = self.standing.watch_on(prepared)
+                both = own | {("staff", one) for one in watchers}
                 watched = len(there) <= room.seats and (both <= inside or len(inside | both) <= room.seats)
                 inside |= both if watched else own
-                yield sitting, since, prepared.staff if watched else ()
+                yield sitting, since, watchers if watched else ()
 
     def _longer_in(self, pool: Pool) -> Iterator[tuple[IntervalVar, Expression]]:
         """The seats of who stays on in a room, and of whoever watches him, from when nothing that is fixed gives it to him."""

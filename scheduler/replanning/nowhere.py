@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from typing import Literal, NamedTuple
 
-from models import Candidate, Epreuve, Room, minute_of_day
+from models import Epreuve, Room, minute_of_day
 from models.window import Availability
 from scheduler.grid import due, spans_of
 from scheduler.replanning.adjusted import still_there
@@ -20,6 +21,21 @@ def certainly_out(standing: Standing) -> int:
     return _Left(standing).out
 
 
+def lacking(standing: Standing) -> dict[str, list[Lack]]:
+    """For each of those who go on what is left of too few for something that he has yet to do, where anything is."""
+    left = _Left(standing)
+    found = {c: list(dict.fromkeys(lack for e in left.ahead(c) for lack in left.lacks(c, e))) for c in standing.ahead}
+    return {c: own for c, own in found.items() if own}
+
+
+class Lack(NamedTuple):
+    """Too few of a role, or no room of a kind, for an épreuve."""
+
+    of: Literal["staff", "room"]
+    named: str
+    epreuve: Epreuve
+
+
 class _Left:
     """What is left of rooms and people, each with the minutes of the longest stretch in which it is there from now on."""
 
@@ -27,7 +43,7 @@ class _Left:
         session, strict = standing.session, still_there(standing)
         self.standing, self.session = standing, session
         self.rooms = [(room, self._longest(strict("room", room).available)) for room in session.rooms]
-        self.staff = [(one.role, self._longest(one.available)) for one in session.staff]
+        self.staff = [(one.role, self._longest(strict("staff", one).available)) for one in session.staff]
         self.jurors = [(juror.id, self._longest(strict("juror", juror).available)) for juror in session.jurors]
         self.against = {(conflict.candidate, conflict.juror) for conflict in session.conflicts}
 
@@ -43,39 +59,41 @@ class _Left:
 
     @property
     def out(self) -> int:
-        ahead = {c: list(self._ahead(self.standing.candidates[c])) for c in self.standing.ahead}
+        ahead = {c: self.ahead(c) for c in self.standing.ahead}
         able = {c: own for c, own in ahead.items() if all(self._finds_place(c, epreuve) for epreuve in own)}
         tests = [e for e in self.session.offered.values() if e.sitting == "simultaneous" and e.room]
         return len(ahead) - len(able) + max((self._unseated(test, able) for test in tests), default=0)
 
-    def _ahead(self, candidate: Candidate) -> Iterator[Epreuve]:
+    def ahead(self, candidate: str) -> list[Epreuve]:
         """What he has yet to sit."""
-        own = self.session.epreuves_of(candidate)
-        return (e for e in own if ("epreuve", e.id, candidate.id) not in self.standing.kept)
+        own = self.session.epreuves_of(self.standing.candidates[candidate])
+        return [e for e in own if ("epreuve", e.id, candidate) not in self.standing.kept]
 
     def _minutes(self, candidate: str, minutes: int) -> int:
         return due(minutes, self.standing.candidates[candidate], self.session.policy.grain)
 
     def _finds_place(self, candidate: str, epreuve: Epreuve) -> bool:
         minutes, size = self._minutes(candidate, epreuve.minutes), self.session.exam.jury.size
-        people = 1 if epreuve.sitting == "simultaneous" else 1 + sum(epreuve.staff.values()) + size * epreuve.jury
         judged = epreuve.jury and candidate not in self.standing.settled
         jurors = sum(longest >= minutes and (candidate, one) not in self.against for one, longest in self.jurors)
-        return (
-            self._is_held(epreuve.room, people, epreuve.staff, minutes)
-            and (jurors >= size or not judged)
-            and (self._is_prepared(candidate, epreuve) or ("preparation", epreuve.id, candidate) in self.standing.kept)
-        )
+        return (jurors >= size or not judged) and not any(self.lacks(candidate, epreuve))
 
-    def _is_prepared(self, candidate: str, epreuve: Epreuve) -> bool:
-        people, minutes = 1 + sum(epreuve.preparation_staff.values()), self._minutes(candidate, epreuve.preparation)
-        return not minutes or self._is_held(epreuve.preparation_room, people, epreuve.preparation_staff, minutes)
+    def lacks(self, candidate: str, epreuve: Epreuve) -> Iterator[Lack]:
+        """Of whom and of what too few are left for an épreuve and for what he has yet to prepare of it."""
+        size = self.session.exam.jury.size
+        people = 1 if epreuve.sitting == "simultaneous" else 1 + sum(epreuve.staff.values()) + size * epreuve.jury
+        yield from self._lacks(epreuve, epreuve.room, people, epreuve.staff, self._minutes(candidate, epreuve.minutes))
+        if epreuve.preparation and ("preparation", epreuve.id, candidate) not in self.standing.kept:
+            people, minutes = 1 + sum(epreuve.preparation_staff.values()), self._minutes(candidate, epreuve.preparation)
+            yield from self._lacks(epreuve, epreuve.preparation_room, people, epreuve.preparation_staff, minutes)
 
-    def _is_held(self, kind: str | None, people: int, staff: Mapping[str, int], minutes: int) -> bool:
-        """Whether there is a room of a kind for so many people and minutes, and the staff."""
-        held = kind is None or any(room.seats >= people for room in self._of_kind(kind, minutes))
-        served = (sum(role == one and longest >= minutes for one, longest in self.staff) for role in staff)
-        return held and all(there >= number for there, number in zip(served, staff.values(), strict=True))
+    def _lacks(self, epreuve: Epreuve, kind: str | None, people: int, staff: Mapping[str, int], minutes: int) -> Iterator[Lack]:
+        """The same of a room of a kind for so many people and minutes, and of the staff."""
+        if kind is not None and not any(room.seats >= people for room in self._of_kind(kind, minutes)):
+            yield Lack("room", kind, epreuve)
+        for role, number in staff.items():
+            if sum(role == one and longest >= minutes for one, longest in self.staff) < number:
+                yield Lack("staff", role, epreuve)
 
     def _of_kind(self, kind: str, minutes: int) -> Iterator[Room]:
         return (room for room, longest in self.rooms if kind in room.kinds and longest >= minutes)

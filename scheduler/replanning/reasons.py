@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from models import Activity, Epreuve
 from models.hashing import hash_of_fields
 from models.texts import LANGUAGES, say
+from models.texts import called as role_called
 from scheduler.grid import spans_of
 from scheduler.occupied import JURY_WORK
 from scheduler.replanning.asked_for import asked_for
+from scheduler.replanning.nowhere import Lack, lacking
 from scheduler.replanning.standing import Key, Standing
 from scheduler.replanning.wording import called, names, small, what
 
@@ -26,12 +28,13 @@ class Reason:
     __hash__ = hash_of_fields
 
 
-def reasons(standing: Standing, out: Iterable[str], *, proven: bool, longer: Set[str] = frozenset()) -> dict[str, Reason]:
+def reasons(standing: Standing, out: Collection[str], *, proven: bool, longer: Set[str] = frozenset()) -> dict[str, Reason]:
     """Of those whom a jury has begun to hear that cannot finish, and of these others, in this order; where fewer may do, it is not `proven`
     that there is no place for these. There would be one for `longer` if the preparation that they have begun could last longer."""
+    lack = lacking(standing) if out else {}
     return {
         **{c: _reason(standing, c, proven=True) for c in standing.unjudged},
-        **{c: _reason(standing, c, proven=proven, longer=c in longer) for c in out},
+        **{c: _reason(standing, c, proven=proven or c in lack, longer=c in longer, lack=lack.get(c, ())) for c in out},
     }
 
 
@@ -41,13 +44,13 @@ def begun_preparations(standing: Standing) -> dict[str, Activity]:
     return {key[2] or "": standing.posted[key] for key in begun}
 
 
-def _reason(standing: Standing, candidate: str, *, proven: bool, longer: bool = False) -> Reason:
+def _reason(standing: Standing, candidate: str, *, proven: bool, longer: bool = False, lack: Sequence[Lack] = ()) -> Reason:
     who = called(standing.session, "candidate", candidate)
 
     def why(lang: str, own: bool) -> str:
         if not proven:
             return say("replan_no_place_yet", lang, left=_rest(standing, candidate, lang, own))
-        return _in_the_way(standing, candidate, lang, own) if longer else _why(standing, candidate, lang, own)
+        return _in_the_way(standing, candidate, lang, own) if longer else _why(standing, candidate, lack, lang, own)
 
     others, own = ({lang: why(lang, to_himself) for lang in LANGUAGES} for to_himself in (False, True))
     told = "replan_out_own" if _is_to_be_heard(standing, candidate) else "replan_out_own_heard"
@@ -57,7 +60,7 @@ def _reason(standing: Standing, candidate: str, *, proven: bool, longer: bool = 
     )
 
 
-def _why(standing: Standing, candidate: str, lang: str, own: bool) -> str:
+def _why(standing: Standing, candidate: str, lack: Sequence[Lack], lang: str, own: bool) -> str:
     gone = _out_of_posted(standing, candidate)
     jury = standing.unjudged.get(candidate) or _cannot_finish(standing, candidate)
     if jury:
@@ -74,7 +77,14 @@ def _why(standing: Standing, candidate: str, lang: str, own: bool) -> str:
         return say(f"replan_left_out_{_of_whom(gone, own)}", lang, out=names(standing.session, "juror", gone))
     if missed := _tests_missed(standing, candidate):
         return say("replan_test_missed", lang, left=", ".join(missed))
+    if lack:
+        return say("told_then", lang).join(_too_few(one, lang) for one in lack)
     return say("replan_no_place", lang, left=_rest(standing, candidate, lang, own))
+
+
+def _too_few(lack: Lack, lang: str) -> str:
+    name = role_called(lack.named, lang) if lack.of == "staff" else lack.named
+    return say(f"replan_too_few_{lack.of}", lang, name=name, epreuve=small(lack.epreuve.name))
 
 
 def _out_of_posted(standing: Standing, candidate: str) -> list[str]:

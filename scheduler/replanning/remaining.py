@@ -107,13 +107,16 @@ def _breaches(standing: Standing, shown: Session, planned: list[Activity], out: 
 
 
 def as_posted(standing: Standing, other: str | None = None) -> Iterator[Activity]:
-    """What was posted of what lies ahead, before those of each jury who are still there, and `other` in place of who has gone."""
+    """What was posted of what lies ahead, before those of each jury who are still there, and `other` in place of who has gone, and without
+    who of the staff is not there."""
     for key, a in standing.posted.items():
         if key[2] in standing.ahead and key not in standing.kept:
             jury = standing.still_posted(key[2] or "")
             still = tuple(j for j in a.jurors if j in jury)
             still += (other,) if other and key[2] in standing.at_risk and a.jurors else ()
-            yield a.model_copy(update={"jurors": still, "end": standing.real_end(key)})
+            lasts = a.model_copy(update={"jurors": still, "end": standing.real_end(key)})
+            absent = standing.out_of_staff(lasts)
+            yield lasts.model_copy(update={"staff": tuple(s for s in a.staff if s not in absent)}) if absent else lasts
 
 
 def part_of(v: Violation, planned: list[Activity]) -> Iterator[str]:

@@ -82,7 +82,8 @@ def replan(
         the moment: "2027-03-16T10:40", or "10:40" where the session has one day. What has started before stays, with its time, room,
         jurors and staff, unless an event says that it cannot have started.
     events
-        what happened: `JurorOut`, `JurorLate`, `CandidateAbsent`, `CandidateLate`, `CandidateBack`, `RoomLost`, `Overrun`.
+        what happened: `JurorOut`, `JurorLate`, `StaffOut`, `StaffLate`, `CandidateAbsent`, `CandidateLate`, `CandidateBack`, `RoomLost`,
+        `Overrun`.
     time_limit
         seconds in all; None for no limit. A level that it cuts off keeps its honest gap.
     seed, workers

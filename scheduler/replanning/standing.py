@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -12,7 +12,7 @@ from models import Activity, Break, Candidate, Epreuve, Kind, Session, Timetable
 from scheduler.engine.pauses import first_free
 from scheduler.grid import due
 from scheduler.occupied import JURY_WORK, Who, people_of
-from scheduler.replanning.happened import Happened
+from scheduler.replanning.happened import Away, Happened
 from scheduler.replanning.longer import hours_allow
 from scheduler.rules.reading import wall_clock
 from scheduler.shares import shared_out
@@ -325,14 +325,40 @@ class Standing:
         happened, a, (start, end) = self.happened, self.posted[key], self._whole(key)
         if any(juror in happened.out and start >= happened.out[juror] for juror in a.jurors):
             return True
-        for away in happened.away:
-            if away.juror in a.jurors and (
-                end > self.now if away.expected and away.since == self.now else away.since <= start < away.until
-            ):
-                return True
+        if any(away.one in a.jurors and self._not_there(away, start, end) for away in happened.away):
+            return True
+        missing = {one for one, since in happened.staff_out.items() if start >= since}
+        missing |= {away.one for away in happened.staff_away if self._not_there(away, start, end)}
+        if missing and any(self._lacks(part, missing) for part in self.at_once[key]):
+            return True
         own = key[2] is not None and ("candidate", key[2]) in people_of(a)
         absent = key[2] in happened.absent and a.end > self.now
         return own and (absent or key in self.prepare_anew or key in self._missed or self._not_prepared(key))
+
+    def _not_there(self, away: Away, start: dt.datetime, end: dt.datetime) -> bool:
+        """Whether somebody who is late kept this from beginning: nobody says since when, and it is not over, or he was to be there then."""
+        return end > self.now if away.expected and away.since == self.now else away.since <= start < away.until
+
+    def _lacks(self, key: Key, absent: Set[str]) -> bool:
+        """Whether these leave fewer of a role than an activity asks for, as one of them was to serve it."""
+        if key[0] not in ("epreuve", "preparation") or key in self.over:
+            return False
+        epreuve, serve = self.epreuve(key), {*self.posted[key].staff} | self.serve_beside(key)
+        asked = epreuve.preparation_staff if key[0] == "preparation" else epreuve.staff
+        roles = Counter(one.role for one in self.session.staff if one.id in serve - absent)
+        gone = {one.role for one in self.session.staff if one.id in serve & absent}
+        return any(role in gone and roles[role] < number for role, number in asked.items())
+
+    def out_of_staff(self, a: Activity) -> frozenset[str]:
+        """Who of the staff is not there, or not all the time, from an activity's start to its end."""
+        happened = self.happened
+        out = {one for one, since in happened.staff_out.items() if since < a.end}
+        return frozenset(out.union(away.one for away in happened.staff_away if away.since < a.end and a.start < away.until))
+
+    def watch_on(self, prepared: Activity) -> tuple[str, ...]:
+        """Who watches somebody after the end of what he prepares, where that lasts longer: whoever did, but for who has left by then."""
+        out = self.happened.staff_out
+        return tuple(one for one in prepared.staff if out.get(one, dt.datetime.max) > prepared.end)
 
     def _not_prepared(self, key: Key) -> bool:
         """Whether a candidate was to prepare before he came, for an épreuve that is not held as posted, nor has begun: he prepares once he is
@@ -411,9 +437,11 @@ class Standing:
     def _can_be_held(self, a: Activity) -> bool:
         happened, end = self.happened, self.real_end(key_of(a))
         gone = any(juror in happened.out and happened.out[juror] < end for juror in a.jurors)
-        away = any(one.juror in a.jurors and one.since < end and a.start < one.until for one in happened.away)
+        away = any(one.one in a.jurors and one.since < end and a.start < one.until for one in happened.away)
         lost = happened.room_lost(a.room, a.start, end)
-        return not (gone or away or lost or any(self._still_busy(longer, a) for longer in happened.overruns))
+        absent = self.out_of_staff(a.model_copy(update={"end": end}))
+        unserved = bool(absent) and self._lacks(key_of(a), absent)
+        return not (gone or away or lost or unserved or any(self._still_busy(longer, a) for longer in happened.overruns))
 
     def stands(self, key: Key) -> bool:
         """Whether what happened leaves an activity, and all that is one with it, everything that it needs when it was to be."""
@@ -703,7 +731,7 @@ class Standing:
         kind, one = who
         if kind == "candidate":
             return one in self.happened.absent
-        gone = self.happened.out.get(one) if kind == "juror" else None
+        gone = (self.happened.out if kind == "juror" else self.happened.staff_out).get(one)
         return gone is not None and posted is not None and (gone <= self.now or posted.end > gone)
 
     # ---- the past as a consistent whole

@@ -47,9 +47,9 @@ def _told_of(standing: Standing, cost: Cost, candidate: str, sitting: Sitting) -
         yield told | _besides(standing, a)
         if _has_another_room(standing, a):
             yield told
-        # who serves others there at the same time does so still
+        # who serves others there at the same time does so still, and who is not there himself knows
         others = {one for key in standing.beside(key_of(a)) for one in standing.posted[key].staff}
-        left: list[set[Who]] = [set() if one in others else {("staff", one)} for one in a.staff]
+        left = [set[Who]() if one in others or standing.knows(("staff", one), a) else {("staff", one)} for one in a.staff]
         yield from (some | {("staff", other)} for some in left for other in staff if other not in a.staff)
     if candidate in standing.settled or not any(a.jurors for a in ahead):
         return

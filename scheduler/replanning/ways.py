@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from models import Habilitation, Juror, Room
+from models import Habilitation, Juror, Room, Staff
+from models.texts import called as role_called
 from models.texts import say
 from scheduler.check import check
 from scheduler.engine import cpsat
@@ -92,7 +93,7 @@ def why_none(standing: Standing, descent: Descent, lang: str) -> Iterator[str]:
 
 
 def ways(standing: Standing, effort: cpsat.Effort, lang: str, out: tuple[str, ...] = ()) -> Iterator[Way]:
-    """What alone would make a timetable, with these in it: closing later, one more juror, one more room; closing much later comes
+    """What alone would make a timetable, with these in it: closing later, one more juror, one more of a role, one more room; closing much later comes
     last."""
     if effort.over:  # to set up a model takes its time, too
         return
@@ -165,12 +166,26 @@ def _closing_later(
 
 def _more(standing: Standing, lang: str, held: str) -> Iterator[tuple[str, dict[str, Any]]]:
     session = standing.session
+    ahead = [standing.epreuve(key) for key in standing.posted if key[0] == "epreuve" and key not in standing.fixed]
+    roles = sorted({role for e in ahead for role in (*e.staff, *e.preparation_staff)})
+    gone = {one.role for one in session.staff if one.id in standing.happened.staff_out}
+    staff = [
+        (say("replan_way_staff", lang, role=role_called(role, lang), held=held), _one_more(standing, role)) for role in roles
+    ]
+    # whoever takes the place of who has gone is looked for before anything else
+    yield from (way for role, way in zip(roles, staff, strict=True) if role in gone)
     yield say("replan_way_juror", lang, held=held), _more_jurors(standing, 1)
-    lacking = {standing.epreuve(key).room for key in standing.posted if key[0] == "epreuve" and key not in standing.fixed}
+    yield from (way for role, way in zip(roles, staff, strict=True) if role not in gone)
+    lacking = {epreuve.room for epreuve in ahead}
     for kind in sorted(k for k in lacking if k):
         seats = max((r.seats for r in session.rooms if kind in r.kinds), default=1)
         room = Room(id=_free("salle", [r.id for r in session.rooms]), kinds=(kind,), seats=seats)
         yield say("replan_way_room", lang, kind=kind, held=held), {"add_rooms": [room]}
+
+
+def _one_more(standing: Standing, role: str) -> dict[str, Any]:
+    """One more of a role, who is always there."""
+    return {"add_staff": [Staff(id=_free(role, [one.id for one in standing.session.staff]), role=role)]}
 
 
 def _but(standing: Standing, change: dict[str, Any]) -> Standing:

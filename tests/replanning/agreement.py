@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scheduler.replanning import Replan, replan
 from tests.replanning.any_change import AnyDay, TooMany, Vector
-from tests.replanning.any_day import any_day, late_in_a_group, leaving_later
+from tests.replanning.any_day import any_day, late_in_a_group, leaving_later, staff_away
 from tests.replanning.tiny_days import NothingToReplan, TinyDay
 from tests.seed_by_seed import Tried, options, try_seeds
 
@@ -47,10 +47,12 @@ def main() -> None:
     parser.add_argument("--keep-days", action="store_true", help="days that are not theirs count before who is told")
     parser.add_argument("--late-in-a-group", action="store_true", help="somebody comes late for what he sits with others")
     parser.add_argument("--leaving-later", action="store_true", help="a juror leaves later on who has begun with somebody")
+    parser.add_argument("--staff-away", action="store_true", help="somebody of the staff is late, or leaves")
     asked = parser.parse_args()
 
     def tried(seed: int) -> Tried:
-        drawn = late_in_a_group if asked.late_in_a_group else leaving_later if asked.leaving_later else any_day
+        others = {late_in_a_group: asked.late_in_a_group, leaving_later: asked.leaving_later, staff_away: asked.staff_away}
+        drawn = next((draw for draw, one in others.items() if one), any_day)
         day = drawn(seed)
         (event,) = day.events
         return Tried(disagreement(day, asked.most, asked.keep_days), f"agreed, {event.event}", f"{event!r} at {day.now}")

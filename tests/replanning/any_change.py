@@ -15,7 +15,7 @@ from math import ceil
 from typing import NamedTuple
 
 from models import Activity, Candidate, Epreuve, Pin, Session, Timetable, Window
-from models.events import CandidateAbsent, CandidateLate, JurorLate, JurorOut, RoomLost
+from models.events import CandidateAbsent, CandidateLate, JurorLate, JurorOut, RoomLost, StaffLate, StaffOut
 from scheduler import check
 from scheduler.objective_values import objective_values
 from scheduler.rules import RULES
@@ -72,11 +72,13 @@ class AnyDay:
         told = list(shares(self.session, day.posted, self.reported if ahead else None))
         self.posted: dict[Key, Activity] = {_key(a): a for a in told if a.kind != "pv"}
         self.pvs = [a for a in told if a.kind == "pv"]
-        never = isinstance(self.event, JurorLate) and self.event.until >= max(
-            dt.datetime.combine(day.date, day.closes) for day in self.session.days
-        )
+        self._over = max(dt.datetime.combine(day.date, day.closes) for day in self.session.days)
+        never = isinstance(self.event, JurorLate) and self.event.until >= self._over
         self.gone = self.event.juror if isinstance(self.event, JurorOut) or never else None
-        later = self.event.since if isinstance(self.event, JurorOut) else None
+        unserved = isinstance(self.event, StaffOut) or (isinstance(self.event, StaffLate) and self.event.until >= self._over)
+        self.off = self.event.staff if unserved else None
+        """Who of the staff has left, or will."""
+        later = self.event.since if isinstance(self.event, JurorOut | StaffOut) else None
         self.since = max(later, self.now) if later else self.now
         self.left = self.gone if self.since <= self.now else None
         self._going: str | None = None
@@ -126,9 +128,32 @@ class AnyDay:
         event = self.event
         if isinstance(event, JurorLate):
             return event.juror in a.jurors and max([a.end, *(b.end for b in self._whole(key))]) > self.now
+        if isinstance(event, StaffLate):
+            return key in self.posted and any(b.end > self.now and self._unserved(k, b) for k, b in self._sat_with(key))
         if isinstance(event, CandidateAbsent):
             return key[2] == event.candidate and key[0] in ("epreuve", "preparation") and a.end > self.now
         return key in self._missed | self.anew
+
+    def _sat_with(self, key: Key) -> list[tuple[Key, Activity]]:
+        """What begins with something or not at all: a common test for all, a group."""
+        a = self.posted[key]
+        if key[0] != "epreuve" or (sitting := self.epreuve(key).sitting) == "individual":
+            return [(key, a)]
+        here = None if sitting == "simultaneous" else a.room
+        return [
+            (k, b)
+            for k, b in self.posted.items()
+            if k[:2] == key[:2] and b.start == a.start and (sitting == "simultaneous" or (b.room, b.jurors) == (here, a.jurors))
+        ]
+
+    def _unserved(self, key: Key, a: Activity) -> bool:
+        """Whether whoever of the staff is late was to serve it, and too few of his role are there without him."""
+        if not isinstance(self.event, StaffLate) or self.event.staff not in a.staff or key[0] not in ("epreuve", "preparation"):
+            return False
+        roles = {s.id: s.role for s in self.session.staff}
+        e, role = self.epreuve(key), roles[self.event.staff]
+        others = sum(roles[one] == role for one in a.staff if one != self.event.staff)
+        return others < (e.preparation_staff if key[0] == "preparation" else e.staff).get(role, 0)
 
     @cached_property
     def _cut(self) -> dict[Key, Activity]:
@@ -265,11 +290,12 @@ class AnyDay:
         listed = [("juror", j.id, j.available) for j in self.session.jurors]
         listed += [("room", r.id, r.available) for r in self.session.rooms]
         listed += [("candidate", c.id, c.available) for c in self.session.candidates]
+        listed += [("staff", s.id, s.available) for s in self.session.staff]
         for kind, one, windows in listed:
             if getattr(event, kind, None) != one or isinstance(event, CandidateAbsent):
                 continue
-            until = NEVER if isinstance(event, JurorOut) or event.until is None else event.until
-            since = self.since if isinstance(event, JurorOut) else now
+            until = NEVER if isinstance(event, JurorOut | StaffOut) or event.until is None else event.until
+            since = self.since if isinstance(event, JurorOut | StaffOut) else now
             held = [
                 (a.start, a.end)
                 for a in [*(self.posted[k] for k in self.posted if k in self.fixed), *self.written]
@@ -591,8 +617,8 @@ class AnyDay:
 
     def _knows(self, person: Person, until: dt.datetime) -> bool:
         """Whether somebody knows that he is not in something any more that was to last until then."""
-        gone = self.left == self.gone or until > self.since
-        return (gone and person == ("juror", self.gone)) or person == ("candidate", self.reported)
+        gone = self.since <= self.now or until > self.since
+        return (gone and person in (("juror", self.gone), ("staff", self.off))) or person == ("candidate", self.reported)
 
     def _juries(self, candidate: Candidate, asked: bool) -> list[tuple[str, ...]]:
         if candidate.id in self.settled:

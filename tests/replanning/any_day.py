@@ -6,7 +6,7 @@ import datetime as dt
 from functools import cache
 
 from models import Activity, Session, Timetable
-from models.events import CandidateAbsent, CandidateLate, Event, JurorLate, JurorOut, RoomLost
+from models.events import CandidateAbsent, CandidateLate, Event, JurorLate, JurorOut, RoomLost, StaffLate, StaffOut
 from scheduler import solve
 from tests.engine.any_shapes import any_shape
 from tests.oracle.draw import Draw
@@ -84,14 +84,48 @@ def leaving_later(seed: int) -> TinyDay:
     return TinyDay(session, posted, now, (JurorOut(juror=draw.pick(own.jurors), since=since),))
 
 
+def staff_away(seed: int) -> TinyDay:
+    """The same day with one more of the staff, where somebody of them who was to serve what lies ahead is late, or leaves, at once or later on.
+
+    Raises
+    ------
+    NothingToReplan
+        where its session has no timetable, or asks for no staff, or for some while people eat or rest alone.
+    """
+    session, posted, *_ = any_day(seed)
+    served = [a for a in posted.activities if a.staff]
+    if not served:
+        raise NothingToReplan(seed)
+    draw, grain = Draw("staff away", seed), dt.timedelta(minutes=session.policy.grain)
+    one = draw.pick(served)
+    who = draw.pick(one.staff)
+    role = next(s.role for s in session.staff if s.id == who)
+    if draw.chance(0.5):
+        session = session.but(staff=[*session.staff, {"id": "more-1", "role": role}])
+    own = [a for a in served if who in a.staff]
+    clear = [m for m in (one.start + n * grain for n in (-1, 0, 1)) if _is_clear(m, session)]
+    if not clear:
+        raise NothingToReplan(seed)
+    now = draw.pick(clear)
+    if draw.chance(0.5):
+        return TinyDay(session, posted, now, (StaffLate(staff=who, until=now + draw.number(1, 4) * grain),))
+    last = max(a.end for a in own)
+    since = now + draw.number(1, max((last - now) // grain - 1, 1)) * grain if draw.chance(0.4) else None
+    return TinyDay(session, posted, now, (StaffOut(staff=who, since=since),))
+
+
 def _moment(draw: Draw, session: Session, posted: Timetable) -> dt.datetime:
     """When something may begin, but not while people eat or rest: whether somebody has had his lunch then is told apart elsewhere."""
     grain = dt.timedelta(minutes=session.policy.grain)
-    pauses = [*([session.policy.lunch] if session.policy.lunch else []), *session.policy.breaks]
     starts = sorted({a.start for a in posted.activities})
     moments = [start + draw.pick((-1, 0, 0, 1)) * grain for start in starts]
-    clear = [m for m in moments if not any(p.window[0] < m.time() < p.window[1] for p in pauses)]
+    clear = [m for m in moments if _is_clear(m, session)]
     return draw.pick(clear or starts[:1])
+
+
+def _is_clear(moment: dt.datetime, session: Session) -> bool:
+    pauses = [*([session.policy.lunch] if session.policy.lunch else []), *session.policy.breaks]
+    return not any(p.window[0] < moment.time() < p.window[1] for p in pauses)
 
 
 def _event(draw: Draw, session: Session, posted: Timetable, now: dt.datetime) -> Event:

@@ -432,7 +432,7 @@ def test_who_no_longer_fits_and_the_way_out() -> None:
     assert set(starts(found, "c1").values()) == set(starts(after("14:00"), "c1").values())
     assert [way.change for way in found.ways] == [{"closes": {DAY: "14:35"}}]
     assert found.facts == (
-        "Bruno : plus de place qui respecte les règles (horaires, enchaînement des épreuves, jurés, salles) pour : délibération ; la "
+        "Bruno : plus de place qui respecte les règles (horaires, enchaînement des épreuves, jurés, personnel, salles) pour : délibération ; la "
         "session est à reporter dans son cas.",
         "En fermant à 14:35 au lieu de 14:25 le mardi 16 mars 2027, un planning existe aussi pour Bruno.",
     )
@@ -447,7 +447,7 @@ def test_who_finds_no_place_in_time_is_not_told_that_there_is_none() -> None:
     standing = Standing(early, timetable(), read)
     assert "plus de place" in reasons(standing, ["c2"], proven=True)["c2"].text["fr"]
     assert reasons(standing, ["c2"], proven=False)["c2"].text["fr"] == (
-        "Bruno : aucune place qui respecte les règles (horaires, enchaînement des épreuves, jurés, salles) n'a été trouvée dans le temps "
+        "Bruno : aucune place qui respecte les règles (horaires, enchaînement des épreuves, jurés, personnel, salles) n'a été trouvée dans le temps "
         "donné pour : délibération ; il en existe peut-être une."
     )
 

@@ -7,7 +7,7 @@ import pytest
 from scheduler.replanning import replan
 from tests.replanning.agreement import claimed, disagreement
 from tests.replanning.any_change import AnyDay
-from tests.replanning.any_day import EVENTS, any_day, late_in_a_group, leaving_later
+from tests.replanning.any_day import EVENTS, any_day, late_in_a_group, leaving_later, staff_away
 
 # 65: the hours of two responsables, between which a day that has begun does not pause; 5037: who loses his room joins a group that stays
 SEEDS = (65, 135, 142, 158, 173, 177, 186, 198, 207, 210, 211, 218, 224, 257, 271, 313, 314, 364, 5037)
@@ -31,6 +31,12 @@ def test_no_smaller_change_exists_where_one_of_a_group_comes_late(seed: int) -> 
 @pytest.mark.parametrize("seed", [140, 1760, 66, 125, 313, 570, 704, 1240, 1907])
 def test_no_smaller_change_exists_where_a_juror_leaves_later_on(seed: int) -> None:
     assert disagreement(leaving_later(seed), most=3000) is None
+
+
+# 47, 847, 1297: who serves groups; 43, 349, 459, 1363: who watches preparations; 437, 557, 1147: orals; 587, 847: who leaves later on
+@pytest.mark.parametrize("seed", [43, 47, 349, 437, 459, 557, 587, 847, 1147, 1297, 1363, 1549])
+def test_no_smaller_change_exists_where_somebody_of_the_staff_is_away(seed: int) -> None:
+    assert disagreement(staff_away(seed), most=3000) is None
 
 
 @pytest.mark.parametrize("seed", [158, 177, 211, 314, *CLOSING])

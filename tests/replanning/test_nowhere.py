@@ -81,5 +81,6 @@ def test_a_replan_tells_without_a_search_that_so_many_must_be_left_out() -> None
     found = replan(session, posted(session), BEFORE, [LOST], time_limit=1e-9)
     assert found.ready
     assert len(found.timetable.unplanned) == 3
+    assert "plus aucune salle (classe) n'est libre assez longtemps pour : ecrit" in found.reasons["c1"].text["fr"]
     assert [(level.bound, level.proven) for level in found.objectives if level.name == "unplanned"] == [(3, True)]
     assert check(found.session, found.timetable).ok

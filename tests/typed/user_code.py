@@ -67,6 +67,8 @@ from scheduler import (
     Solved,
     SolvedProgramme,
     Staff,
+    StaffLate,
+    StaffOut,
     Timetable,
     Titre,
     Violation,
@@ -184,8 +186,10 @@ def on_the_day(session: Session, timetable: Timetable) -> Replan:
         CandidateBack(candidate="c3"),
         CandidateLate(candidate="c1", until=dt.datetime(2027, 3, 16, 11)),
         Overrun(candidate="c1", epreuve="final", minutes=10),
+        StaffOut(staff="k1"),
+        StaffLate(staff="k1", until="12:45", since=dt.time(12)),
     )
-    assert len(others) == 5
+    assert len(others) == 7
     found = replan(session, timetable, now="12:00", events=events, time_limit=30, workers=1)
     for who, message in found.messages().items() if found.ready else ():
         print(who, message)
