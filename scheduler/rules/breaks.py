@@ -159,18 +159,27 @@ def _free(reading: Reading, taken: Activity) -> Iterator[Violation]:
 
 
 def _twice(reading: Reading) -> Iterator[Violation]:
-    """More breaks of one person on a day than are asked for, those that close first taken first."""
-    left: dict[object, list[_Asked]] = {}
+    """More breaks of one person on a day than are asked for: those for which there is none left, however those before them are read."""
+    asked = [_Asked.of(one) for one in reading.session.policy.breaks]
+    read: dict[object, dict[int, Activity]] = {}
     for taken in reading.of_kind("break"):
         for who in reading.people_in(taken):
-            own = left.setdefault((who, taken.start.date()), [_Asked.of(one) for one in reading.session.policy.breaks])
-            fitting = sorted((asked for asked in own if _fits(taken, asked)), key=lambda asked: asked.closes)
-            if fitting:
-                own.remove(fitting[0])
-            elif any(_fits(taken, asked) for asked in map(_Asked.of, reading.session.policy.breaks)):
+            own = read.setdefault((who, taken.start.date()), {})
+            if any(_fits(taken, one) for one in asked) and not _is_one_of(taken, asked, own, set()):
                 name = timed(reading, taken)
                 texts = (f"{name[0]} : une pause de trop ce jour-là", f"{name[1]}: a break too many on that day")
                 yield Violation(NAME, texts, (who[1],), taken.start, taken.end, whole(length(taken)))
+
+
+def _is_one_of(taken: Activity, asked: Sequence[_Asked], read: dict[int, Activity], tried: set[int]) -> bool:
+    """Whether it can be read as one that is asked for, beside those that are `read` already, each as another if need be; then it is."""
+    for number, one in enumerate(asked):
+        if number not in tried and _fits(taken, one):
+            tried.add(number)
+            if number not in read or _is_one_of(read[number], asked, read, tried):
+                read[number] = taken
+                return True
+    return False
 
 
 def post(model: AskedModel) -> None:

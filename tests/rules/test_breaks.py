@@ -74,6 +74,20 @@ def test_a_break_too_many_is_refused():
     assert amounts("breaks", breaks(("10:30", "12:00", 15), ("11:00", "12:00", 15)), timetable({}, *two)) == []
 
 
+def test_breaks_are_those_that_are_asked_for_whichever_is_taken_first():
+    """Both are in both windows, or one in one alone: the ten minutes may be the second or the first of the two that are asked for."""
+    asked = breaks(("11:00", "11:50", 10), ("11:00", "11:30", 5), lunch=None)
+    for first, second in ((("11:00", "11:10"), ("11:10", "11:15")), (("11:00", "11:05"), ("11:05", "11:15"))):
+        both = [activity("break", *first, jurors=("j1",)), activity("break", *second, jurors=("j1",))]
+        assert amounts("breaks", asked, timetable({"j1 lunch": None, "j2 lunch": None}, *both)) == []
+    # three for two: the third is too many
+    three = [
+        activity("break", start, end, jurors=("j1",))
+        for start, end in (("11:00", "11:10"), ("11:10", "11:15"), ("11:15", "11:20"))
+    ]
+    assert amounts("breaks", asked, timetable({"j1 lunch": None, "j2 lunch": None}, *three)) == [(("j1",), 5)]
+
+
 def test_without_breaks_in_the_policy_one_in_the_plan_need_only_be_free_time():
     # j1 reads from 09:00 to 09:30, and has nothing from 11:00 on
     assert amounts("breaks", session(), timetable({}, activity("break", "11:02", "11:05", jurors=("j1",)))) == []
