@@ -27,14 +27,15 @@ def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
     for candidate in reading.planned:
         for epreuve in session.epreuves_of(candidate):
             sat = reading.sat(candidate, epreuve.id)
-            after = sat and reading.attended(sat)
             for follows in epreuve.follows:
                 before = reading.sat(candidate, follows.epreuve)
-                if after and before and any(e.id == follows.epreuve for e in session.epreuves_of(candidate)):
-                    yield from _relation(reading, before, after, follows)
+                if sat and before and any(e.id == follows.epreuve for e in session.epreuves_of(candidate)):
+                    yield from _relation(reading, before, sat, follows)
 
 
-def _relation(reading: Reading, before: Activity, after: Activity, follows: Follows) -> Iterator[Violation]:
+def _relation(reading: Reading, before: Activity, sat: Activity, follows: Follows) -> Iterator[Violation]:
+    # a test does not begin late for whoever joins it late, but he has had what he needs between both by then
+    after, waited = reading.attended(sat), minutes_between(before.end, sat.start)
     passed = minutes_between(before.end, after.start)
     days = (after.start.date() - before.end.date()).days
     name, first = timed(reading, after), timed(reading, before)
@@ -48,12 +49,12 @@ def _relation(reading: Reading, before: Activity, after: Activity, follows: Foll
             f"{name[1]}: starts {passed:g} min after {first[1]}, instead of {follows.gap} at least",
         )
         yield Violation(NAME, texts, who, after.start, after.end, whole(follows.gap - passed))
-    if follows.within is not None and passed > follows.within:
+    if follows.within is not None and waited > follows.within:
         texts = (
-            f"{name[0]} : commence {passed:g} min après {first[0]}, au lieu de {follows.within} au plus",
-            f"{name[1]}: starts {passed:g} min after {first[1]}, instead of {follows.within} at most",
+            f"{name[0]} : commence {waited:g} min après {first[0]}, au lieu de {follows.within} au plus",
+            f"{name[1]}: starts {waited:g} min after {first[1]}, instead of {follows.within} at most",
         )
-        yield Violation(NAME, texts, who, after.start, after.end, whole(passed - follows.within))
+        yield Violation(NAME, texts, who, after.start, after.end, whole(waited - follows.within))
     if days < follows.days:
         texts = (
             f"{name[0]} : {days} j après {first[0]}, au lieu de {follows.days} au moins",

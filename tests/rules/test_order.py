@@ -1,6 +1,6 @@
 """Rule 3: after, at least and at most so many minutes after, so many days later."""
 
-from rules.hand_made import DAY, NEXT_DAY, amounts, session, timetable, titre
+from rules.hand_made import DAY, NEXT_DAY, activity, amounts, session, timetable, titre
 
 FOLLOWED = [
     {"id": "oral", "label": "Oral", "minutes": 40, "jury": True},
@@ -57,6 +57,17 @@ def test_a_relation_to_an_epreuve_that_is_not_sat_falls_away():
         candidates=[{"id": "c1", "sits": ["oral", "final"]}, {"id": "c2"}],
     )
     assert amounts("order", of, timetable({"c1 ecrit": None})) == []
+
+
+def test_whoever_joins_a_test_late_is_late_for_it_and_not_it_for_him():
+    """The second test begins at once after the first, as it must; c1 comes to it five minutes later."""
+    first = {"id": "essai", "label": "Essai", "minutes": 30, "sitting": "simultaneous"}
+    told = titre("ecrit", follows=[{"epreuve": "essai", "within": 0}])
+    of = session(titre=told | {"epreuves": [first, *told["epreuves"]]})
+    both = [activity("epreuve", "08:30", end, c, "essai") for c, end in (("c1", "09:00"), ("c2", "09:00"))]
+    assert amounts("order", of, timetable({}, *both)) == []
+    assert amounts("order", of, timetable({"c1 ecrit": {"joins": "09:05"}}, *both)) == []
+    assert (("c1",), 5) in amounts("order", of, timetable({"c1 ecrit": {"start": "09:05", "end": "09:35"}}, *both))
 
 
 def test_a_test_that_somebody_joins_late_follows_what_he_was_in_until_then():
