@@ -67,6 +67,7 @@ def _with_spares(
             return
         change = _more_jurors(standing, number)
         model = build_ahead(_but(standing, change), seed=effort.seed, strict=strict)
+        model.cp.add_bool_and([model.planned[c] for c in sorted(model.standing.at_risk.difference(out))])
         verdict, still_out = fewest_left_out(model, effort, most=len(out) - before - 1)
         if verdict == "unknown":
             yield say("replan_spare_not_known", lang), None
@@ -119,10 +120,11 @@ def _held(standing: Standing, out: tuple[str, ...], lang: str) -> str:
 def _with(
     standing: Standing, change: dict[str, Any], effort: cpsat.Effort, out: tuple[str, ...], *, same_days: bool = False
 ) -> AheadModel:
-    """The model of a session with something changed, in which these are planned, and on `same_days` nobody comes on a day that was not his."""
+    """The model of a session with something changed, in which these are planned, where there are any, and nobody is left out in their place; on
+    `same_days` nobody comes on a day that was not his."""
     model = build_ahead(_but(standing, change), seed=effort.seed, strict=False)
-    for candidate in out:
-        model.cp.add_bool_or([model.planned[candidate]])
+    if out:
+        model.cp.add_bool_and([model.planned[c] for c in sorted(model.standing.at_risk.union(out))])
     if same_days:
         model.cp.add(other_days(model) == 0)
     return model
