@@ -366,6 +366,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{who}, {what} : en cours dans {room}, qui ne peut plus servir ; le planning n'y change rien, à finir sur place ou ailleurs ({end}).",
         "{who}, {what}: begun in {room}, which can no longer be used; the timetable does not move it, to be finished there or elsewhere ({end}).",
     ),
+    "replan_room_given_up": (
+        "{what} ({who}), {start} : {room}, que la session n'y demande pas, n'est plus libre ; à tenir ailleurs.",
+        "{what} ({who}), {start}: {room}, which the session does not ask for there, is no longer free; to be held elsewhere.",
+    ),
     "replan_call_first": (
         "À appeler d'abord, car attendus plus tôt que prévu : {who}.",
         "To be called first, as they are due sooner than posted: {who}.",

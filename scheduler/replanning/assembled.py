@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from models import Activity, Session, Timetable, Unplanned
 from scheduler.replanning.lunches import breaks, lunches
+from scheduler.replanning.rooms_not_asked_for import in_their_rooms
 from scheduler.replanning.standing import Standing, key_of
 from scheduler.shares import in_order
 
@@ -22,8 +23,8 @@ def assembled(
         if key not in standing.over
     }
     counts = {key for key in fixed if key not in standing.again and key[2] not in gone}
-    ahead = [_in_its_place(standing, a) for a in planned if not a.pause and key_of(a) not in standing.kept]
-    kept = [*(fixed[key] for key in counts), *ahead]
+    ahead = [a for a in planned if not a.pause and key_of(a) not in standing.kept]
+    kept = in_their_rooms(standing, shown, [*(fixed[key] for key in counts), *ahead])
     over = [a for key, a in fixed.items() if key not in counts and key in standing.begun]
     beside = [*standing.over.values(), *over]
     eaten = lunches(standing, shown, kept, beside)
@@ -45,9 +46,3 @@ def assembled(
         "over": took_place,
     }
     return blank.model_copy(update=new)
-
-
-def _in_its_place(standing: Standing, a: Activity) -> Activity:
-    """The activity, in the room that was posted for it where none is asked for: a deliberation in somebody's office."""
-    posted = standing.posted.get(key_of(a))
-    return a if a.room or posted is None else a.model_copy(update={"room": posted.room})

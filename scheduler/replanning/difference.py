@@ -255,9 +255,10 @@ def _is_past(standing: Standing, a: Activity) -> bool:
 
 
 def _is_same(standing: Standing, before: Activity, after: Activity, begins: dt.datetime) -> bool:
-    """Whether an activity that now `begins` then, with all that it is a share of, is when and where it was; a room where none was posted is no
-    other room."""
-    return standing.begins(key_of(before)) == begins and before.room in (None, after.room)
+    """Whether an activity that now `begins` then, with all that it is a share of, is when and where it was; a room where none was posted, or
+    is asked for, is no other room."""
+    room = standing.posted[key_of(before)].room
+    return standing.begins(key_of(before)) == begins and room in (None, after.room)
 
 
 def _of_activity(standing: Standing, before: Activity | None, after: Activity | None, same: bool) -> Iterator[Change]:

@@ -13,6 +13,7 @@ from scheduler.occupied import Who, people_of
 from scheduler.replanning.happened import first_opening
 from scheduler.replanning.hindsight import check_ahead
 from scheduler.replanning.other_days import OTHER_DAYS, on_other_days
+from scheduler.replanning.rooms_not_asked_for import given_up
 from scheduler.replanning.standing import Key, Standing, key_of
 from scheduler.replanning.wording import called, clock, names, what
 from scheduler.shares import whole
@@ -52,6 +53,7 @@ def notes(standing: Standing, timetable: Timetable, levels: Iterable[Reached], l
         code = f"unsigned_{'one' if len(gone) == 1 else 'many'}" if gone else "stranded"
         yield say(f"replan_{code}", lang, start=at, **said)
     yield from _in_lost_rooms(standing, lang)
+    yield from _without_their_rooms(standing, timetable, lang)
     yield from _called_early(standing, timetable, lang)
     for a in timetable.activities:
         if a.kind == "epreuve" and (a.candidate, a.epreuve) in standing.happened.overruns:
@@ -227,6 +229,14 @@ def _in_lost_rooms(standing: Standing, lang: str) -> Iterator[str]:
             room, end = _name(standing, "room", a.room or ""), f"{standing.real_end(key):%H:%M}"
             who = _name(standing, "candidate", a.candidate or "")
             yield say("replan_in_lost_room", lang, who=who, what=what(standing.session, a, lang), room=room, end=end)
+
+
+def _without_their_rooms(standing: Standing, timetable: Timetable, lang: str) -> Iterator[str]:
+    """What was put into a room that is not asked for, and is not free any more: nothing else of it changes for that, and nobody is told."""
+    for a, room in given_up(standing, timetable.activities):
+        about, at = names(standing.session, "candidate", a.about), clock(a.start, a.start.date() != standing.now.date(), lang)
+        said = {"what": what(standing.session, a, lang), "who": about, "start": at}
+        yield say("replan_room_given_up", lang, room=_name(standing, "room", room), **said)
 
 
 def _called_early(standing: Standing, timetable: Timetable, lang: str) -> Iterator[str]:

@@ -69,11 +69,17 @@ def without_whom(standing: Standing, other: str | None = None) -> frozenset[str]
 def touched(standing: Standing) -> frozenset[str]:
     """The candidates of whom the posted plan can no longer be as it was: whoever is part of a breach of it, by the independent check, and beside
     whom somebody was posted where nobody is."""
-    more = {key[2] or "" for key, a in standing.typed.items() if key not in standing.fixed and a is not standing.posted[key]}
+    more = {
+        key[2] or "" for key, a in standing.typed.items() if key not in standing.fixed and _has_more(a, standing.posted[key])
+    }
     found = (_not_as_posted(standing) | more) & {*standing.ahead}
     planned = [a for a in as_posted(standing) if a.candidate not in found]
     report = _breaches(standing, adjusted(standing), planned, found)
     return frozenset(found | ({one for v in report for one in part_of(v, planned)} & {*standing.ahead}))
+
+
+def _has_more(typed: Activity, posted: Activity) -> bool:
+    return (typed.jurors, typed.staff, typed.joins) != (posted.jurors, posted.staff, posted.joins)
 
 
 def _not_as_posted(standing: Standing) -> set[str]:

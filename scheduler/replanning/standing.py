@@ -123,15 +123,31 @@ class Standing:
     @cached_property
     def posted(self) -> dict[Key, Activity]:
         """Every activity but lunches and breaks, in order of time: as it was `typed`, but without jurors where no jury sits, and without staff
-        beside a jury's work, who are nobody's jury, and what has begun does not wait for them; and without who joins it late (see `joins`)."""
+        beside a jury's work, who are nobody's jury, and what has begun does not wait for them; what lies ahead without a room where none is
+        asked for (see `rooms_not_asked_for`); and without who joins it late (see `joins`)."""
         asked = {key: self.as_asked(key, a) for key, a in self.typed.items()}
         return {key: a.model_copy(update={"joins": None}) if a.joins else a for key, a in asked.items()}
 
+    def room_asked(self, key: Key, a: Activity) -> str | None:
+        """The kind of room that an activity asks for; where nothing is known of it, that in which it is."""
+        if key[0] in JURY_WORK:
+            return None
+        epreuve = self._known(key)
+        if epreuve is None:
+            return a.room
+        return epreuve.preparation_room if key[0] == "preparation" else epreuve.room
+
+    def _known(self, key: Key) -> Epreuve | None:
+        return self._own.get((key[2] or "", key[1] or "")) or self.session.offered.get(key[1] or "")
+
     def as_asked(self, key: Key, a: Activity) -> Activity:
-        """An activity without those of whom none are ever asked for in one of its kind, as far as is known."""
+        """An activity without those of whom none are ever asked for in one of its kind, as far as is known; one that is to come without a room
+        where none is asked for."""
+        if a.room and a.start >= self.now and self.room_asked(key, a) is None:
+            a = a.model_copy(update={"room": None})
         if key[0] in JURY_WORK:
             return a.model_copy(update={"staff": ()}) if a.staff else a
-        epreuve = self._own.get((key[2] or "", key[1] or "")) or self.session.offered.get(key[1] or "")
+        epreuve = self._known(key)
         alone = key[0] == "preparation" or (epreuve is not None and not epreuve.jury)
         return a.model_copy(update={"jurors": ()}) if a.jurors and alone else a
 
