@@ -121,6 +121,7 @@ class CandidateLate(Noun):
     The épreuve that this cuts into still ends when it would have: the time is lost, the end stays, and the jury is held as planned. One
     that would be over by then is given to him later, but for a simultaneous test, which he has missed. One that has not begun and is to take
     longer (`Overrun`) is given to him later, too, where hours, a lunch or a break leave it no time for that from when it was to begin.
+    A later replan knows of a test that he is to join late, and of no other lateness: as long as he is not there it is told of it again.
     """
 
     event: Literal["candidate_late"] = "candidate_late"
