@@ -187,12 +187,10 @@ def value_error(
         case "string_pattern_mismatch":
             return say("id", value=value, instead=re.sub(r"[\s/\\]+", "-", value.strip()))
         case "date_from_datetime_parsing" | "date_from_datetime_inexact" | "date_parsing" | "date_type" if single:
-            if (parts := _year_month_day(value)) is None:
+            if _year_month_day(value) is None:
                 return say("date" if example is not None else "date_example", value=value, instead=_EXAMPLES["date"])
-            try:
-                return say("date", value=value, instead=str(dt.date(*parts)))
-            except ValueError:
-                return say("no_such_date", value=value)
+            meant = _date(value)
+            return say("date", value=value, instead=str(meant)) if meant else say("no_such_date", value=value)
         case "datetime_from_date_parsing" | "datetime_parsing" | "datetime_type" | "datetime_object_invalid" if single:
             date, _, clock = value.partition("T")
             return told("clock", value=clock) if clock and _ISO.fullmatch(date) else say("moment", value=value)
@@ -219,9 +217,13 @@ def value_error(
         case "too_long":
             return say("long_list", number=context["actual_length"], most=context["max_length"])
         case "tuple_type" | "list_type":
-            return say("list", value=value, instead=_as_list(value, place[-1])) if single else say("list_of_fields")
+            instead = _as_list(value, place, noun) if single else None
+            return say("list", value=value, instead=instead) if instead else say("list_of_fields")
         case "model_type" | "model_attributes_type":
-            return say("fields", known=", ".join(_fields(noun, place)), value=value)
+            known = _fields(noun, place)
+            if single and example is None and (instead := _as_fields(value, place, known)):
+                return say("fields_such", value=value, instead=instead)
+            return say("fields", known=", ".join(known), value=value)
         case "dict_type":
             return say("names")
     if not single:
@@ -248,12 +250,47 @@ def _year_month_day(value: str) -> tuple[int, int, int] | None:
     return None
 
 
-def _as_list(value: str, field: int | str) -> str:
-    """A list as a file has it of what stands there alone: its parts, and of a window its two times of day."""
-    clocks = re.findall(r"(\d{1,2})\s*[:hH]\s*(\d\d)?", value) if field == "window" else []
+def _as_list(value: str, place: Place, noun: type[BaseModel]) -> str | None:
+    """A list as a file has it of what stands there alone: its parts, with their fields where such items have fields (None where it is
+    not known which), and of a window its two times of day."""
+    clocks = re.findall(r"(\d{1,2})\s*[:hH]\s*(\d\d)?", value) if place[-1] == "window" else []
     if len(clocks) == 2:
         return ", ".join(f'"{int(hour):02}:{minute or "00"}"' for hour, minute in clocks)
-    return ", ".join(part.strip() for part in re.split("[;,]", value))
+    parts = [part.strip() for part in re.split("[;,]", value)]
+    if known := _fields(noun, place):
+        items = [_as_fields(part, (*place, number), known) for number, part in enumerate(parts)]
+        return None if None in items else ", ".join(map(str, items))
+    return ", ".join(parts)
+
+
+def _as_fields(value: str, place: Place, known: list[str]) -> str | None:
+    """What stands at a place alone, as the fields that are known there: a day by its date, a person or a room by its name; None of
+    anything else."""
+    if date := _date(value):
+        return next((fields.format(date=date) for name, fields in _OF_A_DATE.items() if name in known), None)
+    if value and {"id", "name"} <= set(known) and (one := _example_of((*place, "id"), None)):
+        quote = '"' * bool(set(value) & set(_SIGNS))
+        return f"{{id: {one}, name: {quote}{value}{quote}}}"
+    return None
+
+
+_OF_A_DATE = {
+    "opens": '{{date: {date}, opens: "08:30", closes: "18:00"}}',
+    "date": "{{date: {date}}}",
+    "from": "{{from: {date}, to: {date}}}",
+}
+"""The fields of a date, by one that there is in the same place."""
+
+_SIGNS = ",:#[]{}"
+"""What a text may not have between the braces of a file, but in quotes."""
+
+
+def _date(value: str) -> dt.date | None:
+    """The date that is written so, either way; None where it is none."""
+    try:
+        return dt.date(*parts) if (parts := _year_month_day(value)) else None
+    except ValueError:
+        return None
 
 
 _TOLD_IN_WORDS = (

@@ -113,6 +113,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "une liste est attendue ; mettre un tiret (-) devant chaque élément",
         "a list is expected; put a dash (-) before each item",
     ),
+    "value_fields_such": (
+        "« {value} » est seul ; des champs sont attendus ici (champ: valeur) : écrire {instead}",
+        '"{value}" stands alone; fields are expected here (field: value): write {instead}',
+    ),
     "value_fields": (
         "des champs sont attendus ici (champ: valeur) ; champs possibles : {known}",
         "fields are expected here (field: value); possible fields: {known}",
