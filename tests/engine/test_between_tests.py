@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scheduler.engine.juries.between_tests import waits_between
+from scheduler.engine.workload.between_tests import waits_between
 from scheduler.engine.workload.work import CandidateClass
 from scheduler.engine.workload.work import Test as Sat
 

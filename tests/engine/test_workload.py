@@ -379,6 +379,32 @@ def test_tests_in_one_room_have_a_changeover_between_them(rooms: int, days: int)
     assert least(of, "candidate_days") == days
 
 
+@pytest.mark.parametrize(
+    ("extra", "apart", "more", "waits"),
+    [
+        (1, 1, [], 120),  # two are done an hour before the third, and are heard on another day
+        (0, 1, [], 0),  # all are done at once
+        (1, 0, [], 0),  # as many are heard between the tests, as far as loads tell
+        (1, 1, [{"id": "work", "minutes": 60}], 0),  # work without the jury may lie between
+        (1, 1, [ecrit(60, id="t3")], 0),  # and so may another test
+    ],
+)
+def test_who_is_done_first_waits_for_the_next_test_of_the_day(
+    extra: float, apart: int, more: list[dict[str, Any]], waits: int
+) -> None:
+    """Two tests of an hour on the first of two days; one candidate has `extra` time for them."""
+    of = session(
+        ecrit(60, id="t1"),
+        ecrit(60, id="t2", follows=[{"epreuve": "t1"}]),
+        *more,
+        oral(30, id="a", follows=[{"epreuve": "t2", "days": apart}]),
+        days=MORNINGS,
+        candidates=[*candidates("x", extra_time=extra), *candidates("c1", "c2")],
+        policy={"grain": 30},
+    )
+    assert least(of, "candidate_waiting", candidate_days=6) == waits
+
+
 def test_a_level_that_is_cut_off_is_raised_where_those_below_find_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     def cut_off(levels: Levels, effort: Effort) -> Outcome:
         outcome = run(levels, effort)

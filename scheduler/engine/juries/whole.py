@@ -10,12 +10,12 @@ from itertools import islice
 from typing import Any, TypeAlias, TypeVar
 
 from scheduler.engine import cpsat
-from scheduler.engine.juries.between_tests import Waits, waits_between
 from scheduler.engine.juries.calls import Asked, Calls, told
 from scheduler.engine.juries.least import TURNS, Begun, Least, Limits, Most
 from scheduler.engine.juries.master import Master
 from scheduler.engine.juries.naming import nameless
 from scheduler.engine.juries.shapes import MOST, Shape, Shapes
+from scheduler.engine.workload.between_tests import Waits, waits_between
 from scheduler.engine.workload.ways import Held, ways_to_hold
 from scheduler.engine.workload.work import Starts
 from scheduler.pieces import Expression

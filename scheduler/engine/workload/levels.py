@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from scheduler.engine.workload.candidate_days import CandidateDays
+from scheduler.engine.workload.candidate_waiting import waiting_between
 from scheduler.engine.workload.loads import LoadModel, Workload
 from scheduler.engine.workload.places import hold_places
 from scheduler.engine.workload.same_jury import SameJury
@@ -27,6 +30,10 @@ class Levels:
             hold_idle(self.model, tests)
         self.candidate_days = CandidateDays(self.model, tests, one_jury=one_jury)
 
+    @cached_property
+    def candidate_waiting(self) -> Expression:
+        return waiting_between(self.model, self.tests)
+
     def express(self, name: str) -> Expression | None:
         """No less than this is what an objective comes to; None where the loads do not tell."""
         model = self.model
@@ -41,4 +48,6 @@ class Levels:
             return size * (sum(model.load) + sum(model.idle) + eaten) + model.zero
         if name == "candidate_days":
             return self.candidate_days.least
+        if name == "candidate_waiting":
+            return self.candidate_waiting
         return None
