@@ -15,7 +15,7 @@ from scheduler.engine.juries.least import TURNS, Begun, Least, Limits, Most
 from scheduler.engine.juries.master import Master
 from scheduler.engine.juries.naming import nameless
 from scheduler.engine.juries.shapes import MOST, Shape, Shapes
-from scheduler.engine.workload.between_tests import Waits, waits_between
+from scheduler.engine.workload.between_tests import Waits, at_some_moment, waits_between
 from scheduler.engine.workload.ways import Held, ways_to_hold
 from scheduler.engine.workload.work import Starts
 from scheduler.pieces import Expression
@@ -77,7 +77,7 @@ class WholeJuries:
             self.later = defaultdict[Ending, list[tuple[Sequence[Shape], int]]](list)
             """By how the tests are held and what candidates may come to, choices of juries that are done later together than what is known of each
             jury says."""
-            self.between = dict[Held, dict[int, list[Waits]]]()
+            self.between = dict[Held, dict[int, Sequence[Waits]]]()
             """What candidates wait between tests, by how these are held."""
             self.ways = dict.fromkeys(ways_to_hold(kinds.work, self.calls.starts), 0)
             self.master = Master(kinds, shapes, whole=True)
@@ -371,19 +371,12 @@ class WholeJuries:
                 model.cp.add(n == 0)
             elif least:
                 waits = waits + least * n
+        longest = 1440 * len(self.kinds.subject.session.candidates)
         for best in self._between(way).values():
-            some = [self._sum(one, model.counted(), way) for one in best]
-            if len(best) > 1:
-                ways = [model.cp.new_bool_var("") for _ in best]
-                model.cp.add_exactly_one(ways)
-                least_of_all = model.cp.new_int_var(0, 1440 * len(self.kinds.subject.session.candidates), "")
-                for one, is_so in zip(some, ways, strict=True):
-                    model.cp.add(least_of_all >= one).only_enforce_if(is_so)
-                some = [least_of_all]
-            waits = waits + some[0]
+            waits = waits + at_some_moment(model.cp, [self._sum(one, model.counted(), way) for one in best], longest)
         return model, waits
 
-    def _between(self, way: Held) -> dict[int, list[Waits]]:
+    def _between(self, way: Held) -> dict[int, Sequence[Waits]]:
         """What candidates wait between tests of one day."""
         if way not in self.between:
             opening, sorts = self.kinds.subject.opening, self.calls.sorts or ()

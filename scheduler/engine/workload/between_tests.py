@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise, product
 from math import prod
 from typing import TypeAlias
 
+from ortools.sat.python import cp_model
+
 from scheduler.engine.workload.ways import Held
 from scheduler.engine.workload.work import CandidateClass, Starts
+from scheduler.pieces import Expression
 
 MOST = 20_000
 """So many moments of the tests of a day are compared at most: where there are more, nobody is known to wait."""
@@ -17,10 +21,13 @@ MOST = 20_000
 Waits: TypeAlias = tuple[int, ...]
 """Minutes that a candidate of each class waits."""
 
+Lasts: TypeAlias = tuple[tuple[str, int], ...]
+"""The tests of a day that a class sits, each with its minutes."""
+
 
 def waits_between(
     classes: Sequence[CandidateClass], lunch: tuple[int, ...] | None, starts: Starts, way: Held
-) -> dict[int, list[Waits]]:
+) -> dict[int, Sequence[Waits]]:
     """By day of several tests, what candidates wait at least with these at some moment of it: of all moments those of which no other is better
     for every class. Nothing of a day on which nobody need wait."""
     on: dict[int, list[str]] = defaultdict(list)
@@ -28,14 +35,24 @@ def waits_between(
         on[day].append(test)
     found = {}
     for day, tests in on.items():
-        own = [starts[test][day] for test in tests]
-        if len(tests) < 2 or prod(map(len, own)) > MOST:
+        own = tuple((test, tuple(starts[test][day])) for test in tests)
+        if len(tests) < 2 or prod(len(some) for _, some in own) > MOST:
             continue
-        waits = {_waits(classes, lunch, dict(zip(tests, begun, strict=True))) for begun in product(*own)}
-        best = _best([some for some in waits if some is not None])
+        lasts = tuple(tuple((test.epreuve, test.minutes) for test in kind.tests if test.epreuve in tests) for kind in classes)
+        best = _best_of_a_day(lasts, lunch, own)
         if best and any(map(any, best)):
             found[day] = best
     return found
+
+
+@lru_cache(maxsize=256)
+def _best_of_a_day(
+    lasts: tuple[Lasts, ...], lunch: tuple[int, ...] | None, starts: tuple[tuple[str, tuple[int, ...]], ...]
+) -> Sequence[Waits]:
+    """The same of classes by how long each test of the day lasts for them: most days, and most models of a session, have the same hours."""
+    tests, own = zip(*starts, strict=True)
+    waits = {_waits(lasts, lunch, dict(zip(tests, begun, strict=True))) for begun in product(*own)}
+    return _best([some for some in waits if some is not None])
 
 
 def _best(some: Sequence[Waits]) -> list[Waits]:
@@ -47,13 +64,11 @@ def _best(some: Sequence[Waits]) -> list[Waits]:
     return best
 
 
-def _waits(classes: Sequence[CandidateClass], lunch: tuple[int, ...] | None, begun: Mapping[str, int]) -> Waits | None:
+def _waits(classes: Sequence[Lasts], lunch: tuple[int, ...] | None, begun: Mapping[str, int]) -> Waits | None:
     """What each class waits where each test begins at this minute; None where somebody cannot sit them so, or has no lunch."""
     found = []
     for kind in classes:
-        spans = sorted(
-            (begun[test.epreuve], begun[test.epreuve] + test.minutes) for test in kind.tests if test.epreuve in begun
-        )
+        spans = sorted((begun[test], begun[test] + minutes) for test, minutes in kind)
         if any(high < low for (_, low), (high, _) in pairwise(spans)):
             return None
         waits = sum(high - low for (_, low), (high, _) in pairwise(spans))
@@ -66,3 +81,15 @@ def _waits(classes: Sequence[CandidateClass], lunch: tuple[int, ...] | None, beg
                 waits = max(0, waits - minutes)
         found.append(waits)
     return tuple(found)
+
+
+def at_some_moment(cp: cp_model.CpModel, waits: Sequence[Expression], most: int) -> Expression:
+    """The least of these sums, each what all wait at one moment of the tests: no more than `most`."""
+    if len(waits) == 1:
+        return waits[0]
+    moments = [cp.new_bool_var("") for _ in waits]
+    cp.add_exactly_one(moments)
+    least = cp.new_int_var(0, most, "")
+    for one, is_so in zip(waits, moments, strict=True):
+        cp.add(least >= one).only_enforce_if(is_so)
+    return least

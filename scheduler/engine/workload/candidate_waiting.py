@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from scheduler.engine.workload.between_tests import Waits, waits_between
+from scheduler.engine.workload.between_tests import Waits, at_some_moment, waits_between
 from scheduler.engine.workload.loads import LoadModel
 from scheduler.engine.workload.simultaneous import Tests
 from scheduler.pieces import Expression
@@ -16,8 +16,9 @@ def waiting_between(model: LoadModel, tests: Tests) -> Expression:
     found = model.zero
     if model.work.partial:
         return found
+    sat = [_sits(model, c) for c in range(len(model.classes))]
     for two in combinations(tests.on, 2):
-        sitters = [c for c, kind in enumerate(model.classes) if _sits(model, c) >= set(two)]
+        sitters = [c for c, own in enumerate(sat) if own.issuperset(two)]
         others = {test.epreuve for c in sitters for test in model.classes[c].tests} - set(two)
         classes = [model.classes[c] for c in sitters]
         for day in model.subject.days if sitters else ():
@@ -45,9 +46,5 @@ def _waiting(model: LoadModel, sitters: Sequence[int], day: int, best: Sequence[
         idle.append(cp.new_int_var(0, kind.number, ""))
         heard = sum((model.done_on(c, p, [day]) for p, part in enumerate(kind.parts) if part.oral), model.zero)
         cp.add(idle[-1] >= kind.number * alone - heard)
-    waits = cp.new_int_var(0, 1440 * sum(model.classes[c].number for c in sitters), "")
-    moments = [cp.new_bool_var("") for _ in best]
-    cp.add_exactly_one(moments)
-    for own, moment in zip(best, moments, strict=True):
-        cp.add(waits >= sum(minutes * number for minutes, number in zip(own, idle, strict=True))).only_enforce_if(moment)
-    return waits
+    waits = [sum(minutes * number for minutes, number in zip(own, idle, strict=True)) for own in best]
+    return at_some_moment(cp, waits, 1440 * sum(model.classes[c].number for c in sitters))
