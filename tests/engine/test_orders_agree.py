@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from collections.abc import Sequence
 
 import pytest
 
@@ -92,6 +93,30 @@ IN_TURN = (
     1099,
 )
 """Draws with two tests on a day, one soon after the other, between which nobody is heard."""
+
+BETWEEN = (
+    2000,
+    2012,
+    2023,
+    2026,
+    2029,
+    2031,
+    2032,
+    2048,
+    2054,
+    2061,
+    2064,
+    2070,
+    2076,
+    2080,
+    2096,
+    2098,
+    2099,
+    2105,
+    2109,
+    2115,
+)
+"""Draws with two tests on a day, between which somebody may be heard."""
 
 LONG = 20.0
 """Deterministic time in which the exact model of each draw ends."""
@@ -222,13 +247,13 @@ def test_they_say_the_same_of_how_long_the_jury_is_there(seed: int) -> None:
     assert found == exact[presence] if exact.values is not None else found >= minutes
 
 
-def _held_in_turn(rng: random.Random, asked: Session) -> dict[str, dt.datetime]:
-    """Two tests on one day, one soon after the other."""
+def _held_in_turn(rng: random.Random, asked: Session, gaps: Sequence[int]) -> dict[str, dt.datetime]:
+    """Two tests on one day, one so many minutes after the other."""
     tests = [e for e in asked.exam.epreuves if e.sitting == "simultaneous"]
     rng.shuffle(tests)
     first = dt.datetime.combine(rng.choice(asked.days).date, dt.time(9)) + dt.timedelta(minutes=15 * rng.randrange(18))
     longest = max(float(tests[0].minutes * (1 + (c.extra_time or 0))) for c in asked.candidates)
-    second = first + dt.timedelta(minutes=-(-longest // 15) * 15 + rng.choice([0, 0, 15, 30, 60, 60, 75, 90]))
+    second = first + dt.timedelta(minutes=-(-longest // 15) * 15 + rng.choice(gaps))
     return {tests[0].id: first, tests[1].id: second}
 
 
@@ -236,7 +261,17 @@ def _held_in_turn(rng: random.Random, asked: Session) -> dict[str, dt.datetime]:
 def test_they_say_the_same_of_two_tests_on_a_day(seed: int) -> None:
     rng = random.Random(seed)
     asked = _drawn(rng, two=True)
-    starts = _held_in_turn(rng, asked)
+    starts = _held_in_turn(rng, asked, (0, 0, 15, 30, 60, 60, 75, 90))
+    _agree(rng, asked, placed_at(asked, starts, EFFORT), starts)
+
+
+@pytest.mark.parametrize("seed", BETWEEN)
+def test_they_say_the_same_where_somebody_may_be_heard_between_two_tests(seed: int) -> None:
+    rng = random.Random(seed)
+    asked = _drawn(rng, two=True)
+    if seed % 4 == 0:
+        asked = _grouped(rng, asked)
+    starts = _held_in_turn(rng, asked, (30, 45, 60, 75, 90, 120, 150, 180, 240))
     _agree(rng, asked, placed_at(asked, starts, EFFORT), starts)
 
 
@@ -255,29 +290,46 @@ def _grouped(rng: random.Random, drawn: Session) -> Session:
     return like(drawn, titre=drawn.exam.model_copy(update={"epreuves": exam}))
 
 
-def test_somebody_may_be_heard_between_two_tests() -> None:
-    """An hour and a half between them, of which lunch takes one: an oral of thirty minutes fits, and orders do not tell of that."""
-    told = []
-    for minutes in (30, 45):
-        lunch = {"window": ["11:30", "14:00"], "minutes": 60}
-        people, exam = candidates("a"), [ecrit(120), {**ecrit(120), "id": "qcm"}, oral(minutes)]
-        asked = session(*exam, candidates=people, policy={"lunch": lunch, "dossier_review": 0}, days=[day("09:00", "18:00")])
-        starts = {
-            "ecrit": dt.datetime.combine(asked.days[0].date, dt.time(10)),
-            "qcm": dt.datetime.combine(asked.days[0].date, dt.time(13, 30)),
-        }
-        told.append(orders(asked, placed_at(asked, starts, EFFORT), 600, None, None, STEPS, EFFORT) is not None)
-    assert told == [False, True]
+@pytest.mark.parametrize(("minutes", "waits"), [(30, 0), (45, 30)])
+def test_somebody_may_be_heard_between_two_tests(minutes: int, waits: int) -> None:
+    """An hour and a half between them, of which lunch takes one: an oral of thirty minutes fits, of one that does not, the rest is waited."""
+    lunch = {"window": ["11:30", "14:00"], "minutes": 60}
+    people, exam = candidates("a"), [ecrit(120), {**ecrit(120), "id": "qcm"}, oral(minutes)]
+    asked = session(*exam, candidates=people, policy={"lunch": lunch, "dossier_review": 0}, days=[day("09:00", "18:00")])
+    starts = {
+        "ecrit": dt.datetime.combine(asked.days[0].date, dt.time(10)),
+        "qcm": dt.datetime.combine(asked.days[0].date, dt.time(13, 30)),
+    }
+    found = orders(asked, placed_at(asked, starts, EFFORT), 600, None, 600, STEPS, EFFORT)
+    assert found is not None
+    assert found.least == waits
+
+
+def test_who_is_heard_before_the_first_of_two_tests_stays_for_the_other() -> None:
+    """One is heard from nine to ten, before the first test, the other from eleven to twelve, between them: for so long the first waits."""
+    exam = [ecrit(60), {**ecrit(300), "id": "qcm"}, oral(60)]
+    policy = {"lunch": None, "dossier_review": 0}
+    asked = session(*exam, candidates=candidates("a", "b"), policy=policy, days=[day("09:00", "17:00")])
+    starts = {
+        "ecrit": dt.datetime.combine(asked.days[0].date, dt.time(10)),
+        "qcm": dt.datetime.combine(asked.days[0].date, dt.time(12)),
+    }
+    found = orders(asked, placed_at(asked, starts, EFFORT), 180, None, 600, STEPS, EFFORT)
+    assert found is not None
+    assert found.least == 60
+    assert sorted(at for (_, name), at in (found.begun or {}).items() if name == "oral") == [9 * 4, 11 * 4]
 
 
 def test_of_three_tests_lunch_is_in_one_of_two_gaps() -> None:
-    """Once wrong: from 12:00 to 13:00 they eat, so that the oral lies between the others; both gaps counted as lunch."""
+    """Once wrong: who eats between the first two is heard for 45 minutes between the others, and waits for 15; both gaps counted as lunch."""
     tests = [{**ecrit(minutes), "id": name} for name, minutes in (("t0", 60), ("t1", 30), ("t2", 60))]
     lunch = {"window": ["12:00", "14:30"], "minutes": 60}
     asked = session(*tests, oral(45), candidates=candidates("a"), days=[day("11:00", "15:30")], policy={"lunch": lunch})
     begun = {"t0": dt.time(11), "t1": dt.time(13), "t2": dt.time(14, 30)}
     starts = {test: dt.datetime.combine(asked.days[0].date, at) for test, at in begun.items()}
-    assert orders(asked, placed_at(asked, starts, EFFORT), 600, None, 600, STEPS, EFFORT) is None
+    found = orders(asked, placed_at(asked, starts, EFFORT), 600, None, 600, STEPS, EFFORT)
+    assert found is not None
+    assert found.least == 15
 
 
 @pytest.mark.parametrize("seed", range(200, 213))

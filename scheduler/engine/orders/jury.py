@@ -15,7 +15,7 @@ from scheduler.engine.orders.course import Course, course_of
 from scheduler.engine.orders.days import Chosen, JuryDays
 from scheduler.engine.orders.known_days import KnownDays
 from scheduler.engine.orders.states import Sat, Today
-from scheduler.grid import Grid, Span, length
+from scheduler.grid import Grid, Span
 
 Begun: TypeAlias = dict[tuple[str, str], int]
 """The start of each thing that a jury does for a candidate, in units of the grid."""
@@ -96,7 +96,7 @@ def waits_in_groups(session: Session, minutes: int, lunches: int, called: int, e
 
 
 def walked_through(session: Session) -> bool:
-    """Whether orders of a jury's work are told at all, nobody being heard between two tests of a day."""
+    """Whether orders of a jury's work are told at all, whatever tests there are."""
     return jury_days(session, {}, Effort.until(None, 0, 1), KnownDays()) is not None
 
 
@@ -140,19 +140,25 @@ def jury_days(
 
 
 def _sat(tests: Sequence[Span], lunch: tuple[int, int, int] | None, shortest: int) -> Sat | None:
-    """The tests of a day as one; None where there is none, or somebody may be heard between two of them, which takes so long at least
-    (`shortest`), beside his lunch where that can be nowhere else."""
-    if not tests:
-        return None
-    (begins, _), (_, ends) = tests[0], tests[-1]
-    opens, closes, units = lunch or (0, 0, 0)
+    """The tests of a day; None where there is none, or two overlap. They are as one but where somebody may be heard between them, which takes so long at
+    least (`shortest`), beside his lunch where that can be nowhere else."""
     gaps = [(low, high) for (_, low), (high, _) in pairwise(tests)]
+    if not tests or any(high < low for low, high in gaps):
+        return None
+    (begins, ends), *others = tests
+    opens, closes, units = lunch or (0, 0, 0)
     meals = [units > 0 and min(high, closes) - max(low, opens) >= units for low, high in gaps]
-    only_there = begins < closes and ends > opens and max(begins - opens, closes - ends) < units and meals.count(True) == 1
-    for (low, high), eats in zip(gaps, meals, strict=True):
-        if high < low or high - low - (units if only_there and eats else 0) >= shortest:
-            return None
-    return Sat(begins, ends, length(gaps), any(meals))
+    until = tests[-1][1]
+    only_there = begins < closes and until > opens and max(begins - opens, closes - until) < units and meals.count(True) == 1
+    earlier, free, eats = list[Sat](), 0, False
+    for (low, high), meal, (_, end) in zip(gaps, meals, others, strict=True):
+        if high - low - (units if only_there and meal else 0) >= shortest:
+            earlier.append(Sat(begins, ends, free, eats))
+            begins, free, eats = high, 0, False
+        else:
+            free, eats = free + high - low, eats or meal
+        ends = end
+    return Sat(begins, ends, free, eats, tuple(earlier))
 
 
 def _tested(course: Course, grid: Grid) -> int:

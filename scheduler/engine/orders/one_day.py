@@ -75,6 +75,16 @@ class DayOrder(NamedTuple):
     steps: int
 
 
+class _Around(NamedTuple):
+    """Of one test of each who sits any: between which moments all do, what is left around it, by sort, and what may be done while all sit it, by what is
+    done before."""
+
+    begins: int
+    ends: int
+    left: list[AroundAll | None]
+    meanwhile: dict[object, int]
+
+
 class Walk:
     """A walk through a day: of each course how many candidates have it, `apart` where something must lie between two of them; a state is not
     entered again at the same moments, nor with less left. Waiting is `counted`, or nobody asks."""
@@ -86,20 +96,25 @@ class Walk:
         work = [task.size for course in self.courses for task in course.tasks if not task.oral]
         self.shortest, self.longest = min(work, default=1), max(work, default=0)
         """Units of the shortest and the longest task without a candidate."""
-        self.around: list[AroundAll | None] = [
-            course.around(test[1]) if test else None for course, test in zip(self.courses, today.tests, strict=True)
-        ]
-        """By sort, what is left around the test."""
+        self.sat: list[tuple[Sat, ...]] = [test.each if test else () for test in today.tests]
+        """By sort, the tests of the day."""
+        each = range(max(map(len, self.sat), default=0))
+        self.around_each = [self._around_one([own[min(n, len(own) - 1)] if own else None for own in self.sat]) for n in each]
+        self.around = self.around_each[-1].left if self.around_each else [None] * len(self.courses)
+        """By sort, what is left around the last test."""
         self._tests: dict[object, AroundTest] = {}
         """What is known of those who are heard around the test."""
-        self._at_the_test: dict[object, int] = {}
-        """What may be done while all sit it, by what is done before."""
         self.grouped = any(course.grouped for course in self.courses)
         prepared = any(task.ahead for course in self.courses for task in course.tasks)
         self.in_groups_alone = self.grouped and not prepared and not today.tested
         """Whether candidates are heard in groups and prepare for nothing, and nobody sits a test."""
         self.turns = inf
         """In how many ways candidates may still be looked at after a test."""
+
+    def _around_one(self, tests: Sequence[Sat | None]) -> _Around:
+        left = [course.around(test.ends) if test else None for course, test in zip(self.courses, tests, strict=True)]
+        some = [test for test in tests if test]
+        return _Around(max(test.begins for test in some), min(test.ends for test in some), left, {})
 
     def through(self, spare: int, waiting: int | None, steps: int, effort: Effort) -> DayOrder:
         """The walk with so many units to spare, in the order of what candidates wait at least: no longer than `waiting`, in so many steps."""
@@ -175,7 +190,7 @@ class Walk:
         if state.last == OVER:
             return 0
         if self.today.tested and (at := self.today.at(moments)) < self.today.tested_until:
-            return self._around_test(state, at)
+            return self._around_test(state, at) if at >= self.today.on_last_tests else 0
         heard, spent = list[int](), list[int]()
         for course, some in zip(self.courses, state.candidates, strict=True):
             for one in some:
@@ -268,11 +283,15 @@ class Walk:
         today, free, together = self.today, 0 if state.eaten else self.today.meal, self._together(state.candidates)
         enough = free + together <= state.spare
         in_time = moments & today.between(today.opens, state.way[1] - free - together - left) if enough else 0
-        if not in_time or not today.tested:
-            return in_time
-        begins, ends = today.all_tested
+        for test in self.around_each:
+            in_time = in_time and self._in_time_beside(state, in_time, left, free, test)
+        return in_time
+
+    def _in_time_beside(self, state: State, in_time: int, left: int, free: int, test: _Around) -> int:
+        """The same of one test, the others left aside."""
+        today, begins, ends = self.today, test.begins, test.ends
         inside = heard = late = 0
-        for course, some, around in zip(self.courses, state.candidates, self.around, strict=True):
+        for course, some, around in zip(self.courses, state.candidates, test.left, strict=True):
             for done, _, _ in some:
                 if around is None:
                     inside += course.most_work[done]
@@ -290,7 +309,7 @@ class Walk:
         at_first = stays & today.between(today.opens, begins)
         meanwhile = (stays & ~at_first) & today.between(ends - inside - state.spare, today.closes)
         if at_first:
-            idle, spare = ends - begins - self._meanwhile(state), state.spare
+            idle, spare = ends - begins - self._meanwhile(state, test), state.spare
             if today.lunch is not None and not state.eaten:
                 spare += min(0, max(0, min(ends, today.lunch[1]) - max(begins, today.lunch[0])) - free)
             if idle > spare:
@@ -301,13 +320,13 @@ class Walk:
             meanwhile &= today.between(ends - inside, today.closes)
         return in_time & ~stays | at_first | meanwhile
 
-    def _meanwhile(self, state: State) -> int:
-        """Units of work at most that lie in the time in which all sit a test: of who is heard before it, what comes before all his orals does so,
+    def _meanwhile(self, state: State, test: _Around) -> int:
+        """Units of work at most that lie in the time in which all sit it: of who is heard before it, what comes before all his orals does so,
         too, and of who is not, all his orals come after it. Less than nothing where there is no time for that after it."""
         key = state.way[1], tuple(done for some in state.candidates for done, _, _ in some)
-        if key not in self._at_the_test:
-            room, found = state.way[1] - self.today.all_tested[1], {0: 0}
-            for course, some, around in zip(self.courses, state.candidates, self.around, strict=True):
+        if key not in test.meanwhile:
+            room, found = state.way[1] - test.ends, {0: 0}
+            for course, some, around in zip(self.courses, state.candidates, test.left, strict=True):
                 for done, _, _ in some:
                     if around is None:
                         ways = [(0, course.most_work[done])]
@@ -321,8 +340,8 @@ class Walk:
                         if after + later <= room:
                             more[after + later] = max(more[after + later], known + units)
                     found = more
-            self._at_the_test[key] = max(found.values(), default=-self.today.closes)
-        return self._at_the_test[key]
+            test.meanwhile[key] = max(found.values(), default=-self.today.closes)
+        return test.meanwhile[key]
 
     def _kept_apart(self, state: State) -> bool:
         """Whether enough is left, work without a candidate, lunch or idle units, to lie between the runs in which candidates are still heard."""
@@ -594,18 +613,14 @@ class Walk:
     def _heard(self, state: State, moments: int, sort: int, place: int, number: int) -> Iterator[tuple[int, int, int]]:
         """A candidate is heard: what he has waited until then, where he is then, and the moments at which it may begin."""
         today, one = self.today, state.candidates[sort][place]
-        course, test, (done, where, free) = self.courses[sort], today.tests[sort], one
+        course, (done, where, free) = self.courses[sort], one
         task = course.tasks[number]
         if where == GONE or (isinstance(state.last, tuple) and state.last != (sort, one)):
             return
         if where != AWAY and free < task.ahead:
             return
         moments &= today.between(today.opens + task.ahead, state.way[1] - task.size)
-        sides = [(moments, False)]
-        if test is not None:
-            before, after = today.between(today.opens, test[0] - task.size), today.between(test[1] + task.ahead, today.closes)
-            sides = [(moments & before, True), (moments & after, False)]
-        for side, tested in sides:
+        for side, tested in self._beside_tests(moments, sort, task):
             over = not (course.is_heard(done | 1 << number) or tested)
             for cost, now, some in self._fed(where, free, task.ahead, self._paid(course, one), side) if side else ():
                 for then, those in self._afterwards(now, some, task.size):
@@ -613,6 +628,14 @@ class Walk:
                         yield cost, then, those
                     elif then != ATE:
                         yield cost, GONE, those
+
+    def _beside_tests(self, moments: int, sort: int, task: Task) -> Iterator[tuple[int, bool]]:
+        """Of the moments those at which this may begin before a test, between two of them, and after them: whether he sits one later."""
+        first = self.today.opens
+        for test in self.sat[sort]:
+            yield moments & self.today.between(first, test.begins - task.size), True
+            first = test.ends + task.ahead
+        yield moments & self.today.between(first, self.today.closes), False
 
     def _fed(self, where: int, free: int, ahead: int, paid: int, moments: int) -> Iterator[tuple[int, int, int]]:
         """What somebody has waited who begins then with something that he prepares: he may have eaten while he was free."""
@@ -655,7 +678,7 @@ class Walk:
     ) -> Iterator[tuple[int, Sequence[Sequence[One]]]]:
         """What may be so much later, each with what candidates wait meanwhile; each of them at his place. Something is done for those who are
         `busy` (sort and place)."""
-        if not any(test and at < test[1] and at + units > test[0] for test in self.today.tests):
+        if not any(at < test.ends and at + units > test.begins for own in self.sat for test in own):
             each = [
                 [self._waits(course, one, units) for one in some] for course, some in zip(self.courses, candidates, strict=True)
             ]
@@ -687,33 +710,33 @@ class Walk:
                 yield cost, now
 
     def _older(self, sort: int, one: One, at: int, units: int) -> list[tuple[int, One]]:
-        """The same of one candidate: several where his test ends, as he may stay or go."""
+        """The same of one candidate: several where his last test ends, as he may stay or go."""
         today, course = self.today, self.courses[sort]
-        test = today.tests[sort]
+        test = next((test for test in self.sat[sort] if at < test.ends), None)
         done, where, free = one
-        if test is None or at >= test[1] or at + units <= test[0]:
+        if test is None or at + units <= test.begins:
             return [self._waits(course, one, units)]
         ways = [(0, where)]
-        if at <= test[0]:
+        if at <= test.begins:
             if where == GONE:
                 return []
-            gap, paid = free + test[0] - at, self._paid(course, one)
+            gap, paid = free + test.begins - at, self._paid(course, one)
             ways = [
                 (cost + more, later)
-                for cost, now, some in self._fed(where, gap, 0, paid, today.between(test[0], test[0]))
+                for cost, now, some in self._fed(where, gap, 0, paid, today.between(test.begins, test.begins))
                 if some
                 for more, later in self._between_tests(test, now)
             ]
-        if at + units < test[1]:
+        if at + units < test.ends:
             return [(cost, (done, now, 0)) for cost, now in ways]
-        found = []
+        found, is_last = list[tuple[int, One]](), test is self.sat[sort][-1]
         for cost, now in ways:
-            for then, _ in self._afterwards(now, today.between(test[0], test[0]), test[1] - test[0]):
-                if then != ATE and not course.is_heard(done):
+            for then, _ in self._afterwards(now, today.between(test.begins, test.begins), test.ends - test.begins):
+                if is_last and then != ATE and not course.is_heard(done):
                     found.append((cost, (done, GONE, 0)))
-                if course.is_heard(done):
-                    more, later = self._waits(course, (done, then, 0), at + units - test[1])
-                    found.append((cost + more, later))
+                if course.is_heard(done) or not is_last:
+                    rest = self._older(sort, (done, then, 0), test.ends, at + units - test.ends)
+                    found += [(cost + more, later) for more, later in rest]
         return found
 
     def _between_tests(self, test: Sat, where: int) -> Iterator[tuple[int, int]]:

@@ -81,6 +81,6 @@ def _share(course: Course, done: int, after: int, today: Today, begins: int, tes
         tasks.append(task._replace(after=before, tested=tested))
     orals = (1 << sum(task.oral for task in tasks)) - 1
     closing = sum(1 << place for place, n in enumerate(own) if 1 << n == course.closing)
-    sat = test._replace(begins=test.begins - begins, ends=test.ends - begins) if test and seen else None
-    part = Course(tuple(tasks), orals, closing, (sat[:2],) if sat else ())
+    sat = test.later_by(-begins) if test and seen else None
+    part = Course(tuple(tasks), orals, closing, tuple((one.begins, one.ends) for one in sat.each) if sat else ())
     return Share(after, course.work[done] - course.work[after], comes, again, (part, sat), waits)

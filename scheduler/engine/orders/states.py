@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 from scheduler.engine.orders.course import Task
@@ -28,12 +29,24 @@ Candidates: TypeAlias = tuple[tuple[One, ...], ...]
 
 
 class Sat(NamedTuple):
-    """When somebody sits a test, or several between which nobody hears him: then he is free for so many units in all, and he may eat."""
+    """When somebody sits a test, or several between which nobody hears him: then he is free for so many units in all, and he may eat. Where he may be
+    heard between it and others that he sits `earlier` on the same day, these are told apart."""
 
     begins: int
     ends: int
     free: int = 0
     eats: bool = False
+    earlier: tuple[Sat, ...] = ()
+
+    @property
+    def each(self) -> tuple[Sat, ...]:
+        """All of the day, in order."""
+        return (*self.earlier, self)
+
+    def later_by(self, units: int) -> Sat:
+        """The same so much later."""
+        earlier = tuple(test.later_by(units) for test in self.earlier)
+        return self._replace(begins=self.begins + units, ends=self.ends + units, earlier=earlier)
 
 
 class State(NamedTuple):
@@ -104,7 +117,7 @@ class Today:
     @cached_property
     def tested_from(self) -> int:
         """From when on somebody does."""
-        return min((test.begins for test in filter(None, self.tests)), default=self.closes)
+        return min((test.each[0].begins for test in filter(None, self.tests)), default=self.closes)
 
     @cached_property
     def tested_until(self) -> int:
@@ -112,8 +125,13 @@ class Today:
         return max((test.ends for test in filter(None, self.tests)), default=self.opens)
 
     @cached_property
+    def on_last_tests(self) -> int:
+        """From when on nobody has more than one before him between which and others he may be heard."""
+        return max((own.ends for test in filter(None, self.tests) for own in test.earlier), default=self.opens)
+
+    @cached_property
     def all_tested(self) -> Span:
-        """Between which moments all do who sit one at all."""
+        """Between which moments all do who sit one at all, the last of theirs."""
         tests = [test for test in self.tests if test]
         return max(test.begins for test in tests), min(test.ends for test in tests)
 
@@ -137,11 +155,13 @@ class Today:
 
     def free_between(self, test: Sat) -> int:
         """For how long somebody who does nothing else waits between his tests."""
+        first, *_ = each = test.each
+        free = sum(one.free for one in each) + sum(later.begins - one.ends for one, later in pairwise(each))
         if self.lunch is None:
-            return test.free
+            return free
         opens, closes, units = self.lunch
-        eats = test.begins < opens + units and test.ends > closes - units
-        return max(0, test.free - (units if eats else 0))
+        eats = first.begins < opens + units and test.ends > closes - units
+        return max(0, free - (units if eats else 0))
 
     def between(self, low: int, high: int) -> int:
         """The moments from one to another, both included."""
