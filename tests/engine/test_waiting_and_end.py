@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
@@ -155,3 +156,29 @@ def test_juries_without_a_timetable_come_after_others_that_promise_as_much(monke
         solve(catalogue.session("FPA", 6, seed=2), time_limit=60)
     assert turns[0]
     assert turns[1][0] not in turns[0]
+
+
+def test_where_juries_come_to_what_all_wait_at_least_timetables_are_looked_for_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the moments that are asked in turn the second is worth a timetable: of those after it no more is asked than what all wait in it."""
+    search = SimpleNamespace(reached=[0, 0, 0, 1000], held=lambda level: (0, 0, 0))
+    asked = list[tuple[int, int]]()
+
+    def moment(comes_to: int) -> waiting_and_end._Moment:
+        def waiting_in(way: object, called: int, known: int, enough: int, turns: int) -> int:
+            asked.append((comes_to, enough))
+            return min(comes_to, enough)
+
+        at = SimpleNamespace(
+            spend=lambda effort: None, least_waiting=lambda way, called: 0, waiting_in=waiting_in, worth=comes_to
+        )
+        return waiting_and_end._Moment(cast(Any, at), (), 0)
+
+    def wait_less_at(search: Any, at: Any, way: object, effort: object) -> None:
+        search.reached[3] = min(search.reached[3], at.worth)
+
+    monkeypatch.setattr(waiting_and_end, "TRYING", 0)
+    monkeypatch.setattr(waiting_and_end, "_wait_less_at", wait_less_at)
+    moments = waiting_and_end._Moments(cast(Any, search), [moment(comes_to) for comes_to in (900, 300, 800, 700)])
+    moments.look(cpsat.Effort.until(None, 0, 1))
+    assert (search.reached[3], moments.least) == (300, 300)
+    assert max(enough for comes_to, enough in asked if comes_to in (800, 700)) == 300

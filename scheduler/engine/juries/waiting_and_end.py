@@ -62,8 +62,8 @@ FEW, LOOKING_BRIEFLY = 12, 0.4
 SMALL = 400
 """Places of the exact model up to which all juries are laid out at once."""
 
-TRYING = 0.25
-"""For how much of the time that bounds took timetables are looked for in turn with them."""
+TRYING = 0.1
+"""For how much of the time that bounds took timetables are looked for in turn with them, where more may be known of what all wait at least."""
 
 TRIED, NO_LESS = 0.2, 1.0
 """How much of the time left timetables may take with the tests at one moment, as long as bounds are asked of others, and seconds for it at the
@@ -132,6 +132,8 @@ class _Moment:
     """How often each jury is looked at."""
     tried: int = -1
     """What was known when timetables were looked for."""
+    reached: bool = False
+    """Whether more was asked, and its juries come to no more, as far as is known of each by itself."""
 
     def count(self, called: int, effort: cpsat.Effort) -> None:
         """What is known before anything is asked."""
@@ -144,6 +146,7 @@ class _Moment:
             return
         self.at.spend(effort)
         self.least = self.at.waiting_in(self.way, called, self.least, below, self.turns)
+        self.reached = self.least < below
 
 
 class _Moments:
@@ -195,14 +198,23 @@ class _Moments:
         began = time.monotonic()
         one.look(self._called, below, effort)
         self._asking += time.monotonic() - began
+        if one.reached and self._may_be_less(one):
+            self._try_briefly(one, effort)
+
+    def _may_be_less(self, one: _Moment) -> bool:
+        """Whether there may be a timetable in which all wait less, and none was looked for since that is known."""
+        return one.tried < one.least < self._enough
 
     def _try_some(self, effort: cpsat.Effort) -> None:
         """Look for timetables at the moments that promise most, for a part of the time that bounds took."""
         while self._trying < TRYING * self._asking and not effort.over:
-            new = [one for one in self._looked_at if one.tried < one.least < self._enough]
+            new = [one for one in self._looked_at if self._may_be_less(one)]
             if not new:
                 return
-            one = min(new, key=lambda one: one.least)
+            self._try_briefly(min(new, key=lambda one: one.least), effort)
+
+    def _try_briefly(self, one: _Moment, effort: cpsat.Effort) -> None:
+        if not effort.over:
             self.try_at(one, effort.for_seconds(max(NO_LESS, TRIED * effort.left())))
 
     def try_at(self, one: _Moment, effort: cpsat.Effort) -> None:
